@@ -1,0 +1,1 @@
+"""What people say about a document, and where: claims, figure marks, evidence, verdicts, the codebook."""

@@ -1,0 +1,27 @@
+"""Evidence: a source that speaks for or against what is annotated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Stance(StrEnum):
+    """What a source does to the claim."""
+
+    SUPPORTS = "supports"
+    CONTRADICTS = "contradicts"
+    CONTEXT = "context"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One source: its address, an archived copy's address, a quotation and the day it was read (ISO 8601)."""
+
+    id: str
+    address: str
+    stance: Stance = Stance.SUPPORTS
+    archive: str = ""
+    quotation: str = ""
+    read_on: str = ""
+    note: str = ""

@@ -1,0 +1,1 @@
+"""Annotation reports: values in, bytes out, one module per format."""

@@ -1,0 +1,1 @@
+"""Figures found in the repaired text, normalised exactly."""

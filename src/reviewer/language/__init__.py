@@ -1,0 +1,1 @@
+"""Chinese itself: dictionaries, words and their frequencies, readings, variants, and the interface's wording."""

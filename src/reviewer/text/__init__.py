@@ -1,0 +1,1 @@
+"""Values about text: spans, edits, offset maps, selectors. Standard library only."""

@@ -1,0 +1,123 @@
+"""Positions carried between a text and its edited form."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+
+from reviewer.text.span import Span
+
+
+class OffsetMap:
+    """Positions carried from a source text to its edited target and back, in O(log n).
+
+    All positions are code points. A position strictly inside an edit, or at an insertion, has no single
+    counterpart: `after` chooses the end of the counterpart, otherwise its start is given.
+    """
+
+    __slots__ = ("_source_end", "_source_start", "_target_end", "_target_start")
+
+    def __init__(self, source_start: array[int], source_end: array[int], target_start: array[int], target_end: array[int]) -> None:
+        self._source_start, self._source_end = source_start, source_end
+        self._target_start, self._target_end = target_start, target_end
+
+    @classmethod
+    def from_changes(cls, changes: Iterable[tuple[int, int, int]]) -> OffsetMap:
+        """Build from `(start, end, length of the replacement)`, sorted and disjoint."""
+        starts, ends, target_starts, target_ends = array("q"), array("q"), array("q"), array("q")
+        shift = 0
+        for start, end, length in changes:
+            starts.append(start)
+            ends.append(end)
+            target_starts.append(start + shift)
+            target_ends.append(start + shift + length)
+            shift += length - (end - start)
+        return cls(starts, ends, target_starts, target_ends)
+
+    @classmethod
+    def identity(cls) -> OffsetMap:
+        """The map of a text onto itself."""
+        return cls.from_changes(())
+
+    def inverted(self) -> OffsetMap:
+        """The same map read from target to source."""
+        return OffsetMap(self._target_start, self._target_end, self._source_start, self._source_end)
+
+    def target_bounds(self) -> list[tuple[int, int]]:
+        """Where each edit stands in the target, in order."""
+        return list(zip(self._target_start, self._target_end, strict=True))
+
+    def to_target(self, position: int, after: bool = False) -> int:
+        """The position in the target that answers to `position` in the source."""
+        return _carried(position, after, self._source_start, self._source_end, self._target_start, self._target_end)
+
+    def to_source(self, position: int, after: bool = False) -> int:
+        """The position in the source that answers to `position` in the target."""
+        return _carried(position, after, self._target_start, self._target_end, self._source_start, self._source_end)
+
+    def span_to_target(self, span: Span) -> Span:
+        """The passage of the target that answers to `span`.
+
+        An edit that the span cuts is taken whole; what was inserted or deleted at its very ends stays outside.
+        """
+        return _carried_span(span, self._source_start, self._source_end, self._target_start, self._target_end)
+
+    def span_to_source(self, span: Span) -> Span:
+        """The passage of the source that answers to `span` of the target; ends as in `span_to_target`."""
+        return _carried_span(span, self._target_start, self._target_end, self._source_start, self._source_end)
+
+    def then(self, later: OffsetMap) -> ComposedMap:
+        """This map followed by `later`, whose source is this map's target."""
+        return ComposedMap(self, later)
+
+
+class ComposedMap:
+    """Two maps one after the other, read as one."""
+
+    __slots__ = ("_first", "_second")
+
+    def __init__(self, first: OffsetMap, second: OffsetMap) -> None:
+        self._first, self._second = first, second
+
+    def to_target(self, position: int, after: bool = False) -> int:
+        """As `OffsetMap.to_target`, through both."""
+        return self._second.to_target(self._first.to_target(position, after), after)
+
+    def to_source(self, position: int, after: bool = False) -> int:
+        """As `OffsetMap.to_source`, through both."""
+        return self._first.to_source(self._second.to_source(position, after), after)
+
+    def span_to_target(self, span: Span) -> Span:
+        """As `OffsetMap.span_to_target`, through both."""
+        return self._second.span_to_target(self._first.span_to_target(span))
+
+    def span_to_source(self, span: Span) -> Span:
+        """As `OffsetMap.span_to_source`, through both."""
+        return self._first.span_to_source(self._second.span_to_source(span))
+
+
+def _carried(p: int, after: bool, starts: array[int], ends: array[int], to_starts: array[int], to_ends: array[int]) -> int:
+    i = bisect_right(starts, p) - 1 if after else bisect_left(ends, p)
+    if 0 <= i < len(starts) and starts[i] <= p <= ends[i]:
+        return _within(p, after, starts[i], ends[i], to_starts[i], to_ends[i])
+    if not after:
+        i -= 1
+    return p if i < 0 else p - ends[i] + to_ends[i]
+
+
+def _within(p: int, after: bool, start: int, end: int, to_start: int, to_end: int) -> int:
+    if start < end and p in (start, end):
+        return to_start if p == start else to_end
+    return to_end if after else to_start
+
+
+def _carried_span(span: Span, starts: array[int], ends: array[int], to_starts: array[int], to_ends: array[int]) -> Span:
+    def strictly_inside(p: int) -> bool:
+        i = bisect_right(starts, p) - 1
+        return i >= 0 and starts[i] < p < ends[i]
+
+    arrays = (starts, ends, to_starts, to_ends)
+    start = _carried(span.start, not strictly_inside(span.start), *arrays)
+    end = _carried(span.end, strictly_inside(span.end), *arrays)
+    return Span(min(start, end), max(start, end)) if start <= end else Span(end, end)
