@@ -15,7 +15,11 @@ def run(*words: str) -> subprocess.CompletedProcess[str]:
 
 def test_rooms_import_only_rooms_below_them() -> None:
     done = subprocess.run(
-        [str(Path(sys.executable).with_name("lint-imports"))], cwd=ROOT, capture_output=True, text=True, check=False
+        [str(Path(sys.executable).with_name("lint-imports"))],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "0 broken" in done.stdout
@@ -49,7 +53,11 @@ def test_the_project_speaks_of_itself_alone() -> None:
     suspicious = []
     for folder in ("src", "resources", "tests", ".ci"):
         for path in (ROOT / folder).rglob("*"):
-            if path.suffix in {".py", ".json", ".md", ".html", ".txt", ""} and path.is_file() and path != Path(__file__):
+            if (
+                path.suffix in {".py", ".json", ".md", ".html", ".txt", ""}
+                and path.is_file()
+                and path != Path(__file__)
+            ):
                 text = path.read_text(encoding="utf-8", errors="ignore")
                 suspicious += [(path.name, word) for word in ("/work/", "pypi.org", "helper-") if word in text]
     assert suspicious == []

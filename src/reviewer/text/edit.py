@@ -113,12 +113,14 @@ _Cluster = tuple[list[int], list[int]]
 
 def _clusters(first: list[tuple[int, int]], second: list[tuple[int, int]]) -> Iterator[_Cluster]:
     """Group edits of both stages, given by their places in the text between them, where they overlap."""
-    entries = sorted([(s, e, 0, i) for i, (s, e) in enumerate(first)] + [(s, e, 1, i) for i, (s, e) in enumerate(second)])
+    entries = sorted(
+        [(s, e, 0, i) for i, (s, e) in enumerate(first)] + [(s, e, 1, i) for i, (s, e) in enumerate(second)]
+    )
     start = end = -1
     members: _Cluster = ([], [])
     for s, e, stage, index in entries:
         same_point = s == e == start == end
-        if not (s < end and start < e or same_point) and (members[0] or members[1]):
+        if not ((s < end and start < e) or same_point) and (members[0] or members[1]):
             yield members
             members, start, end = ([], []), s, e
         elif not (members[0] or members[1]):

@@ -18,7 +18,13 @@ class OffsetMap:
 
     __slots__ = ("_source_end", "_source_start", "_target_end", "_target_start")
 
-    def __init__(self, source_start: array[int], source_end: array[int], target_start: array[int], target_end: array[int]) -> None:
+    def __init__(
+        self,
+        source_start: array[int],
+        source_end: array[int],
+        target_start: array[int],
+        target_end: array[int],
+    ) -> None:
         self._source_start, self._source_end = source_start, source_end
         self._target_start, self._target_end = target_start, target_end
 
@@ -97,7 +103,9 @@ class ComposedMap:
         return self._first.span_to_source(self._second.span_to_source(span))
 
 
-def _carried(p: int, after: bool, starts: array[int], ends: array[int], to_starts: array[int], to_ends: array[int]) -> int:
+def _carried(
+    p: int, after: bool, starts: array[int], ends: array[int], to_starts: array[int], to_ends: array[int]
+) -> int:
     i = bisect_right(starts, p) - 1 if after else bisect_left(ends, p)
     if 0 <= i < len(starts) and starts[i] <= p <= ends[i]:
         return _within(p, after, starts[i], ends[i], to_starts[i], to_ends[i])
