@@ -30,7 +30,8 @@ def test_command_line_never_imports_qt_nor_what_it_does_not_need() -> None:
         "import sys; from reviewer.__main__ import main\n"
         "try: main(['repair', '--help'])\n"
         "except SystemExit: pass\n"
-        "heavy = {'PySide6', 'sqlalchemy', 'alembic', 'lxml', 'trafilatura', 'jinja2'} & {m.split('.')[0] for m in sys.modules}\n"
+        "loaded = {m.split('.')[0] for m in sys.modules}\n"
+        "heavy = loaded & {'PySide6', 'sqlalchemy', 'alembic', 'lxml', 'trafilatura', 'jinja2'}\n"
         "sys.exit(repr(heavy) if heavy else 0)"
     )
     done = run("-c", probe)
