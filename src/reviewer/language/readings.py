@@ -1,0 +1,31 @@
+"""How characters are read: pinyin with tone marks, every reading of a character, Traditional forms too.
+
+Data: pypinyin's table of single characters, digested in `resources/language/readings.txt`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from unicodedata import normalize
+
+from reviewer.resource_files import resource
+
+
+@cache
+def _table() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for line in resource("language", "readings.txt").read_text(encoding="utf-8").splitlines():
+        spellings, _, characters = line.partition(" ")
+        table.update(dict.fromkeys(characters, spellings))
+    return table
+
+
+def readings(character: str) -> frozenset[str]:
+    """All readings of one character in lower-case pinyin with tone marks (NFC); empty if none is known."""
+    spellings = _table().get(character)
+    return frozenset(spellings.split(",")) if spellings else frozenset()
+
+
+def is_reading(character: str, pinyin: str) -> bool:
+    """Whether `pinyin` (any case or normalisation, blanks around it allowed) is a reading of `character`."""
+    return normalize("NFC", pinyin.strip().lower()) in readings(character)

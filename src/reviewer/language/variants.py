@@ -1,0 +1,42 @@
+"""Variants: characters that count as the same, because one is another shape of the other or both are written.
+
+Data with sources: `resources/language/variants.json`. What differs only by variants is never an error.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+
+from reviewer.resource_files import resource
+
+
+@cache
+def _representatives() -> dict[str, str]:
+    """Each character to the one that stands for its set: the first of the first set it is linked to."""
+    first: dict[str, str] = {}
+    for characters in _listed():
+        known = [first[c] for c in characters if c in first] or [characters[0]]
+        joined = {c for c, f in first.items() if f in known} | set(characters)
+        first.update(dict.fromkeys(joined, known[0]))
+    return first
+
+
+def _listed() -> list[str]:
+    groups = json.loads(resource("language", "variants.json").read_text(encoding="utf-8"))["groups"]
+    return [characters for group in groups for characters in group["sets"]]
+
+
+@cache
+def _table() -> dict[int, str]:
+    return {ord(character): first for character, first in _representatives().items()}
+
+
+def fold(text: str) -> str:
+    """The text with every variant in the one form that stands for its set; positions stay."""
+    return text.translate(_table())
+
+
+def same_but_variant(a: str, b: str) -> bool:
+    """Whether the two texts differ in nothing but variants."""
+    return a == b or (len(a) == len(b) and fold(a) == fold(b))
