@@ -77,12 +77,11 @@ class EditList:
         return OffsetMap.from_changes((e.start, e.end, len(e.replacement)) for e in self._edits)
 
     def inverted(self, text: str) -> EditList:
-        """The edits that lead from the edited text back to `text`."""
-        offsets = self.map()
-        return EditList(
-            Edit(start, end, text[edit.start : edit.end])
-            for edit, (start, end) in zip(self._edits, offsets.target_bounds(), strict=True)
-        )
+        """The edits that lead from the edited text back to `text`; touching deletions come back as one insertion."""
+        back: dict[tuple[int, int], str] = {}
+        for edit, bounds in zip(self._edits, self.map().target_bounds(), strict=True):
+            back[bounds] = back.get(bounds, "") + text[edit.start : edit.end]
+        return EditList(Edit(start, end, replacement) for (start, end), replacement in back.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,47 +100,62 @@ def compose(source: str, first: EditList, second: EditList) -> list[Composed]:
     Applying the result to `source` gives the text after both stages.
     """
     target, offsets = first.apply(source), first.map()
+    bounds = offsets.target_bounds()
     composed = [
-        _merged(source, target, offsets, first, second, cluster)
-        for cluster in _clusters(offsets.target_bounds(), [(e.start, e.end) for e in second])
+        one
+        for cluster in _clusters(_entries(first, bounds, second))
+        for one in _merged(source, target, offsets, bounds, first, second, cluster)
     ]
     return [c for c in composed if c.edit.replacement != source[c.edit.start : c.edit.end]]
 
 
 _Cluster = tuple[list[int], list[int]]
+_Entry = tuple[int, int, int, int, bool]
+"""Start and end in the text between the stages, stage, index, and whether it inserts without replacing."""
 
 
-def _clusters(first: list[tuple[int, int]], second: list[tuple[int, int]]) -> Iterator[_Cluster]:
-    """Group edits of both stages, given by their places in the text between them, where they overlap."""
-    entries = sorted(
-        [(s, e, 0, i) for i, (s, e) in enumerate(first)] + [(s, e, 1, i) for i, (s, e) in enumerate(second)]
-    )
+def _entries(first: EditList, bounds: list[tuple[int, int]], second: EditList) -> list[_Entry]:
+    ours = [(s, e, 0, i, first[i].start == first[i].end) for i, (s, e) in enumerate(bounds)]
+    return sorted(ours + [(edit.start, edit.end, 1, i, edit.start == edit.end) for i, edit in enumerate(second)])
+
+
+def _clusters(entries: list[_Entry]) -> Iterator[_Cluster]:
+    """Group edits of both stages where they overlap, or where both insert at one place."""
     start = end = -1
     members: _Cluster = ([], [])
-    for s, e, stage, index in entries:
-        same_point = s == e == start == end
-        if not ((s < end and start < e) or same_point) and (members[0] or members[1]):
-            yield members
-            members, start, end = ([], []), s, e
-        elif not (members[0] or members[1]):
-            start, end = s, e
+    inserted: set[int] = set()
+    for s, e, stage, index, inserts in entries:
+        same_point = s == e == start == end or (s == end and inserts and 1 - stage in inserted)
+        if (s < end and start < e) or same_point:
+            inserted = inserted if e <= end else set()
+        else:
+            if start >= 0:
+                yield members
+            members, inserted, start = ([], []), set(), s
         members[stage].append(index)
         end = max(end, e)
-    if members[0] or members[1]:
+        if inserts and e == end:
+            inserted.add(stage)
+    if start >= 0:
         yield members
 
 
 def _merged(
-    source: str, target: str, offsets: OffsetMap, first: EditList, second: EditList, cluster: _Cluster
-) -> Composed:
+    source: str,
+    target: str,
+    offsets: OffsetMap,
+    bounds: list[tuple[int, int]],
+    first: EditList,
+    second: EditList,
+    cluster: _Cluster,
+) -> list[Composed]:
     ours, theirs = cluster
     if not theirs:
-        return Composed(first[ours[0]], (ours[0],), ())
-    bounds = offsets.target_bounds()
+        return [Composed(first[i], (i,), ()) for i in ours]
     places = [bounds[i] for i in ours] + [(second[i].start, second[i].end) for i in theirs]
     low, high = min(p[0] for p in places), max(p[1] for p in places)
     start = first[ours[0]].start if ours and bounds[ours[0]][0] == low else offsets.to_source(low, after=True)
     end = first[ours[-1]].end if ours and bounds[ours[-1]][1] == high else offsets.to_source(high)
     inner = EditList(Edit(second[i].start - low, second[i].end - low, second[i].replacement) for i in theirs)
     replacement = inner.apply(target[low:high])
-    return Composed(Edit(start, max(start, end), replacement), tuple(ours), tuple(theirs))
+    return [Composed(Edit(start, max(start, end), replacement), tuple(ours), tuple(theirs))]

@@ -1,0 +1,108 @@
+"""Offset maps: both ways, monotone, and consistent with the edits they were made from."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reviewer.text.edit import Edit, EditList
+from reviewer.text.offset_map import OffsetMap
+from reviewer.text.span import Span
+
+
+@st.composite
+def mapped(draw: st.DrawFn) -> tuple[str, EditList]:
+    text = draw(st.text(alphabet="甲乙丙a\n", max_size=20))
+    cuts = sorted(draw(st.sets(st.integers(0, len(text)), max_size=10)))
+    pairs = zip(cuts[::2], cuts[1::2], strict=False)
+    return text, EditList(Edit(s, e, draw(st.text(alphabet="xyz", max_size=3))) for s, e in pairs)
+
+
+@given(mapped(), st.booleans())
+def test_positions_keep_their_order(case: tuple[str, EditList], after: bool) -> None:
+    text, edits = case
+    carried = [edits.map().to_target(p, after) for p in range(len(text) + 1)]
+    assert carried == sorted(carried)
+    assert carried[-1] <= len(edits.apply(text))
+
+
+@given(mapped(), st.booleans())
+def test_a_position_outside_every_edit_comes_back(case: tuple[str, EditList], after: bool) -> None:
+    text, edits = case
+    offsets = edits.map()
+    for p in range(len(text) + 1):
+        if not any(e.start <= p <= e.end for e in edits):
+            assert offsets.to_source(offsets.to_target(p, after), after) == p
+
+
+@given(mapped())
+def test_untouched_characters_are_the_same_on_both_sides(case: tuple[str, EditList]) -> None:
+    text, edits = case
+    target, offsets = edits.apply(text), edits.map()
+    for p in range(len(text)):
+        if not any(e.start <= p < e.end for e in edits):
+            assert target[offsets.to_target(p, after=True)] == text[p]
+
+
+@given(mapped())
+def test_an_edits_passage_maps_onto_its_replacement(case: tuple[str, EditList]) -> None:
+    text, edits = case
+    target, offsets = edits.apply(text), edits.map()
+    for edit in edits:
+        assert offsets.span_to_target(edit.span).of(target) == edit.replacement
+
+
+@given(mapped())
+def test_the_inverse_map_is_the_map_of_the_inverse_edits(case: tuple[str, EditList]) -> None:
+    text, edits = case
+    target = edits.apply(text)
+    inverse, of_inverse = edits.map().inverted(), edits.inverted(text).map()
+    for p in range(len(target) + 1):
+        for after in (False, True):
+            assert inverse.to_target(p, after) == of_inverse.to_target(p, after) == edits.map().to_source(p, after)
+
+
+@given(mapped(), st.data())
+def test_a_span_is_never_turned_round(case: tuple[str, EditList], data: st.DataObject) -> None:
+    text, edits = case
+    start = data.draw(st.integers(0, len(text)))
+    span = Span(start, data.draw(st.integers(start, len(text))))
+    there = edits.map().span_to_target(span)
+    assert 0 <= there.start <= there.end <= len(edits.apply(text))
+    covered = [e for e in edits if span.start < e.end and e.start < span.end]
+    assert all(edits.map().span_to_target(e.span).start >= there.start for e in covered)
+    assert all(edits.map().span_to_target(e.span).end <= there.end for e in covered)
+
+
+@given(mapped(), st.data())
+def test_maps_compose(case: tuple[str, EditList], data: st.DataObject) -> None:
+    text, first = case
+    middle = first.apply(text)
+    cut = data.draw(st.integers(0, len(middle)))
+    second = EditList([Edit(cut, data.draw(st.integers(cut, len(middle))), "new")])
+    both = first.map().then(second.map())
+    for p in range(len(text) + 1):
+        for after in (False, True):
+            assert both.to_target(p, after) == second.map().to_target(first.map().to_target(p, after), after)
+    for p in range(len(second.apply(middle)) + 1):
+        assert both.to_source(p) == first.map().to_source(second.map().to_source(p))
+
+
+def test_sides_of_an_insertion_and_a_deletion() -> None:
+    offsets = EditList([Edit(1, 1, "xx"), Edit(2, 4, "")]).map()
+    assert (offsets.to_target(1), offsets.to_target(1, after=True)) == (1, 3)
+    assert (offsets.to_target(3), offsets.to_target(3, after=True)) == (4, 4)
+    assert (offsets.to_source(4), offsets.to_source(4, after=True)) == (2, 4)
+
+
+def test_a_span_leaves_out_insertions_at_its_ends_and_takes_a_cut_edit_whole() -> None:
+    inserted = EditList([Edit(1, 1, "xx"), Edit(3, 3, "yy")]).map()
+    assert inserted.span_to_target(Span(1, 3)) == Span(3, 5)
+    replaced = EditList([Edit(1, 3, "xxxx")]).map()
+    assert replaced.span_to_target(Span(2, 4)) == Span(1, 6)
+
+
+def test_the_identity_moves_nothing() -> None:
+    identity = OffsetMap.identity()
+    assert [identity.to_target(p) for p in range(3)] == [0, 1, 2]
+    assert identity.span_to_source(Span(1, 2)) == Span(1, 2)
