@@ -116,7 +116,8 @@ _Entry = tuple[int, int, int, int, bool]
 
 def _entries(first: EditList, bounds: list[tuple[int, int]], second: EditList) -> list[_Entry]:
     ours = [(s, e, 0, i, first[i].start == first[i].end) for i, (s, e) in enumerate(bounds)]
-    return sorted(ours + [(edit.start, edit.end, 1, i, edit.start == edit.end) for i, edit in enumerate(second)])
+    theirs = [(edit.start, edit.end, 1, i, edit.start == edit.end) for i, edit in enumerate(second)]
+    return sorted(ours + theirs, key=lambda entry: (entry[0], entry[0] < entry[1], entry[2], entry[1]))
 
 
 def _clusters(entries: list[_Entry]) -> Iterator[_Cluster]:
