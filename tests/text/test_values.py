@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,3 +43,8 @@ def test_a_problem_carries_its_message() -> None:
     problem = Problem("room.gone", path="a.txt")
     assert problem.message == Message.of("room.gone", path="a.txt")
     assert "path=a.txt" in str(problem)
+
+
+def test_a_problem_survives_the_way_from_a_worker_process() -> None:
+    sent = pickle.loads(pickle.dumps(Problem("documents.missing", path="報告.txt")))
+    assert sent.message == Message.of("documents.missing", path="報告.txt")

@@ -14,3 +14,11 @@ class Problem(Exception):
     def __init__(self, code: str, /, **values: object) -> None:
         self.message = Message.of(code, **values)
         super().__init__(code, *(f"{name}={value}" for name, value in self.message.values))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # An exception is pickled by its arguments, which here are for reading only; worker processes send these.
+        return _rebuilt, (type(self), self.message)
+
+
+def _rebuilt(kind: type[Problem], message: Message) -> Problem:
+    return kind(message.code, **dict(message.values))
