@@ -89,7 +89,7 @@ class _Step:
 
     def _joined(self, text: str, chosen: list[tuple[int, int, str]]) -> str:
         by_character = text.translate(self.characters)
-        pieces = []
+        pieces: list[str] = []
         at = 0
         for start, end, form in chosen:
             pieces += (by_character[at:start], form)
