@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from reviewer.text.message import Message
 
 
@@ -9,7 +11,10 @@ class Problem(Exception):
     """A failure that a person is told of: what happened, what it means, what to do.
 
     Rooms raise subclasses of it at their borders. The catalogue entry of `message` holds the three sentences.
+    `subject` says whose problem it is: `input` (documents and outputs) or `library`.
     """
+
+    subject: ClassVar[str] = "input"
 
     def __init__(self, code: str, /, **values: object) -> None:
         self.message = Message.of(code, **values)

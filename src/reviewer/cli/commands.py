@@ -1,0 +1,47 @@
+"""Run a command: its exit status, its messages, and no traceback for a user's mistake."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from importlib import import_module
+
+from reviewer.cli.arguments import Arguments
+from reviewer.cli.console import language_of_the_system, tell
+from reviewer.cli.status import Status
+from reviewer.text.message import Message
+from reviewer.text.problem import Problem
+
+ROOMS = {
+    "repair": "reviewer.cli.repair",
+    "figures": "reviewer.cli.figures",
+    "import": "reviewer.cli.importing",
+    "export": "reviewer.cli.exporting",
+    "library": "reviewer.cli.library",
+    "demo": "reviewer.cli.demo",
+}
+"""The module of each command; only the one that is asked for is loaded."""
+
+
+def run(arguments: Arguments) -> int:
+    """Run the command; its exit status."""
+    locale = language_of_the_system()
+    try:
+        command: Callable[[Arguments, str], Status] = import_module(ROOMS[arguments.command]).run
+        return command(arguments, locale)
+    except Problem as problem:
+        tell(problem.message, locale)
+        return status_of(problem)
+    except KeyboardInterrupt:
+        tell(Message.of("cli.stopped"), locale)
+        return 130
+    except BrokenPipeError:
+        # The reader of our output went away; closing it again at exit would fail a second time.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Status.SOME_FAILED
+
+
+def status_of(problem: Problem) -> Status:
+    """Library problems are told apart from those of the input and the output."""
+    return Status.LIBRARY if problem.subject == "library" else Status.INPUT
