@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,7 +59,7 @@ def repair_document(document: Document, accept: str = "confident", script: str =
     if accept != "confident":
         plan = {"all": accept_all, "none": accept_none}[accept](plan)
     applied = plan.repaired()
-    return RepairResult(document, plan, applied, _converted(applied.text, script), script)
+    return RepairResult(document, plan, applied, converter(script)(applied.text), script)
 
 
 def figures_of(result: RepairResult) -> tuple[PlacedFigure, ...]:
@@ -82,9 +82,10 @@ def loss_is_written(repaired: Repaired, loss: Loss) -> bool:
     return "\ufffd" in there.of(repaired.text)
 
 
-def _converted(text: str, script: str) -> str:
+def converter(script: str) -> Callable[[str], str]:
+    """What turns a text into `script` for reading; `keep` leaves it alone."""
     if script == "keep":
-        return text
+        return lambda text: text
     from reviewer.language.scripts import reading_script
 
-    return reading_script(text, script)
+    return lambda text: reading_script(text, script)

@@ -1,0 +1,21 @@
+"""The document a command works on: a file, or standard input."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from reviewer.cli.arguments import Arguments
+
+if TYPE_CHECKING:
+    from reviewer.documents.document import Document
+
+
+def document_of(arguments: Arguments) -> Document:
+    """Load the document. Raises `DocumentProblem` when it cannot be used."""
+    from reviewer.services import repairing
+
+    (path,) = arguments.files
+    if str(path) == "-":
+        return repairing.load_bytes(sys.stdin.buffer.read(), "-", arguments.encoding)
+    return repairing.load(path, arguments.encoding)
