@@ -1,0 +1,96 @@
+"""What the review view shows: two texts, the map between them, and the marks laid over both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reviewer.text.offset_map import OffsetMap
+from reviewer.text.span import Span
+
+
+class Column(StrEnum):
+    """One of the two texts."""
+
+    ORIGINAL = "original"
+    REPAIRED = "repaired"
+
+    @property
+    def other(self) -> Column:
+        """The text beside this one."""
+        return Column.REPAIRED if self is Column.ORIGINAL else Column.ORIGINAL
+
+
+class MarkStyle(StrEnum):
+    """What a mark is, and so how it is drawn: each has a colour and a line style of its own."""
+
+    GLOSS = "gloss"
+    SHIFT = "shift"
+    CONVERSION = "conversion"
+    PUNCTUATION = "punctuation"
+    OTHER = "other"
+    FIGURE = "figure"
+    CLAIM = "claim"
+    LOSS = "loss"
+
+
+REJECTED = "rejected"
+"""The tone of a repair that was rejected: its mark is dimmed."""
+
+ALERT = "alert"
+"""The tone of a figure that a check asks about: outlined in red."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A marked passage with its place in both texts (code points; either place may be empty).
+
+    `open` means that somebody still has to decide. `tone` is a colour name of the theme (`green`, `teal`, `amber`,
+    `red`, `grey`, `neutral`) for the state of a figure or the verdict on a claim, `REJECTED` for a rejected repair,
+    `ALERT` for a figure in doubt, empty for nothing to say.
+    """
+
+    id: str
+    style: MarkStyle
+    original: Span
+    repaired: Span
+    open: bool = False
+    tone: str = ""
+
+    def span(self, column: Column) -> Span:
+        """The place of the mark in one column."""
+        return self.original if column is Column.ORIGINAL else self.repaired
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A document to be shown: both texts, the map from the original (source) to the repaired (target), and its marks.
+
+    Marks may come in any order. A claim in several pieces is several marks of the same id.
+    """
+
+    original: str
+    repaired: str
+    map: OffsetMap
+    marks: tuple[Mark, ...] = ()
+
+    def text(self, column: Column) -> str:
+        """The text of one column."""
+        return self.original if column is Column.ORIGINAL else self.repaired
+
+    def mirrored(self, span: Span, column: Column) -> Span:
+        """The passage of the other column that answers to `span` of `column`."""
+        return self.map.span_to_target(span) if column is Column.ORIGINAL else self.map.span_to_source(span)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """A selected passage, named in both texts (code points), and the column it was selected in."""
+
+    original: Span
+    repaired: Span
+    column: Column
+
+    def span(self, column: Column) -> Span:
+        """The passage in one column."""
+        return self.original if column is Column.ORIGINAL else self.repaired

@@ -1,0 +1,50 @@
+"""The line above the columns that names them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from reviewer.gui.review_view import strokes
+from reviewer.gui.review_view.content import Column
+from reviewer.gui.review_view.palette import LIGHT, ReviewPalette
+from reviewer.gui.review_view.typography import Columns, Typography
+
+
+class Headings(QWidget):
+    """Names of both columns and of the numbers between them."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._names = ("", "", "")
+        self._inks = LIGHT
+        self._columns: Columns | None = None
+
+    def set_names(self, original: str, number: str, repaired: str) -> None:
+        """What stands above the original, the paragraph numbers and the repaired text."""
+        self._names = (original, number, repaired)
+        self.setAccessibleName(f"{original} | {repaired}")
+        self.update()
+
+    def set_look(self, palette: ReviewPalette, sizes: Typography, columns: Columns) -> None:
+        """Colours and places."""
+        self._inks, self._columns = palette, columns
+        self.setFont(sizes.small)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), strokes.colour(self._inks.background))
+        painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), strokes.colour(self._inks.rule))
+        if self._columns is not None:
+            self._paint_names(painter, self._columns)
+
+    def _paint_names(self, painter: QPainter, columns: Columns) -> None:
+        painter.setPen(strokes.colour(self._inks.muted))
+        height = self.height() - 1
+        for column, name in ((Column.ORIGINAL, self._names[0]), (Column.REPAIRED, self._names[2])):
+            place = QRectF(columns.left(column), 0, columns.text_width, height)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
+        gutter = QRectF(columns.gutter_left, 0, columns.gutter, height)
+        painter.drawText(gutter, Qt.AlignmentFlag.AlignCenter, self._names[1])

@@ -1,0 +1,256 @@
+"""One row of one column laid out: lines, the places of marks on them, and positions under the pointer."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import cast
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextLayout, QTextLine
+
+from reviewer.gui.review_view.content import REJECTED, Column, Mark, MarkStyle
+from reviewer.gui.review_view.display import ending, shown, stand_ins
+from reviewer.gui.review_view.palette import ReviewPalette
+from reviewer.gui.review_view.typography import Typography, wrapping
+from reviewer.text.span import Span
+from reviewer.text.utf16 import Utf16Map
+
+_UNDER, _BOXED, _REPAIRED = 0, 1, 2
+_RANK = {MarkStyle.CLAIM: _UNDER, MarkStyle.FIGURE: _BOXED}
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A mark as it lies on the lines of one row: one rectangle a line, from the row's top left corner."""
+
+    mark: Mark
+    rects: tuple[QRectF, ...]
+    begins: bool
+    finishes: bool
+
+
+class RowLayout:
+    """The lines of a row in one column.
+
+    Positions are code points of the whole text; `span` is the row's passage in it. Coordinates count from the row's
+    top left corner.
+    """
+
+    def __init__(self, text: str, span: Span, marks: Sequence[Mark], column: Column, style: LayoutStyle) -> None:
+        self.span, self.column, self._sizes = span, column, style.sizes
+        raw = span.of(text)
+        self._visible = len(raw) - ending(raw)
+        painted = shown(raw[: self._visible])
+        self._units = Utf16Map(painted)
+        self.layout = QTextLayout(painted, style.sizes.font)
+        self.layout.setTextOption(wrapping())
+        self.layout.setCacheEnabled(True)
+        self._spacing = _spacing(self, marks, style.sizes.pad)
+        self.layout.setFormats(_formats(self, raw, marks, style, self._spacing))
+        self.lines, self._tops, self.height = _broken(self.layout, style)
+        self.fragments = [self._fragment(mark) for mark in marks]
+
+    @property
+    def end(self) -> int:
+        """The last position a caret can take in this row: before the line end that closes it."""
+        return self.span.start + self._visible
+
+    def unit(self, position: int) -> int:
+        """UTF-16 units before `position`, at most as many as are painted."""
+        return self._units.to_units(max(0, min(position - self.span.start, self._visible)))
+
+    def point(self, unit: int) -> int:
+        """The position at a UTF-16 unit of the painted text."""
+        return self.span.start + self._units.to_point(unit)
+
+    def rects(self, span: Span) -> list[QRectF]:
+        """Where the code points of `span` that stand in this row are painted, one rectangle a line."""
+        start, end = self.unit(span.start), self.unit(span.end)
+        found = (self._on_line(line, start, end) for line in self.lines)
+        return [rect for rect in found if rect is not None]
+
+    def line_of(self, position: int) -> int:
+        """The number of the line on which a caret at `position` stands."""
+        line = self.layout.lineForTextPosition(self.unit(position))
+        return line.lineNumber() if line.isValid() else 0
+
+    def caret(self, position: int) -> QRectF:
+        """A rectangle without width where a caret at `position` stands."""
+        line = self.lines[self.line_of(position)]
+        return QRectF(_x(line, self.unit(position)), self._top(line), 0, self._sizes.ascent + self._sizes.descent)
+
+    def position_at(self, point: QPointF) -> int:
+        """The position between two characters that lies nearest to `point`."""
+        number = max(0, bisect_right(self._tops, point.y()) - 1)
+        line = self.lines[number]
+        unit = line.xToCursor(point.x())
+        if number < len(self.lines) - 1 and unit >= line.textStart() + line.textLength():
+            unit = self.layout.previousCursorPosition(unit)
+        return self.point(unit)
+
+    def line_bounds(self, number: int) -> tuple[int, int]:
+        """Where a caret stands first and last on a line."""
+        line = self.lines[number]
+        end = line.textStart() + line.textLength()
+        if number < len(self.lines) - 1:
+            end = self.layout.previousCursorPosition(end)
+        return self.point(line.textStart()), self.point(end)
+
+    def line_middle(self, number: int) -> float:
+        """Half way down a line."""
+        return self._tops[number] + self._sizes.pitch / 2
+
+    def first_at(self, y: float) -> int:
+        """The position at which the line at height `y` begins."""
+        return self.line_bounds(max(0, bisect_right(self._tops, y) - 1))[0]
+
+    def stepped(self, position: int, by: int) -> int:
+        """The caret's next place within the row, one grapheme on (`by` 1) or back (-1)."""
+        unit = self.unit(position)
+        step = self.layout.nextCursorPosition if by > 0 else self.layout.previousCursorPosition
+        return self.point(step(unit))
+
+    def _fragment(self, mark: Mark) -> Fragment:
+        span = mark.span(self.column)
+        rects = self.rects(span)
+        if _boxed(mark):
+            rects = [self._padded(rect, span) for rect in rects]
+        return Fragment(mark, tuple(rects), span.start >= self.span.start, span.end <= self.span.end)
+
+    def _padded(self, rect: QRectF, span: Span) -> QRectF:
+        pad = self._sizes.pad
+        spare = self._spacing.get(span.end - 1, 0.0)
+        right = rect.right() - spare + pad if self._ends_at(rect, span) else rect.right() + pad * 0.5
+        return QRectF(rect.left() - pad, rect.top(), right - rect.left() + pad, rect.height())
+
+    def _ends_at(self, rect: QRectF, span: Span) -> bool:
+        return self.rects(span)[-1].top() == rect.top()
+
+    def _on_line(self, line: QTextLine, start: int, end: int) -> QRectF | None:
+        first, last = line.textStart(), line.textStart() + line.textLength()
+        if start >= last or end <= first:
+            return None
+        left = _x(line, max(start, first))
+        right = _x(line, end) if end < last else line.naturalTextWidth()
+        return QRectF(left, self._top(line), max(0.0, right - left), self._sizes.ascent + self._sizes.descent)
+
+    def _top(self, line: QTextLine) -> float:
+        return line.y() + line.ascent() - self._sizes.ascent
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutStyle:
+    """What rows are laid out with: sizes, colours and the width of lines."""
+
+    sizes: Typography
+    palette: ReviewPalette
+    width: int
+
+
+def _x(line: QTextLine, unit: int) -> float:
+    # Returns a pair (x, unit), which the stubs do not know.
+    return float(cast("tuple[float, int]", line.cursorToX(unit))[0])
+
+
+def _broken(layout: QTextLayout, style: LayoutStyle) -> tuple[list[QTextLine], list[int], int]:
+    """Break a row into lines on a grid of base lines; the lines, their tops and the height they take."""
+    y, sizes = 0, style.sizes
+    lines: list[QTextLine] = []
+    tops: list[int] = []
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(style.width)
+        line.setPosition(QPointF(0, y + sizes.baseline - line.ascent()))
+        tops.append(y)
+        y += max(sizes.pitch, ceil(line.height()))
+        lines.append(line)
+    layout.endLayout()
+    return lines, tops, y
+
+
+def _boxed(mark: Mark) -> bool:
+    return mark.style is MarkStyle.FIGURE
+
+
+def _spacing(row: RowLayout, marks: Sequence[Mark], pad: float) -> dict[int, float]:
+    """Extra space after characters, by position, that makes room for the boxes around figures."""
+    spacing: dict[int, float] = {}
+    for mark in marks:
+        if not _boxed(mark) or not len(mark.span(row.column)):
+            continue
+        span = mark.span(row.column)
+        for position in (span.start - 1, span.end - 1):
+            if row.span.start <= position < row.end:
+                spacing[position] = spacing.get(position, 0.0) + pad
+    return spacing
+
+
+def _formats(
+    row: RowLayout, raw: str, marks: Sequence[Mark], style: LayoutStyle, spacing: dict[int, float]
+) -> list[QTextLayout.FormatRange]:
+    """Colours of marked text, stand-ins and room around boxes; where ranges overlap, the later one wins."""
+    ranges = []
+    for mark in sorted(marks, key=lambda mark: _RANK.get(mark.style, _REPAIRED)):
+        ink = text_ink(mark, style.palette)
+        span = mark.span(row.column)
+        if ink and len(span):
+            ranges.append(_coloured(row.unit(span.start), row.unit(span.end), ink))
+    for start, end in stand_ins(raw):
+        base = row.span.start
+        ranges.append(_coloured(row.unit(base + start), row.unit(base + end), style.palette.control))
+    ranges.extend(_spaced(row.unit(at), row.unit(at + 1), space) for at, space in spacing.items())
+    return ranges
+
+
+def text_ink(mark: Mark, palette: ReviewPalette) -> str:
+    """The colour of the text under a mark, empty where it keeps its own."""
+    if mark.style is MarkStyle.CLAIM or mark.tone == REJECTED:
+        return ""
+    return palette.tone(mark.tone, palette.ink(mark.style))
+
+
+def _coloured(start: int, end: int, ink: str) -> QTextLayout.FormatRange:
+    form = QTextCharFormat()
+    form.setForeground(QColor(ink))
+    return _range(start, end, form)
+
+
+def _spaced(start: int, end: int, space: float) -> QTextLayout.FormatRange:
+    form = QTextCharFormat()
+    form.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+    form.setFontLetterSpacing(space)
+    return _range(start, end, form)
+
+
+def _range(start: int, end: int, form: QTextCharFormat) -> QTextLayout.FormatRange:
+    made = QTextLayout.FormatRange()
+    made.start, made.length, made.format = start, end - start, form
+    return made
+
+
+class LayoutCache:
+    """The rows laid out last, most recent kept; `lay_out` makes one that is missing."""
+
+    def __init__(self, lay_out: Callable[[int, Column], RowLayout], capacity: int = 400) -> None:
+        self._lay_out, self._capacity = lay_out, capacity
+        self._rows: OrderedDict[tuple[int, Column], RowLayout] = OrderedDict()
+
+    def get(self, row: int, column: Column) -> RowLayout:
+        """The layout of a row in one column."""
+        key = (row, column)
+        found = self._rows.get(key)
+        if found is None:
+            found = self._rows[key] = self._lay_out(row, column)
+            if len(self._rows) > self._capacity:
+                self._rows.popitem(last=False)
+        else:
+            self._rows.move_to_end(key)
+        return found
+
+    def clear(self) -> None:
+        """Forget every layout: text, marks, colours or width have changed."""
+        self._rows.clear()

@@ -1,0 +1,173 @@
+"""Painting one row of one column: what lies behind the text, the text, and the lines over it.
+
+Marks differ by line style as well as by colour; what is still to be decided carries a dashed frame.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter
+
+from reviewer.gui.review_view import strokes
+from reviewer.gui.review_view.content import ALERT, REJECTED, MarkStyle
+from reviewer.gui.review_view.layout import Fragment, RowLayout
+from reviewer.gui.review_view.palette import ReviewPalette
+from reviewer.text.span import Span
+
+_SIGN_OF_TONE = {"green": "check", "teal": "check", "amber": "tilde", "red": "cross", "grey": "question", ALERT: "bang"}
+_ALWAYS_FILLED = frozenset({MarkStyle.GLOSS, MarkStyle.SHIFT, MarkStyle.LOSS})
+_FIGURE_FILL = {"green": "green_fill", "red": "red_fill", "grey": "grey_fill"}
+
+
+@dataclass(frozen=True, slots=True)
+class Highlights:
+    """What is lit in one column besides marks: spans in code points, and the id of the current mark."""
+
+    selection: Span | None = None
+    mirrored: bool = False
+    hits: Sequence[Span] = ()
+    current_hit: Span | None = None
+    current: str | None = None
+
+
+def paint_row(
+    painter: QPainter, row: RowLayout, at: QPointF, clip: QRectF, inks: ReviewPalette, lit: Highlights, scale: float
+) -> None:
+    """Paint `row` with its top left corner at `at`; `clip` in the painter's coordinates."""
+    painter.translate(at)
+    _paint_lit(painter, row, inks, lit)
+    for under in (True, False):
+        for fragment in row.fragments:
+            if (fragment.mark.style is MarkStyle.CLAIM) is under:
+                _paint_behind(painter, fragment, inks)
+    row.layout.draw(painter, QPointF(), [], clip.translated(-at))
+    for fragment in row.fragments:
+        _paint_over(painter, fragment, inks, scale)
+    for fragment in row.fragments:
+        _paint_sign(painter, fragment, inks, scale)
+    if lit.current is not None:
+        _paint_current(painter, row, inks, lit.current, scale)
+    painter.translate(-at)
+
+
+def _paint_lit(painter: QPainter, row: RowLayout, inks: ReviewPalette, lit: Highlights) -> None:
+    for hit in lit.hits:
+        for rect in row.rects(hit):
+            strokes.fill(painter, rect, inks.hit_fill)
+    if lit.current_hit is not None:
+        for rect in row.rects(lit.current_hit):
+            strokes.fill(painter, rect, inks.hit_current_fill)
+            strokes.outline(painter, rect, strokes.pen(inks.amber, 1.5), 2.5)
+    if lit.selection is not None:
+        tint = inks.mirror_fill if lit.mirrored else inks.selection_fill
+        for rect in row.rects(lit.selection):
+            painter.fillRect(rect.adjusted(0, -2, 0, 2), strokes.colour(tint))
+
+
+def _paint_behind(painter: QPainter, fragment: Fragment, inks: ReviewPalette) -> None:
+    mark = fragment.mark
+    if mark.style is MarkStyle.FIGURE:
+        _paint_box(painter, fragment, inks)
+    elif mark.style is MarkStyle.CLAIM:
+        for rect in fragment.rects:
+            painter.fillRect(rect.adjusted(0, -1, 0, 3), strokes.colour(inks.claim_fill, 0.8))
+    elif mark.tone != REJECTED and (mark.open or mark.style in _ALWAYS_FILLED):
+        for rect in fragment.rects:
+            strokes.fill(painter, rect.adjusted(0, -0.5, 0, 1.5), inks.fill(mark.style))
+
+
+def _paint_box(painter: QPainter, fragment: Fragment, inks: ReviewPalette) -> None:
+    tone = fragment.mark.tone
+    paper = str(getattr(inks, _FIGURE_FILL.get(tone, "figure_fill")))
+    stroke = strokes.pen(inks.red, 1.8) if tone in (ALERT, "red") else strokes.pen(_border(tone, inks), 1.0)
+    for rect in fragment.rects:
+        box = rect.adjusted(0.5, -1.5, -0.5, 2.5)
+        strokes.fill(painter, box, paper, 4.5)
+        strokes.outline(painter, box, stroke, 4.5)
+
+
+def _border(tone: str, inks: ReviewPalette) -> str:
+    return inks.tone(tone, inks.figure_border)
+
+
+def _paint_over(painter: QPainter, fragment: Fragment, inks: ReviewPalette, scale: float) -> None:
+    mark = fragment.mark
+    if mark.style is MarkStyle.FIGURE:
+        return
+    opacity = 0.45 if mark.tone == REJECTED else 1.0
+    for rect in fragment.rects:
+        _LINES[mark.style](painter, rect, inks, opacity, scale, mark.open)
+        if mark.open and mark.style is not MarkStyle.CLAIM:
+            frame = rect.adjusted(0, -1, 0, 2)
+            strokes.outline(painter, frame, strokes.pen(inks.ink(mark.style), 1.0, (3.0, 2.0), 0.85), 3.0)
+
+
+def _gloss(painter: QPainter, rect: QRectF, inks: ReviewPalette, opacity: float, scale: float, is_open: bool) -> None:
+    strokes.line(painter, rect, rect.center().y() + scale, strokes.pen(inks.gloss, 1.3 * scale, (), opacity))
+
+
+def _shift(painter: QPainter, rect: QRectF, inks: ReviewPalette, opacity: float, scale: float, is_open: bool) -> None:
+    strokes.wave(painter, rect, rect.bottom() + 1.0, strokes.pen(inks.shift, 1.3 * scale, (), opacity), scale)
+
+
+def _conversion(
+    painter: QPainter, rect: QRectF, inks: ReviewPalette, opacity: float, scale: float, is_open: bool
+) -> None:
+    strokes.line(painter, rect, rect.bottom() + 1.0, strokes.pen(inks.conversion, 2.0 * scale, (), opacity))
+
+
+def _punctuation(
+    painter: QPainter, rect: QRectF, inks: ReviewPalette, opacity: float, scale: float, is_open: bool
+) -> None:
+    strokes.line(painter, rect, rect.bottom() + 1.0, strokes.pen(inks.punctuation, 2.0 * scale, (1.0, 1.2), opacity))
+
+
+def _other(painter: QPainter, rect: QRectF, inks: ReviewPalette, opacity: float, scale: float, is_open: bool) -> None:
+    strokes.line(painter, rect, rect.bottom() + 1.0, strokes.pen(inks.other, 1.6 * scale, (3.5, 2.0), opacity))
+
+
+def _claim(painter: QPainter, rect: QRectF, inks: ReviewPalette, opacity: float, scale: float, is_open: bool) -> None:
+    dashes = (4.0, 2.0) if is_open else ()
+    strokes.line(painter, rect, rect.bottom() + 3.0, strokes.pen(inks.claim, 1.8 * scale, dashes, opacity))
+
+
+def _loss(painter: QPainter, rect: QRectF, inks: ReviewPalette, opacity: float, scale: float, is_open: bool) -> None:
+    strokes.hole(painter, rect, strokes.pen(inks.loss, 1.4 * scale, (), opacity))
+
+
+_LINES = {
+    MarkStyle.GLOSS: _gloss,
+    MarkStyle.SHIFT: _shift,
+    MarkStyle.CONVERSION: _conversion,
+    MarkStyle.PUNCTUATION: _punctuation,
+    MarkStyle.OTHER: _other,
+    MarkStyle.CLAIM: _claim,
+    MarkStyle.LOSS: _loss,
+}
+
+
+def _paint_sign(painter: QPainter, fragment: Fragment, inks: ReviewPalette, scale: float) -> None:
+    mark = fragment.mark
+    name = _SIGN_OF_TONE.get(mark.tone)
+    if name is None or not fragment.finishes or not fragment.rects:
+        return
+    if mark.style in (MarkStyle.FIGURE, MarkStyle.CLAIM):
+        corner = fragment.rects[-1].topRight() + QPointF(-1.0, -1.0)
+        ink = inks.red if mark.tone == ALERT else inks.tone(mark.tone, inks.muted)
+        strokes.sign(painter, name, corner, ink, inks.background, 9.5 * scale)
+
+
+def _paint_current(painter: QPainter, row: RowLayout, inks: ReviewPalette, current: str, scale: float) -> None:
+    stroke = strokes.pen(inks.current, 2.0)
+    for fragment in row.fragments:
+        if fragment.mark.id != current:
+            continue
+        for rect in fragment.rects:
+            strokes.outline(painter, rect.adjusted(-1.5, -2.5, 1.5, 3.5), stroke, 5.0)
+        span = fragment.mark.span(row.column)
+        if span.start == span.end and row.span.start <= span.start <= row.end:
+            place = row.caret(span.start).adjusted(0, -2.0, 0, 3.0)
+            strokes.caret(painter, place.left(), place, strokes.pen(inks.current, 1.8 * scale))

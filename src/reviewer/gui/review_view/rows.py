@@ -1,0 +1,189 @@
+"""The row table: paragraphs of the original paired with those of the repaired text, so that both stay level.
+
+A row is a passage of each text. Rows follow one another without gap or overlap in both columns: every code point
+of both texts stands in exactly one row.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, bisect_right
+from itertools import pairwise, repeat
+from unicodedata import combining
+
+from reviewer.gui.review_view.content import Column, Content
+from reviewer.text.offset_map import OffsetMap
+from reviewer.text.span import Span
+
+LONGEST = 2000
+"""Code points of either text in one row: beyond it laying out a row costs more than a frame allows."""
+
+_SEARCH = 400
+"""How far before `LONGEST` a good place to cut is looked for."""
+
+_CUT_AFTER = ("\n", "。！？!?；;", "，、,: ：")
+_JOINERS = frozenset("\u200c\u200d\ufe0e\ufe0f")
+
+
+class RowTable:
+    """Where each row starts in both texts, in code points; `len(table)` rows, at least one."""
+
+    __slots__ = ("_newlines", "_text", "original", "repaired")
+
+    def __init__(self, content: Content, original: array[int], repaired: array[int], newlines: array[int]) -> None:
+        self._text, self._newlines = content.original, newlines
+        self.original, self.repaired = original, repaired
+
+    @classmethod
+    def build(cls, content: Content) -> RowTable:
+        """Pair the paragraphs of both texts. Raises `ValueError` when the map does not belong to the texts."""
+        if content.map.to_target(len(content.original), after=True) != len(content.repaired):
+            raise ValueError("the map does not lead from the original to the repaired text")
+        newlines = _newlines(content.original)
+        starts = _paired(content, newlines, _newlines(content.repaired))
+        original, repaired = _cut_long(content, *starts)
+        return cls(content, original, repaired, newlines)
+
+    def __len__(self) -> int:
+        return len(self.original) - 1
+
+    def starts(self, column: Column) -> array[int]:
+        """Where each row starts in one column, and last the length of that text."""
+        return self.original if column is Column.ORIGINAL else self.repaired
+
+    def span(self, row: int, column: Column) -> Span:
+        """The passage of a row in one column, with the line feed that ends it."""
+        starts = self.starts(column)
+        return Span(starts[row], starts[row + 1])
+
+    def row_at(self, position: int, column: Column) -> int:
+        """The row in which the code point at `position` stands; the last one for the end of the text."""
+        return max(0, min(bisect_right(self.starts(column), position) - 1, len(self) - 1))
+
+    def closes(self, row: int) -> bool:
+        """Whether a paragraph of the original ends with this row; a long one that was cut goes on."""
+        end = self.original[row + 1]
+        return row == len(self) - 1 or end == 0 or self._text[end - 1] == "\n"
+
+    def paragraph(self, position: int) -> int:
+        """The number, from 1, of the paragraph of the original in which `position` stands."""
+        return bisect_left(self._newlines, position) + 1
+
+    def number(self, row: int) -> int | None:
+        """The number of the paragraph that begins with this row, None for the rest of a cut one."""
+        if row and not self.closes(row - 1):
+            return None
+        return self.paragraph(self.original[row])
+
+
+def _newlines(text: str) -> array[int]:
+    """Positions of the line feeds."""
+    found, find = array("q"), text.find
+    at = find("\n")
+    while at >= 0:
+        found.append(at)
+        at = find("\n", at + 1)
+    return found
+
+
+def _edits(offsets: OffsetMap) -> tuple[list[int], list[int], list[int], list[int]]:
+    """Starts and ends of the edits in the source, then in the target."""
+    source, target = offsets.inverted().target_bounds(), offsets.target_bounds()
+    return [s for s, _ in source], [e for _, e in source], [s for s, _ in target], [e for _, e in target]
+
+
+_Starts = tuple["array[int]", "array[int]"]
+
+
+def _paired(content: Content, ours: array[int], theirs: array[int]) -> _Starts:
+    """Row starts in both texts: after each pair of line feeds that answer to one another.
+
+    Line feeds outside edits answer in order, so only edits that hold one need a closer look. `ours` and `theirs`
+    are the line feeds of the original and of the repaired text.
+    """
+    bounds = _edits(content.map)
+    i0, i1 = (list(map(bisect_left, repeat(ours), side)) for side in bounds[:2])
+    j0, j1 = (list(map(bisect_left, repeat(theirs), side)) for side in bounds[2:])
+    original, repaired, i, j = array("q", (0,)), array("q", (0,)), 0, 0
+    for k in (k for k, (a, b, c, d) in enumerate(zip(i0, i1, j0, j1, strict=True)) if a != b or c != d):
+        pairs = _pairs_within(ours[i0[k] : i1[k]], theirs[j0[k] : j1[k]], bounds[1][k], bounds[3][k])
+        original.extend(p + 1 for p in ours[i : i0[k]])
+        repaired.extend(q + 1 for q in theirs[j : j0[k]])
+        original.extend(p + 1 for p, _ in pairs)
+        repaired.extend(q + 1 for _, q in pairs)
+        i, j = i1[k], j1[k]
+    original.extend(p + 1 for p in ours[i:])
+    repaired.extend(q + 1 for q in theirs[j:])
+    return _ended(original, len(content.original)), _ended(repaired, len(content.repaired))
+
+
+def _pairs_within(ours: array[int], theirs: array[int], end: int, target_end: int) -> list[tuple[int, int]]:
+    """Line feeds inside one edit that answer to one another: all of equally many, else those that end both sides."""
+    if len(ours) == len(theirs):
+        return list(zip(ours, theirs, strict=True))
+    if ours and theirs and ours[-1] == end - 1 and theirs[-1] == target_end - 1:
+        return [(ours[-1], theirs[-1])]
+    return []
+
+
+def _ended(starts: array[int], length: int) -> array[int]:
+    starts.append(length)
+    return starts
+
+
+def _cut_long(content: Content, original: array[int], repaired: array[int]) -> _Starts:
+    """Cut rows longer than `LONGEST` in either text, at the same place in both, and drop an empty last row."""
+    if len(original) > 2 and original[-2] == original[-1] and repaired[-2] == repaired[-1]:
+        del original[-2], repaired[-2]
+    long = [
+        row
+        for row in range(len(original) - 1)
+        if original[row + 1] - original[row] > LONGEST or repaired[row + 1] - repaired[row] > LONGEST
+    ]
+    if not long:
+        return original, repaired
+    cut_original, cut_repaired, done = array("q"), array("q"), 0
+    for row in long:
+        cut_original.extend(original[done:row])
+        cut_repaired.extend(repaired[done:row])
+        for p, q in _cuts(content, (original[row], original[row + 1]), (repaired[row], repaired[row + 1])):
+            cut_original.append(p)
+            cut_repaired.append(q)
+        done = row + 1
+    return cut_original + original[done:], cut_repaired + repaired[done:]
+
+
+_Bounds = tuple[int, int]
+
+
+def _cuts(content: Content, ours: _Bounds, theirs: _Bounds) -> list[_Bounds]:
+    """Starts, in both texts, of the pieces of one row: cut along the original, then what the repairs made long."""
+    pieces: list[_Bounds] = []
+    for start, end in _pieces(content.original, *ours):
+        first = max(theirs[0], min(content.map.to_target(start, after=True), theirs[1])) if pieces else theirs[0]
+        last = content.map.to_target(end, after=True) if end < ours[1] else theirs[1]
+        for k, (at, _) in enumerate(_pieces(content.repaired, first, max(first, min(last, theirs[1])))):
+            back = start if k == 0 else content.map.to_source(at, after=True)
+            pieces.append((max(start, min(back, end)), at))
+    return pieces
+
+
+def _pieces(text: str, start: int, end: int) -> list[_Bounds]:
+    """`start` to `end` in pieces of at most `LONGEST`, cut where a reader would pause."""
+    bounds = [start]
+    while end - bounds[-1] > LONGEST:
+        bounds.append(_cut_place(text, bounds[-1] + LONGEST - _SEARCH, bounds[-1] + LONGEST))
+    bounds.append(end)
+    return list(pairwise(bounds))
+
+
+def _cut_place(text: str, low: int, high: int) -> int:
+    """The best place to cut from `low` to `high`: after a sentence, else a clause, never before a joined character."""
+    for stops in _CUT_AFTER:
+        at = max(text.rfind(stop, low, high) for stop in stops)
+        if at >= low:
+            return at + 1
+    at = high
+    while at > low and (combining(text[at]) or text[at] in _JOINERS or text[at - 1] in _JOINERS):
+        at -= 1
+    return at if at > low else high

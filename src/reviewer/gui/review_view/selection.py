@@ -1,0 +1,147 @@
+"""What is selected: a caret that may drag an anchor along, and the words and paragraphs it can take at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from unicodedata import category
+
+from reviewer.gui.review_view.content import Column, Content, Selection
+from reviewer.text.span import Span
+
+_REACH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Caret:
+    """A caret at `head` in one column; the passage between `anchor` and `head` is selected."""
+
+    head: int
+    anchor: int
+    column: Column
+
+    @classmethod
+    def at(cls, position: int, column: Column) -> Caret:
+        """A caret with nothing selected."""
+        return cls(position, position, column)
+
+    @property
+    def span(self) -> Span:
+        """What is selected, empty for nothing."""
+        return Span(min(self.head, self.anchor), max(self.head, self.anchor))
+
+    def moved(self, head: int, extending: bool) -> Caret:
+        """The caret elsewhere, with the selection dragged along or given up."""
+        return replace(self, head=head, anchor=self.anchor if extending else head)
+
+    def kept(self, before: Content | None, after: Content) -> Caret:
+        """The caret at the same place of the original in a new state of the document."""
+        if before is None:
+            return Caret.at(0, self.column)
+        if self.column is Column.ORIGINAL:
+            length = len(after.original)
+            return replace(self, head=min(self.head, length), anchor=min(self.anchor, length))
+        head, anchor = (after.map.to_target(before.map.to_source(p)) for p in (self.head, self.anchor))
+        return replace(self, head=head, anchor=anchor)
+
+    def including(self, unit: Span, start: Span) -> Caret:
+        """A selection that reaches from the word or paragraph `start` to the one under the pointer, `unit`."""
+        if unit.start < start.start:
+            return replace(self, head=unit.start, anchor=start.end)
+        return replace(self, head=max(unit.end, start.end), anchor=start.start)
+
+
+def selection(caret: Caret, content: Content) -> Selection | None:
+    """The selected passage in both texts, None for an empty one."""
+    span = caret.span
+    if not len(span):
+        return None
+    other = content.mirrored(span, caret.column)
+    if caret.column is Column.ORIGINAL:
+        return Selection(span, other, caret.column)
+    return Selection(other, span, caret.column)
+
+
+def word_at(text: str, position: int) -> Span:
+    """The word around the character at `position`; a run of like characters where words are not known."""
+    start, end = _surroundings(text, position)
+    passage = text[start:end]
+    for first, last in _words(passage):
+        if first <= position - start < last:
+            return Span(start + first, start + last)
+    return Span(position, position)
+
+
+def word_edge(text: str, position: int, by: int) -> int:
+    """Where the word at (`by` 1) or before (-1) `position` ends or starts, blanks before it passed over."""
+    probe = position if by > 0 else position - 1
+    while 0 <= probe < len(text) and text[probe].isspace():
+        probe += by
+    if not 0 <= probe < len(text):
+        return max(0, min(probe, len(text)))
+    word = word_at(text, probe)
+    return word.end if by > 0 else word.start
+
+
+def paragraph_at(text: str, position: int) -> Span:
+    """The paragraph around `position`, with the line feed that ends it."""
+    start = text.rfind("\n", 0, position) + 1
+    end = text.find("\n", position)
+    return Span(start, len(text) if end < 0 else end + 1)
+
+
+def _surroundings(text: str, position: int) -> tuple[int, int]:
+    """Enough of the paragraph to cut words in."""
+    paragraph = paragraph_at(text, position)
+    return max(paragraph.start, position - _REACH), min(paragraph.end, position + _REACH)
+
+
+def _words(passage: str) -> list[tuple[int, int]]:
+    try:
+        from reviewer.language.words import segment
+    except ImportError:
+        return _runs(passage)
+    return list(segment(passage))
+
+
+def _runs(passage: str) -> list[tuple[int, int]]:
+    """Runs of characters of one class: letters and digits, Chinese characters, blanks, anything else singly."""
+    runs: list[tuple[int, int]] = []
+    last = ""
+    for i, char in enumerate(passage):
+        kind = _kind(char)
+        if runs and kind == last and kind != "sign":
+            runs[-1] = (runs[-1][0], i + 1)
+        else:
+            runs.append((i, i + 1))
+        last = kind
+    return runs
+
+
+def _kind(char: str) -> str:
+    if char.isspace():
+        return "blank"
+    if category(char) == "Lo":
+        return "chinese"
+    return "word" if char.isalnum() or category(char) == "Mn" else "sign"
+
+
+class Drag:
+    """A selection being made with the pointer: by characters, by words after two clicks, by paragraphs after three."""
+
+    def __init__(self, text: str, caret: Caret, clicks: int) -> None:
+        self._text, self._clicks = text, clicks
+        self._start = self._unit(caret.head)
+        self.caret = caret if clicks == 1 else caret.including(self._start, self._start)
+
+    def to(self, position: int) -> Caret:
+        """The selection when the pointer is at `position` of the column the drag began in."""
+        if self._clicks == 1:
+            self.caret = self.caret.moved(position, extending=True)
+        else:
+            self.caret = self.caret.including(self._unit(position), self._start)
+        return self.caret
+
+    def _unit(self, position: int) -> Span:
+        if self._clicks == 1:
+            return Span(position, position)
+        return word_at(self._text, position) if self._clicks == 2 else paragraph_at(self._text, position)

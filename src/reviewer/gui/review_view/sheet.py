@@ -1,0 +1,76 @@
+"""A document laid out for one width: rows of both columns with their heights, and no widget."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF
+
+from reviewer.gui.review_view.content import Column, Content
+from reviewer.gui.review_view.heights import Heights
+from reviewer.gui.review_view.layout import LayoutCache, LayoutStyle, RowLayout
+from reviewer.gui.review_view.mark_index import MarkIndex
+from reviewer.gui.review_view.palette import ReviewPalette
+from reviewer.gui.review_view.rows import RowTable
+from reviewer.gui.review_view.typography import Columns, Typography, columns
+
+
+class Sheet:
+    """Rows of a document as they lie under one another. `restyle` has to be called before anything is asked of it."""
+
+    heights: Heights
+    sizes: Typography
+    columns: Columns
+
+    def __init__(self, content: Content) -> None:
+        self.content = content
+        self.rows = RowTable.build(content)
+        self.index = MarkIndex(content.marks)
+        self.layouts = LayoutCache(self._lay_out)
+
+    def restyle(self, sizes: Typography, palette: ReviewPalette, width: int) -> None:
+        """Lay out anew for other sizes, colours or another width; heights are estimates again."""
+        self.sizes = sizes
+        self.columns = columns(width, sizes, self.rows.paragraph(len(self.content.original)))
+        self._style = LayoutStyle(sizes, palette, self.columns.text_width)
+        self.layouts.clear()
+        longer = max(Column, key=lambda column: len(self.content.text(column)))
+        per_character = sizes.pitch / max(1.0, self.columns.text_width / sizes.advance)
+        self.heights = Heights(self.rows.starts(longer), per_character, sizes.pitch * 0.5 + sizes.gap)
+
+    def recolour(self, palette: ReviewPalette) -> None:
+        """Lay out anew in other colours; nothing moves."""
+        self._style = LayoutStyle(self.sizes, palette, self.columns.text_width)
+        self.layouts.clear()
+
+    def layout(self, row: int, column: Column) -> RowLayout:
+        """The lines of a row in one column."""
+        return self.layouts.get(row, column)
+
+    def measure(self, row: int) -> int:
+        """The exact height of a row."""
+        if not self.heights.measured(row):
+            text = max(self.layout(row, column).height for column in Column)
+            self.heights.put(row, self.lead(row) + text + self._trail(row))
+        return self.heights.height(row)
+
+    def lead(self, row: int) -> int:
+        """The space above the text of a row: half a paragraph gap where a paragraph begins."""
+        return self.sizes.gap // 2 if row == 0 or self.rows.closes(row - 1) else 0
+
+    def _trail(self, row: int) -> int:
+        return self.sizes.gap - self.sizes.gap // 2 if self.rows.closes(row) else 0
+
+    def caret(self, position: int, column: Column) -> tuple[int, QRectF]:
+        """The row in which a caret at `position` stands, and its place from the row's top left corner."""
+        row = self.rows.row_at(position, column)
+        place = self.layout(row, column).caret(position)
+        return row, place.translated(self.columns.left(column), self.lead(row))
+
+    def position_at(self, row: int, point: QPointF, column: Column) -> int:
+        """The position nearest to `point`, which counts from the top left corner of the row."""
+        return self.layout(row, column).position_at(point - QPointF(self.columns.left(column), self.lead(row)))
+
+    def _lay_out(self, row: int, column: Column) -> RowLayout:
+        span = self.rows.span(row, column)
+        end = span.end + (row == len(self.rows) - 1)
+        marks = self.index.within(span.start, end, column)
+        return RowLayout(self.content.text(column), span, marks, column, self._style)
