@@ -70,7 +70,7 @@ class RowLayout:
     def rects(self, span: Span) -> list[QRectF]:
         """Where the code points of `span` that stand in this row are painted, one rectangle a line."""
         start, end = self.unit(span.start), self.unit(span.end)
-        found = (self._on_line(line, start, end) for line in self.lines)
+        found = (self._on_line(line, start, end) for line in self.lines) if start < end else ()
         return [rect for rect in found if rect is not None]
 
     def line_of(self, position: int) -> int:

@@ -75,7 +75,6 @@ def _paint_text(painter: QPainter, row: int, y: int, column: Column, clip: QRect
     sheet = page.scroll.sheet
     at = QPointF(sheet.columns.left(column), y + sheet.lead(row))
     layout = sheet.layout(row, column)
-    painter.setPen(strokes.colour(page.inks.text))
     paint_row(painter, layout, at, clip, page.inks, _highlights(row, column, page), sheet.sizes.scale)
 
 

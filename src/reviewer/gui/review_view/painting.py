@@ -43,6 +43,7 @@ def paint_row(
         for fragment in row.fragments:
             if (fragment.mark.style is MarkStyle.CLAIM) is under:
                 _paint_behind(painter, fragment, inks)
+    painter.setPen(strokes.colour(inks.text))
     row.layout.draw(painter, QPointF(), [], clip.translated(-at))
     for fragment in row.fragments:
         _paint_over(painter, fragment, inks, scale)
