@@ -1,0 +1,141 @@
+"""Files written whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import shutil
+import stat
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from reviewer.text.problem import Problem
+
+
+class OutputProblem(Problem):
+    """A file that cannot be written: no such folder, no permission, no room, a read-only disk."""
+
+
+_CODES = {
+    errno.ENOSPC: "full",
+    errno.EDQUOT: "full",
+    errno.EROFS: "read-only",
+    errno.EACCES: "forbidden",
+    errno.EPERM: "forbidden",
+    errno.ENOENT: "no-folder",
+    errno.ENOTDIR: "no-folder",
+    errno.EISDIR: "is-folder",
+    errno.EEXIST: "is-file",
+}
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write `data` to `path`, replacing what is there only once all of it is on disk.
+
+    A link is followed; a device or pipe is written to directly. Raises `OutputProblem`, with nothing changed.
+    """
+    with _told(path):
+        target = Path(os.path.realpath(path))
+        if target.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "is a folder", str(path))
+        if target.exists() and not target.is_file():
+            _write_through(target, data)
+        else:
+            _replace(target, data)
+
+
+def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
+    """Write `files` (plain names to contents) into the folder `path`, all of them or none.
+
+    The folder is made when it is missing; files of other names in it are left alone. Raises `OutputProblem`, with
+    nothing changed.
+    """
+    with _told(path):
+        target = Path(os.path.realpath(path))
+        if target.exists() and not target.is_dir():
+            raise FileExistsError(errno.EEXIST, "is a file", str(path))
+        stage = _new_name(target / "export" if target.exists() else target)
+        stage.mkdir()
+        try:
+            for name, data in files.items():
+                _write_through(stage / name, data)
+            _install(stage, target, list(files))
+        finally:
+            shutil.rmtree(stage, ignore_errors=True)
+
+
+def _install(stage: Path, target: Path, names: list[str]) -> None:
+    if not target.exists():
+        stage.rename(target)
+        _sync_folder(target.parent)
+        return
+    aside = stage / "before"
+    aside.mkdir()
+    installed: list[str] = []
+    try:
+        for name in names:
+            installed.append(name)
+            if (target / name).exists():
+                (target / name).rename(aside / name)
+            (stage / name).rename(target / name)
+    except OSError:
+        _put_back(aside, target, installed)
+        raise
+    _sync_folder(target)
+
+
+def _put_back(aside: Path, target: Path, names: list[str]) -> None:
+    for name in names:
+        with suppress(OSError):
+            if (aside / name).exists():
+                (aside / name).replace(target / name)
+            else:
+                (target / name).unlink(missing_ok=True)
+
+
+def _replace(target: Path, data: bytes) -> None:
+    part = _new_name(target)
+    try:
+        _write_through(part, data)
+        if target.exists():
+            part.chmod(stat.S_IMODE(target.stat().st_mode))
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+    _sync_folder(target.parent)
+
+
+def _write_through(path: Path, data: bytes) -> None:
+    with path.open("wb") as stream:
+        stream.write(data)
+        stream.flush()
+        if path.is_file():
+            os.fsync(stream.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name durable, where the system lets a folder be opened."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _new_name(target: Path) -> Path:
+    return target.with_name(f".{target.name[:40]}-{secrets.token_hex(6)}.part")
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        code = _CODES.get(error.errno or 0, "failed")
+        reason = error.strerror or str(error)
+        raise OutputProblem(f"exports.{code}", path=path, folder=path.parent, reason=reason) from error
+    except ValueError as error:
+        raise OutputProblem("exports.failed", path=path, folder=path.parent, reason=error) from error
