@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import cast
@@ -52,6 +52,7 @@ class RowLayout:
         self._spacing = _spacing(self, marks, style.sizes.pad)
         self.layout.setFormats(_formats(self, raw, marks, style, self._spacing))
         self.lines, self._tops, self.height = _broken(self.layout, style)
+        self._first_units = [line.textStart() for line in self.lines]
         self.fragments = [self._fragment(mark) for mark in marks]
 
     @property
@@ -70,8 +71,10 @@ class RowLayout:
     def rects(self, span: Span) -> list[QRectF]:
         """Where the code points of `span` that stand in this row are painted, one rectangle a line."""
         start, end = self.unit(span.start), self.unit(span.end)
-        found = (self._on_line(line, start, end) for line in self.lines) if start < end else ()
-        return [rect for rect in found if rect is not None]
+        if start >= end:
+            return []
+        lines = self.lines[max(0, bisect_right(self._first_units, start) - 1) : bisect_left(self._first_units, end)]
+        return [self._on_line(line, start, end) for line in lines]
 
     def line_of(self, position: int) -> int:
         """The number of the line on which a caret at `position` stands."""
@@ -130,10 +133,8 @@ class RowLayout:
     def _ends_at(self, rect: QRectF, span: Span) -> bool:
         return self.rects(span)[-1].top() == rect.top()
 
-    def _on_line(self, line: QTextLine, start: int, end: int) -> QRectF | None:
+    def _on_line(self, line: QTextLine, start: int, end: int) -> QRectF:
         first, last = line.textStart(), line.textStart() + line.textLength()
-        if start >= last or end <= first:
-            return None
         left = _x(line, max(start, first))
         right = _x(line, end) if end < last else line.naturalTextWidth()
         return QRectF(left, self._top(line), max(0.0, right - left), self._sizes.ascent + self._sizes.descent)
@@ -233,23 +234,25 @@ def _range(start: int, end: int, form: QTextCharFormat) -> QTextLayout.FormatRan
 
 
 class LayoutCache:
-    """The rows laid out last, most recent kept; `lay_out` makes one that is missing."""
+    """The rows laid out last, most recent kept."""
 
-    def __init__(self, lay_out: Callable[[int, Column], RowLayout], capacity: int = 400) -> None:
-        self._lay_out, self._capacity = lay_out, capacity
+    def __init__(self, capacity: int = 400) -> None:
+        self._capacity = capacity
         self._rows: OrderedDict[tuple[int, Column], RowLayout] = OrderedDict()
 
-    def get(self, row: int, column: Column) -> RowLayout:
-        """The layout of a row in one column."""
-        key = (row, column)
-        found = self._rows.get(key)
-        if found is None:
-            found = self._rows[key] = self._lay_out(row, column)
-            if len(self._rows) > self._capacity:
-                self._rows.popitem(last=False)
-        else:
-            self._rows.move_to_end(key)
+    def get(self, row: int, column: Column) -> RowLayout | None:
+        """The layout of a row in one column, None if it is not kept."""
+        found = self._rows.get((row, column))
+        if found is not None:
+            self._rows.move_to_end((row, column))
         return found
+
+    def keep(self, row: int, column: Column, layout: RowLayout) -> RowLayout:
+        """Keep a layout, at the cost of the one unused for longest."""
+        self._rows[row, column] = layout
+        if len(self._rows) > self._capacity:
+            self._rows.popitem(last=False)
+        return layout
 
     def clear(self) -> None:
         """Forget every layout: text, marks, colours or width have changed."""

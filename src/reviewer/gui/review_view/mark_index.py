@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reviewer.gui.review_view.content import Column, Mark, MarkStyle
 
@@ -14,9 +15,13 @@ Kinds = dict[tuple[MarkStyle, str, bool], "array[int]"]
 """Sorted starts in the original of the marks of each style, tone and openness."""
 
 
+_MAGNITUDES = (0, 64, 4096)
+"""Lengths in code points from which marks are kept apart: a long one must not make short ones costly to find."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Bucket:
-    """Marks of one magnitude of length: none is longer than `longest`, so few starts need a look."""
+    """Marks of one magnitude, sorted by start; none is longer than `longest`."""
 
     starts: array[int]
     marks: list[Mark]
@@ -28,9 +33,8 @@ class MarkIndex:
 
     def __init__(self, marks: Sequence[Mark]) -> None:
         self._marks = marks
-        self._places: dict[str, list[int]] = defaultdict(list)
-        for i, mark in enumerate(marks):
-            self._places[mark.id].append(i)
+        self._first = {mark.id: i for i, mark in zip(reversed(range(len(marks))), reversed(marks), strict=True)}
+        self._pieces = _pieces(marks) if len(self._first) < len(marks) else {}
         self._buckets = {column: _buckets(marks, column) for column in Column}
 
     def __len__(self) -> int:
@@ -38,7 +42,9 @@ class MarkIndex:
 
     def named(self, mark_id: str) -> list[Mark]:
         """The mark of this id, in all its pieces; empty if there is none."""
-        return [self._marks[i] for i in self._places.get(mark_id, ())]
+        if mark_id in self._pieces:
+            return self._pieces[mark_id]
+        return [self._marks[self._first[mark_id]]] if mark_id in self._first else []
 
     def within(self, start: int, end: int, column: Column) -> list[Mark]:
         """Marks of which a code point, or their empty place, lies in `start` to `end` (code points), by start."""
@@ -53,16 +59,28 @@ class MarkIndex:
         return {key: array("q", sorted(places)) for key, places in starts.items()}
 
 
+def _pieces(marks: Sequence[Mark]) -> dict[str, list[Mark]]:
+    """The marks of each id that more than one mark bears."""
+    repeated = {mark_id for mark_id, count in Counter(mark.id for mark in marks).items() if count > 1}
+    pieces: dict[str, list[Mark]] = defaultdict(list)
+    for mark in marks:
+        if mark.id in repeated:
+            pieces[mark.id].append(mark)
+    return dict(pieces)
+
+
 def _buckets(marks: Sequence[Mark], column: Column) -> list[_Bucket]:
-    sizes: dict[int, list[tuple[int, int]]] = defaultdict(list)
     spans = [mark.original for mark in marks] if column is Column.ORIGINAL else [mark.repaired for mark in marks]
-    for i, span in enumerate(spans):
-        sizes[(span.end - span.start).bit_length()].append((span.start, i))
-    return [_bucket(marks, 1 << size, sorted(places)) for size, places in sorted(sizes.items())]
-
-
-def _bucket(marks: Sequence[Mark], longest: int, places: list[tuple[int, int]]) -> _Bucket:
-    return _Bucket(array("q", (start for start, _ in places)), [marks[i] for _, i in places], longest)
+    starts = [span.start for span in spans]
+    lengths = [span.end - span.start for span in spans]
+    order = sorted(range(len(marks)), key=starts.__getitem__)
+    limits = pairwise((*_MAGNITUDES, max(lengths, default=0) + 1))
+    chosen = ([i for i in order if low <= lengths[i] < high] for low, high in limits)
+    return [
+        _Bucket(array("q", [starts[i] for i in some]), [marks[i] for i in some], max(lengths[i] for i in some))
+        for some in chosen
+        if some
+    ]
 
 
 def _within(bucket: _Bucket, start: int, end: int, column: Column) -> Iterator[Mark]:

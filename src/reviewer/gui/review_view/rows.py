@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from itertools import pairwise, repeat
 from unicodedata import combining
 
 from reviewer.gui.review_view.content import Column, Content
-from reviewer.text.offset_map import OffsetMap
 from reviewer.text.span import Span
 
 LONGEST = 2000
@@ -86,13 +86,8 @@ def _newlines(text: str) -> array[int]:
     return found
 
 
-def _edits(offsets: OffsetMap) -> tuple[list[int], list[int], list[int], list[int]]:
-    """Starts and ends of the edits in the source, then in the target."""
-    source, target = offsets.inverted().target_bounds(), offsets.target_bounds()
-    return [s for s, _ in source], [e for _, e in source], [s for s, _ in target], [e for _, e in target]
-
-
 _Starts = tuple["array[int]", "array[int]"]
+_Bounds = tuple[int, int]
 
 
 def _paired(content: Content, ours: array[int], theirs: array[int]) -> _Starts:
@@ -101,20 +96,31 @@ def _paired(content: Content, ours: array[int], theirs: array[int]) -> _Starts:
     Line feeds outside edits answer in order, so only edits that hold one need a closer look. `ours` and `theirs`
     are the line feeds of the original and of the repaired text.
     """
-    bounds = _edits(content.map)
-    i0, i1 = (list(map(bisect_left, repeat(ours), side)) for side in bounds[:2])
-    j0, j1 = (list(map(bisect_left, repeat(theirs), side)) for side in bounds[2:])
+    source, target = content.map.inverted().target_bounds(), content.map.target_bounds()
     original, repaired, i, j = array("q", (0,)), array("q", (0,)), 0, 0
-    for k in (k for k, (a, b, c, d) in enumerate(zip(i0, i1, j0, j1, strict=True)) if a != b or c != d):
-        pairs = _pairs_within(ours[i0[k] : i1[k]], theirs[j0[k] : j1[k]], bounds[1][k], bounds[3][k])
-        original.extend(p + 1 for p in ours[i : i0[k]])
-        repaired.extend(q + 1 for q in theirs[j : j0[k]])
+    for k in sorted(_holding(ours, source) | _holding(theirs, target)):
+        (i0, i1), (j0, j1) = _inside(ours, source[k]), _inside(theirs, target[k])
+        pairs = _pairs_within(ours[i0:i1], theirs[j0:j1], source[k][1], target[k][1])
+        original.extend(p + 1 for p in ours[i:i0])
+        repaired.extend(q + 1 for q in theirs[j:j0])
         original.extend(p + 1 for p, _ in pairs)
         repaired.extend(q + 1 for _, q in pairs)
-        i, j = i1[k], j1[k]
+        i, j = i1, j1
     original.extend(p + 1 for p in ours[i:])
     repaired.extend(q + 1 for q in theirs[j:])
     return _ended(original, len(content.original)), _ended(repaired, len(content.repaired))
+
+
+def _holding(newlines: array[int], edits: Sequence[_Bounds]) -> set[int]:
+    """Which edits hold a line feed."""
+    starts = [start for start, _ in edits]
+    before = (k - 1 for k in map(bisect_right, repeat(starts), newlines))
+    return {k for k, newline in zip(before, newlines, strict=True) if k >= 0 and newline < edits[k][1]}
+
+
+def _inside(newlines: array[int], bounds: _Bounds) -> _Bounds:
+    """From which to which index line feeds lie inside `bounds`."""
+    return bisect_left(newlines, bounds[0]), bisect_left(newlines, bounds[1])
 
 
 def _pairs_within(ours: array[int], theirs: array[int], end: int, target_end: int) -> list[tuple[int, int]]:
@@ -151,9 +157,6 @@ def _cut_long(content: Content, original: array[int], repaired: array[int]) -> _
             cut_repaired.append(q)
         done = row + 1
     return cut_original + original[done:], cut_repaired + repaired[done:]
-
-
-_Bounds = tuple[int, int]
 
 
 def _cuts(content: Content, ours: _Bounds, theirs: _Bounds) -> list[_Bounds]:

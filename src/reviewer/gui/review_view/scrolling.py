@@ -88,8 +88,13 @@ class Scrolling:
             top, bottom = places[0].top(), places[0].bottom()
         if top >= 0 and bottom <= self.height:
             return False
-        self._bring(original, self.height // 3)
+        self.bring(original, Column.ORIGINAL, self.height // 3)
         return True
+
+    def bring(self, position: int, column: Column, at: int) -> None:
+        """Bring the line of a position to `at` pixels below the top."""
+        row, place = self.sheet.caret(position, column)
+        self.put(row, int(place.top()), at)
 
     def place(self, position: int, column: Column) -> QRectF:
         """A caret's place below the top left corner of the view; by estimate if it is far out of view."""
@@ -127,10 +132,6 @@ class Scrolling:
         position = min(anchor.position, len(self.sheet.content.original))
         row, place = self.sheet.caret(position, Column.ORIGINAL)
         self.put(row, int(place.top()), anchor.y)
-
-    def _bring(self, position: int, at: int) -> None:
-        row, place = self.sheet.caret(position, Column.ORIGINAL)
-        self.put(row, int(place.top()), at)
 
     def _row_at(self, y: float) -> tuple[int, int]:
         """The row in view at height `y`, and its top; the nearest for a height outside."""

@@ -24,7 +24,7 @@ class Sheet:
         self.content = content
         self.rows = RowTable.build(content)
         self.index = MarkIndex(content.marks)
-        self.layouts = LayoutCache(self._lay_out)
+        self.layouts = LayoutCache()
 
     def restyle(self, sizes: Typography, palette: ReviewPalette, width: int) -> None:
         """Lay out anew for other sizes, colours or another width; heights are estimates again."""
@@ -43,7 +43,7 @@ class Sheet:
 
     def layout(self, row: int, column: Column) -> RowLayout:
         """The lines of a row in one column."""
-        return self.layouts.get(row, column)
+        return self.layouts.get(row, column) or self.layouts.keep(row, column, self._lay_out(row, column))
 
     def measure(self, row: int) -> int:
         """The exact height of a row."""

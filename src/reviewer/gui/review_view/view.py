@@ -242,6 +242,10 @@ class ReviewView(QAbstractScrollArea):
     def _follow(self, scroll: Scrolling, caret: Caret) -> None:
         place = scroll.place(caret.head, caret.column)
         room = self._sizes.pitch // 2
+        if abs(place.top()) > 4 * scroll.height:
+            scroll.bring(caret.head, caret.column, scroll.height // 3)
+            self._moved()
+            return
         if place.top() < room:
             self.scroll_by(int(place.top()) - room)
         elif place.bottom() > scroll.height - room:
