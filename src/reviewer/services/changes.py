@@ -1,0 +1,29 @@
+"""What a service changed: views redraw from this, once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class What(StrEnum):
+    """Parts of the library that a view may show."""
+
+    DOCUMENTS = "documents"
+    REPAIRS = "repairs"
+    FIGURES = "figures"
+    CLAIMS = "claims"
+    TAGS = "tags"
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The documents touched, what of them, the ids that came into being, and the change log's entry.
+
+    `entry` is None when nothing had to be changed.
+    """
+
+    documents: frozenset[str] = frozenset()
+    what: frozenset[What] = frozenset()
+    created: tuple[str, ...] = ()
+    entry: int | None = None

@@ -1,0 +1,83 @@
+"""The codebook: tags, where they are put, and the scale of verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from reviewer.annotations.codebook import Tag
+from reviewer.annotations.verdict import Verdict
+from reviewer.services.changes import Changes
+from reviewer.services.committing import committed
+from reviewer.services.library import Library
+from reviewer.services.problem import RequestProblem
+from reviewer.services.targets import target
+from reviewer.store import codebook
+from reviewer.store.rows import Key, Row
+from reviewer.store.schema import claim_tag, figure_tag, tag, verdict
+from reviewer.store.unit import Unit
+from reviewer.text.message import Message
+
+
+def set_tags(library: Library, target_id: str, names: Sequence[str]) -> Changes:
+    """Give a claim or a figure mark exactly these tags; new ones enter the codebook."""
+    wanted = _cleaned(names)
+    with library.unit() as unit:
+        chosen = target(unit.connection, target_id)
+        if chosen.documents:
+            raise RequestProblem("services.no-such-target")
+        unit.documents |= chosen.touched
+        unit.insert(tag, codebook.new_tag_rows(unit.connection, map(Tag, wanted)))
+        table, owner = (claim_tag, "claim") if chosen.claims else (figure_tag, "figure")
+        (thing,) = chosen.annotations
+        kept = [name for name in wanted if name in thing.tags]
+        unit.delete(table, [(target_id, name) for name in thing.tags if name not in wanted])
+        places = {name: i for i, name in enumerate(wanted)}
+        unit.update(table, {(target_id, name): {"ordinal": places[name]} for name in kept})
+        new: list[Row] = [{owner: target_id, "tag": n, "ordinal": i} for n, i in places.items() if n not in kept]
+        unit.insert(table, new)
+        code = f"history.tags-{owner}" + ("" if wanted else "-removed")
+        return committed(unit, Message.of(code, quote=chosen.quotes[0], tags="、".join(wanted)))
+
+
+def put_tag(library: Library, wanted: Tag) -> Changes:
+    """Add a tag to the codebook, or change the meaning and colour of the one with its name."""
+    with library.unit() as unit:
+        new = codebook.new_tag_rows(unit.connection, [wanted])
+        if new:
+            unit.insert(tag, new)
+        else:
+            unit.update(tag, {(wanted.name,): {"description": wanted.description, "colour": wanted.colour}})
+        return committed(unit, Message.of(f"history.tag-{'added' if new else 'changed'}", tag=wanted.name))
+
+
+def remove_tag(library: Library, name: str) -> Changes:
+    """Remove a tag from the codebook and from everything that has it."""
+    with library.unit() as unit:
+        claims, figures, documents = codebook.tagged(unit.connection, name)
+        unit.documents |= documents
+        unit.delete(claim_tag, claims)
+        unit.delete(figure_tag, figures)
+        unit.delete(tag, [(name,)])
+        return committed(unit, Message.of("history.tag-removed", tag=name))
+
+
+def put_verdicts(library: Library, scale: Sequence[Verdict]) -> Changes:
+    """Replace the library's scale of verdicts. Raises `RequestProblem` when a verdict in use would be left out."""
+    with library.unit() as unit:
+        _require_used(unit, scale)
+        rows = {(str(row["key"]),): row for row in codebook.verdict_rows(scale)}
+        known: list[Key] = [(step.key,) for step in codebook.scale(unit.connection)]
+        unit.delete(verdict, [key for key in known if key not in rows])
+        unit.update(verdict, {key: rows[key] for key in known if key in rows})
+        unit.insert(verdict, [row for key, row in rows.items() if key not in known])
+        return committed(unit, Message.of("history.scale-changed"))
+
+
+def _require_used(unit: Unit, scale: Sequence[Verdict]) -> None:
+    missing = codebook.verdicts_in_use(unit.connection) - {step.key for step in scale}
+    if missing:
+        raise RequestProblem("services.verdict-in-use", verdict=min(missing))
+
+
+def _cleaned(names: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(name.strip() for name in names if name.strip()))

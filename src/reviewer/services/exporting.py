@@ -1,0 +1,111 @@
+"""Annotation reports out of a library."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reviewer.exports.atomic import OutputProblem, write_folder, write_whole
+from reviewer.exports.report import LogEntry, Report, Source
+from reviewer.exports.sanitise import cell as safe_cell
+from reviewer.services.history import HistoryEntry, entries_within
+from reviewer.services.library import Library
+from reviewer.services.reading import DocumentRecord, documents, state_of
+from reviewer.store import codebook
+
+if TYPE_CHECKING:
+    pass
+
+__all__ = ["FORMATS", "OutputProblem", "export", "report", "safe_cell", "write_whole"]
+
+_WHOLE_HISTORY = 1_000_000
+
+
+def report(library: Library, document: str) -> Report:
+    """A snapshot of one document with everything found in it, said about it and done to it.
+
+    Raises `RequestProblem` for an unknown document.
+    """
+    with library.reading() as connection:
+        state = state_of(library, connection, document)
+        history = entries_within(connection, document, _WHOLE_HISTORY)
+        return Report(
+            source=_source(state.document),
+            original=state.original,
+            repaired=state.repaired,
+            map=state.map,
+            repairs=state.repairs,
+            losses=state.losses,
+            figures=state.figures,
+            claims=state.claims,
+            history=tuple(map(_log_entry, history)),
+            codebook=codebook.tags(connection),
+            scale=codebook.scale(connection),
+            engine=state.document.engine,
+            program=program_version(),
+            exported=datetime.now(UTC).isoformat(timespec="seconds"),
+            reviewer=library.reviewer,
+        )
+
+
+def export(library: Library, format: str, chosen: Sequence[str] | None, path: Path, locale: str) -> None:
+    """Write documents (all by default) in one of `FORMATS`: a file, or for `csv` a folder of tables.
+
+    Raises `OutputProblem` when the place cannot be written; nothing is then there that was not before.
+    """
+    ids = chosen if chosen is not None else [entry.id for entry in documents(library)]
+    FORMATS[format]([report(library, document) for document in ids], path, locale)
+
+
+def _html(reports: Sequence[Report], path: Path, locale: str) -> None:
+    from reviewer.exports import html
+
+    write_whole(path, html.render(reports, locale))
+
+
+def _csv(reports: Sequence[Report], path: Path, locale: str) -> None:
+    from reviewer.exports import csv_tables
+
+    write_folder(path, csv_tables.render(reports, locale))
+
+
+def _json(reports: Sequence[Report], path: Path, locale: str) -> None:
+    from reviewer.exports import json_report
+
+    write_whole(path, json_report.render(reports, locale))
+
+
+FORMATS: dict[str, Callable[[Sequence[Report], Path, str], None]] = {"html": _html, "csv": _csv, "json": _json}
+"""What writes each format."""
+
+
+def program_version() -> str:
+    """This program's name and version."""
+    try:
+        return f"Reviewer {version('reviewer')}"
+    except PackageNotFoundError:
+        return "Reviewer"
+
+
+def _source(record: DocumentRecord) -> Source:
+    return Source(
+        record.id,
+        record.name,
+        record.title,
+        record.media_type,
+        record.sha256,
+        record.bytes,
+        record.encoding,
+        record.encoding_reason,
+        record.imported,
+        record.script,
+        record.note,
+        record.done,
+    )
+
+
+def _log_entry(entry: HistoryEntry) -> LogEntry:
+    return LogEntry(entry.seq, entry.when, entry.who, entry.message, entry.undone)

@@ -1,0 +1,100 @@
+"""Opening a library, and what is known of one without opening it for work."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+
+from reviewer.services.problem import RequestProblem
+from reviewer.services.settings import home
+from reviewer.store import documents
+from reviewer.store.database import PATIENCE, Connection, Database
+from reviewer.store.integrity import CheckReport, Finding, check
+from reviewer.store.opening import open_database, open_for_reading
+from reviewer.store.overview import LibraryInfo, info
+from reviewer.store.problem import LibraryProblem
+from reviewer.store.unit import Unit, unit_of_work
+
+_TEXTS_KEPT = 4
+
+__all__ = [
+    "CheckReport",
+    "Finding",
+    "Library",
+    "LibraryInfo",
+    "LibraryProblem",
+    "check",
+    "default_path",
+    "info",
+    "open_library",
+]
+
+
+class Library:
+    """An open library. Used from the thread that opened it.
+
+    `reviewer` is the name that the change log and annotations get; it may be changed at any time.
+    """
+
+    def __init__(self, database: Database, reviewer: str = "") -> None:
+        self.path: Path = database.path
+        self.reviewer = reviewer
+        self.database = database
+        self._texts: OrderedDict[str, str] = OrderedDict()
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file. Everything done is on disk already."""
+        self.database.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One consistent snapshot of the library."""
+        with self.database.reading() as connection:
+            yield connection
+
+    @contextmanager
+    def unit(self) -> Iterator[Unit]:
+        """One unit of work; leaving without `commit` rolls back."""
+        with unit_of_work(self.database, self.reviewer) as unit:
+            yield unit
+
+    def original(self, connection: Connection, document: str) -> str:
+        """A document's original text. Raises `RequestProblem` for an unknown document."""
+        sha256 = documents.text_hash_of(connection, document)
+        if sha256 is None:
+            raise RequestProblem("services.no-such-document", id=document)
+        if sha256 not in self._texts:
+            self._texts[sha256] = documents.text_of(connection, sha256)
+            if len(self._texts) > _TEXTS_KEPT:
+                self._texts.popitem(last=False)
+        self._texts.move_to_end(sha256)
+        return self._texts[sha256]
+
+
+def default_path() -> Path:
+    """Where a person's library is kept unless another is named."""
+    return home() / "library.sqlite"
+
+
+def open_library(
+    path: Path, *, create: bool = False, read_only: bool = False, reviewer: str = "", patience: float = PATIENCE
+) -> Library:
+    """Open the library at `path`; with `create`, make one where there is none.
+
+    `read_only` opens what lies on a read-only disk and leaves nothing beside it. `patience` is how many seconds to
+    wait for another program that is writing. Raises `LibraryProblem`; the file is then as it was.
+    """
+    if read_only:
+        return Library(open_for_reading(path, patience), reviewer)
+    return Library(open_database(path, create=create, patience=patience), reviewer)

@@ -1,0 +1,105 @@
+"""Figures found again after a repair decision, in the paragraphs that the decision touched.
+
+Marks that a person worked on stay and are read again; untouched marks are replaced by what is found now. A removed
+mark keeps what it covered from coming back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from reviewer.annotations.figure_mark import FigureMark, FigureState, Origin
+from reviewer.repair.damage import Decision
+from reviewer.services.finding import Found, Passage
+from reviewer.services.library import Library
+from reviewer.store import figures, repairs
+from reviewer.store.database import Connection
+from reviewer.store.schema import figure as table
+from reviewer.store.unit import Unit
+from reviewer.text.span import Span
+
+_SEPARATELY = 8
+"""More paragraphs than this are read as one stretch: each costs a few queries."""
+
+
+def find_again(library: Library, unit: Unit, document: str, touched: Iterable[Span]) -> None:
+    """Bring the figure marks of a document in line with its repairs around the `touched` spans of the original."""
+    for region in _regions(library, unit.connection, document, touched):
+        passage = passage_at(library, unit.connection, document, region)
+        _reconcile(unit, document, passage)
+
+
+def passage_around(library: Library, connection: Connection, document: str, span: Span) -> Passage:
+    """The paragraphs around a span of the original, as they stand now."""
+    (region,) = _regions(library, connection, document, [span])
+    return passage_at(library, connection, document, region)
+
+
+def passage_at(library: Library, connection: Connection, document: str, region: Span) -> Passage:
+    """A region of the original under the repairs in force."""
+    decided = repairs.repairs_between(connection, document, region)
+    edits = [d.edit for d in decided if d.decision is Decision.ACCEPTED]
+    losses = repairs.losses_between(connection, document, region)
+    return Passage.of(library.original(connection, document), edits, losses, region)
+
+
+def _regions(library: Library, connection: Connection, document: str, touched: Iterable[Span]) -> list[Span]:
+    original = library.original(connection, document)
+    spans = _merged(_lines(original, span) for span in touched)
+    if len(spans) > _SEPARATELY:
+        spans = [Span(spans[0].start, spans[-1].end)]
+
+    def near(region: Span) -> list[Span]:
+        return [d.repair.span for d in repairs.repairs_between(connection, document, region)]
+
+    return _merged(_widened(original, span, near) for span in spans)
+
+
+def _widened(original: str, region: Span, near: Callable[[Span], Sequence[Span]]) -> Span:
+    """Whole paragraphs in every state of the text: a repair across a paragraph's end may join it to the next."""
+    while True:
+        spans = [region, *near(region)]
+        wider = _lines(original, Span(min(s.start for s in spans), max(s.end for s in spans)))
+        if wider == region:
+            return region
+        region = wider
+
+
+def _lines(original: str, span: Span) -> Span:
+    end = original.find("\n", span.end)
+    return Span(original.rfind("\n", 0, span.start) + 1, len(original) if end < 0 else end)
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
+
+
+def _reconcile(unit: Unit, document: str, passage: Passage) -> None:
+    marks = figures.figures_between(unit.connection, document, passage.region)
+    linked = figures.linked_figures(unit.connection, [mark.id for mark, _ in marks])
+    kept = [mark for mark, _ in marks if worked_on(mark) or mark.id in linked]
+    replaced = {mark.anchor.span: mark for mark, _ in marks if mark not in kept}
+    found = passage.figures()
+    fresh = {f.anchor.span: f for f in found if not any(_covers(mark, f) for mark in kept)}
+    readings = {mark.id: fresh[span] for span, mark in replaced.items() if span in fresh}
+    readings |= {mark.id: passage.read_at(mark.anchor.span, found) for mark in kept if not mark.removed}
+    unit.update(table, {(mark,): figures.reading_columns(f.reading, f.lead) for mark, f in readings.items()})
+    unit.delete(table, [(mark.id,) for span, mark in replaced.items() if span not in fresh])
+    new = [f for span, f in fresh.items() if span not in replaced]
+    unit.insert(table, [figures.figure_row(document, f.anchor, f.reading, f.lead) for f in new])
+
+
+def worked_on(mark: FigureMark) -> bool:
+    """Whether a person had a part in the mark."""
+    said = mark.note or mark.tags or mark.evidence or mark.corrected or mark.author
+    return bool(said) or mark.removed or mark.origin is Origin.HAND or mark.state is not FigureState.UNCHECKED
+
+
+def _covers(mark: FigureMark, found: Found) -> bool:
+    return mark.anchor.span == found.anchor.span or mark.anchor.span.overlaps(found.anchor.span)

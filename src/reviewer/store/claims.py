@@ -1,0 +1,133 @@
+"""Claims in the library, with their anchors, tags and links."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, Select, select
+
+from reviewer.annotations.anchor import Anchor
+from reviewer.annotations.claim import Claim
+from reviewer.store.evidence import evidence_of_claims
+from reviewer.store.rows import Row
+from reviewer.store.schema import claim, claim_anchor, claim_tag, link
+from reviewer.store.writing import chunks
+from reviewer.text.selector import TextQuote
+from reviewer.text.span import Span
+
+
+def claim_row(made: Claim) -> Row:
+    """A claim's own row."""
+    return {
+        "id": made.id,
+        "document": made.document,
+        "verdict": made.verdict,
+        "note": made.note,
+        "author": made.author,
+        "created": made.created,
+        "changed": made.changed,
+    }
+
+
+def anchor_rows(made: Claim) -> list[Row]:
+    """One row per piece of the claim's passage."""
+    return [
+        {
+            "claim": made.id,
+            "ordinal": ordinal,
+            "start": anchor.span.start,
+            "end": anchor.span.end,
+            "exact": anchor.quote.exact,
+            "prefix": anchor.quote.prefix,
+            "suffix": anchor.quote.suffix,
+        }
+        for ordinal, anchor in enumerate(made.anchors)
+    ]
+
+
+def claims_of(connection: Connection, document: str) -> tuple[Claim, ...]:
+    """The claims of a document, in the order of the text."""
+    return tuple(sorted(_read(connection, select(claim).where(claim.c.document == document)), key=_place))
+
+
+def claims_by_id(connection: Connection, ids: Sequence[str]) -> tuple[Claim, ...]:
+    """The claims with these ids that exist."""
+    found: list[Claim] = []
+    for chunk in chunks(ids, 5_000):
+        found += _read(connection, select(claim).where(claim.c.id.in_(chunk)))
+    return tuple(found)
+
+
+def links_at(connection: Connection, one: str, other: str | None = None) -> list[RowMapping]:
+    """The links at a claim or mark, or those between it and another."""
+    ends = (link.c.claim, link.c.other_claim, link.c.figure)
+    rows = connection.execute(select(link).where(_any_of(one))).mappings().all()
+    return [row for row in rows if other is None or other in (row[end.name] for end in ends)]
+
+
+def _any_of(one: str) -> Any:
+    return (link.c.claim == one) | (link.c.other_claim == one) | (link.c.figure == one)
+
+
+def _place(made: Claim) -> tuple[int, int, str]:
+    first = made.anchors[0].span if made.anchors else Span(0, 0)
+    return first.start, first.end, made.id
+
+
+def _read(connection: Connection, query: Select[Any]) -> list[Claim]:
+    rows = connection.execute(query).mappings().all()
+    if not rows:
+        return []
+    ids = [row["id"] for row in rows]
+    anchors, tags = _anchors(connection, ids), _tags(connection, ids)
+    evidence, links = evidence_of_claims(connection, ids), _links(connection, ids)
+    return [
+        Claim(
+            row["id"],
+            row["document"],
+            anchors.get(row["id"], ()),
+            row["verdict"],
+            row["note"],
+            tags.get(row["id"], ()),
+            evidence.get(row["id"], ()),
+            links.get(row["id"], ()),
+            row["author"],
+            row["created"],
+            row["changed"],
+        )
+        for row in rows
+    ]
+
+
+def _anchors(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[Anchor, ...]]:
+    found: dict[str, tuple[Anchor, ...]] = {}
+    for chunk in chunks(ids, 5_000):
+        query = select(claim_anchor).where(claim_anchor.c.claim.in_(chunk)).order_by(claim_anchor.c.ordinal)
+        for row in connection.execute(query).mappings():
+            quote = TextQuote(row["exact"], row["prefix"], row["suffix"])
+            piece = Anchor(Span(row["start"], row["end"]), quote)
+            found[row["claim"]] = (*found.get(row["claim"], ()), piece)
+    return found
+
+
+def _tags(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for chunk in chunks(ids, 5_000):
+        chosen = select(claim_tag.c.claim, claim_tag.c.tag).where(claim_tag.c.claim.in_(chunk))
+        for made, tag in connection.execute(chosen.order_by(claim_tag.c.ordinal)):
+            found[made] = (*found.get(made, ()), tag)
+    return found
+
+
+def _links(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Links read from both of their ends."""
+    found: dict[str, tuple[str, ...]] = {}
+    for chunk in chunks(ids, 5_000):
+        ends = link.c.claim.in_(chunk) | link.c.other_claim.in_(chunk)
+        for row in connection.execute(select(link).where(ends).order_by(link.c.id)).mappings():
+            other = row["other_claim"] or row["figure"]
+            found[row["claim"]] = (*found.get(row["claim"], ()), other)
+            if row["other_claim"]:
+                found[other] = (*found.get(other, ()), row["claim"])
+    return found

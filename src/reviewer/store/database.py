@@ -1,0 +1,119 @@
+"""One connection to a library's file: reading in one snapshot, writing in one transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlalchemy import Connection as Connection
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
+
+from reviewer.store.problem import LibraryProblem, said_as_problem
+
+PATIENCE = 3.0
+"""Seconds to wait for another program that is writing."""
+
+
+class Database:
+    """An open library file. Used from the thread that opened it.
+
+    Raises `LibraryProblem` for everything that the file, the disk or another program can do to it.
+    """
+
+    def __init__(self, path: Path, mode: str = "rw", patience: float = PATIENCE) -> None:
+        self.path = path
+        self.read_only = mode != "rw"
+        with said_as_problem(path):
+            self._connection = _connected(path, mode, patience)
+        self._file = _identity(path)
+
+    def close(self) -> None:
+        """Close the file; the write-ahead log is written back if this was its last user."""
+        self._connection.close()
+        self._connection.engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One consistent snapshot."""
+        with said_as_problem(self.path):
+            self._connection.exec_driver_sql("BEGIN")
+            try:
+                yield self._connection
+            finally:
+                self._roll_back()
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction holding the write lock from the start; leaving without `COMMIT` rolls back."""
+        with said_as_problem(self.path):
+            self._require_same_file()
+            self._connection.exec_driver_sql("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+            finally:
+                self._roll_back()
+
+    def use_write_ahead_log(self) -> None:
+        """Keep the library in WAL mode: readers never wait for a writer, and a commit costs one sync."""
+        with said_as_problem(self.path):
+            mode = self._connection.exec_driver_sql("PRAGMA journal_mode").scalar_one()
+            if mode != "wal":
+                self._connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+
+    def version(self) -> int:
+        """A number that changes when another program has written to the file."""
+        with said_as_problem(self.path):
+            return int(self._connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+
+    def _roll_back(self) -> None:
+        driver = self._connection.connection.dbapi_connection
+        if isinstance(driver, sqlite3.Connection) and driver.in_transaction:
+            driver.execute("ROLLBACK")
+
+    def _require_same_file(self) -> None:
+        # SQLite goes on writing into a file that was moved or deleted; the work would be lost without a word.
+        if self.read_only:
+            raise LibraryProblem("store.read-only", path=self.path, detail="")
+        if _identity(self.path) != self._file:
+            raise LibraryProblem("store.gone", path=self.path)
+
+
+def commit(connection: Connection) -> None:
+    """Commit; after this returns the work is on disk."""
+    connection.exec_driver_sql("COMMIT")
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _connected(path: Path, mode: str, patience: float) -> Connection:
+    address = f"file:{quote(str(path))}?{'mode=ro&immutable=1' if mode == 'immutable' else f'mode={mode}'}"
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: sqlite3.connect(address, uri=True, timeout=patience, isolation_level=None),
+        poolclass=NullPool,
+        isolation_level="AUTOCOMMIT",
+    )
+    connection = engine.connect()
+    for pragma in ("foreign_keys = ON", "synchronous = FULL", "trusted_schema = OFF", "cell_size_check = ON"):
+        connection.exec_driver_sql(f"PRAGMA {pragma}")
+    return connection
+
+
+def read_mode(path: Path) -> str:
+    """How to read a library without leaving anything beside it.
+
+    A library that nobody has open (no write-ahead log beside it) is read as it lies; SQLite would otherwise
+    create the log's files, which a read-only folder forbids.
+    """
+    beside = (path.with_name(path.name + end) for end in ("-wal", "-journal"))
+    return "ro" if any(place.exists() for place in beside) else "immutable"

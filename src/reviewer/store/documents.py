@@ -1,0 +1,157 @@
+"""Documents in the library: source bytes and texts once each under their SHA-256, and what is known of them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, RowMapping, func, insert, select
+
+from reviewer.documents.document import Document
+from reviewer.store.rows import Row, message_from, message_json, now, storable
+from reviewer.store.schema import document, original, source, tally
+from reviewer.text.message import Message
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRecord:
+    """A stored document; `sha256` and `bytes` are of the source, `imported` is ISO 8601 in UTC.
+
+    `script` is the script it is to be read in (`keep` or one of the command line's).
+    """
+
+    id: str
+    name: str
+    title: str
+    encoding: str
+    encoding_reason: Message
+    sha256: str
+    bytes: int
+    media_type: str
+    imported: str
+    script: str = "keep"
+    characters: int = 0
+    engine: str = ""
+    done: bool = False
+    note: str = ""
+    removed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentEntry:
+    """A line of the library's list, with what there is to do (`figures` without removed marks)."""
+
+    id: str
+    name: str
+    title: str
+    encoding: str
+    imported: str
+    characters: int
+    repairs: int
+    repairs_open: int
+    figures: int
+    figures_open: int
+    claims: int
+    losses: int
+    done: bool
+    claims_open: int = 0
+    media_type: str = ""
+
+
+def document_id(sha256: str, encoding: str) -> str:
+    """The id of source bytes read in an encoding: the same in every library."""
+    return "d" + hashlib.sha256(f"{sha256}:{encoding}".encode()).hexdigest()[:15]
+
+
+def keep_document(connection: Connection, loaded: Document, engine: str) -> str:
+    """Store a document that the library does not have, marked removed until an action shows it; its id."""
+    body = loaded.text.encode("utf-8", "surrogatepass")
+    text_hash = hashlib.sha256(body).hexdigest()
+    connection.execute(insert(source).prefix_with("OR IGNORE"), {"sha256": loaded.sha256, "data": loaded.data})
+    connection.execute(insert(original).prefix_with("OR IGNORE"), {"sha256": text_hash, "body": body})
+    row = _row(loaded, engine) | {"original": text_hash}
+    connection.execute(insert(document), storable(row))
+    return str(row["id"])
+
+
+def _row(loaded: Document, engine: str) -> Row:
+    return {
+        "id": document_id(loaded.sha256, loaded.encoding),
+        "source": loaded.sha256,
+        "name": loaded.name,
+        "title": loaded.title,
+        "media_type": loaded.media_type,
+        "encoding": loaded.encoding,
+        "encoding_reason": message_json(loaded.encoding_reason),
+        "bytes": len(loaded.data),
+        "characters": len(loaded.text),
+        "engine": engine,
+        "imported": now(),
+        "removed": 1,
+    }
+
+
+def records(connection: Connection, ids: Sequence[str]) -> dict[str, DocumentRecord]:
+    """What is known of these documents, removed ones too, by id."""
+    rows = connection.execute(select(document).where(document.c.id.in_(ids))).mappings()
+    return {row["id"]: _record(row) for row in rows}
+
+
+def entries(connection: Connection) -> tuple[DocumentEntry, ...]:
+    """Every document that is not removed, in the order of import."""
+    return tuple(
+        DocumentEntry(**{name: row[name] for name in DocumentEntry.__slots__ if name != "done"}, done=bool(row["done"]))
+        for row in connection.execute(_ENTRIES).mappings()
+    )
+
+
+_COUNTED = frozenset(column.name for column in tally.c)
+
+_ENTRIES = (
+    select(*((tally if name in _COUNTED else document).c[name] for name in DocumentEntry.__slots__))
+    .join(tally, tally.c.document == document.c.id)
+    .where(document.c.removed == 0)
+    .order_by(document.c.imported, document.c.name)
+)
+
+
+def text_hash_of(connection: Connection, document_id: str) -> str | None:
+    """Under which hash the document's original text is stored; None for an unknown document."""
+    return connection.execute(select(document.c.original).where(document.c.id == document_id)).scalar()
+
+
+def text_of(connection: Connection, sha256: str) -> str:
+    """An original text by its hash."""
+    body = connection.execute(select(original.c.body).where(original.c.sha256 == sha256)).scalar_one()
+    return bytes(body).decode("utf-8", "surrogatepass")
+
+
+def source_of(connection: Connection, sha256: str) -> bytes:
+    """Source bytes by their hash."""
+    return bytes(connection.execute(select(source.c.data).where(source.c.sha256 == sha256)).scalar_one())
+
+
+def count(connection: Connection) -> int:
+    """How many documents are not removed."""
+    return int(connection.execute(select(func.count()).where(document.c.removed == 0)).scalar_one())
+
+
+def _record(row: RowMapping) -> DocumentRecord:
+    return DocumentRecord(
+        row["id"],
+        row["name"],
+        row["title"],
+        row["encoding"],
+        message_from(row["encoding_reason"]),
+        row["source"],
+        row["bytes"],
+        row["media_type"],
+        row["imported"],
+        row["script"],
+        row["characters"],
+        row["engine"],
+        bool(row["done"]),
+        row["note"],
+        bool(row["removed"]),
+    )

@@ -1,0 +1,151 @@
+"""Figure marks in the library.
+
+A row holds the mark's place in the original and what was read there. Where the figure stands in the repaired text is
+not stored, for every decision before it would move it: `lead` is how far it starts after its anchor's counterpart.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, Select, insert, select
+
+from reviewer.annotations.anchor import Anchor
+from reviewer.annotations.figure_mark import FigureMark, FigureState, Origin
+from reviewer.figures.figure import Comparison, Figure, FigureKind, Trust
+from reviewer.store.evidence import evidence_of_figures
+from reviewer.store.rows import Row, new_id, storable, to_json
+from reviewer.store.schema import figure, figure_tag, link
+from reviewer.store.writing import chunks
+from reviewer.text.selector import TextQuote
+from reviewer.text.span import Span
+
+
+def figure_row(document: str, anchor: Anchor, reading: Figure, lead: int, origin: Origin = Origin.FOUND) -> Row:
+    """A new mark that nobody worked on, as a row with a new id."""
+    return {
+        "id": new_id("f"),
+        "document": document,
+        "start": anchor.span.start,
+        "end": anchor.span.end,
+        "exact": anchor.quote.exact,
+        "prefix": anchor.quote.prefix,
+        "suffix": anchor.quote.suffix,
+        **reading_columns(reading, lead),
+        "origin": origin.value,
+        "state": FigureState.UNCHECKED.value,
+        "corrected": "",
+        "note": "",
+        "removed": 0,
+        "author": "",
+        "changed": "",
+    }
+
+
+def reading_columns(reading: Figure, lead: int) -> Row:
+    """What was read, as the columns of a row."""
+    compared = reading.comparison or Comparison(None, None)
+    return {
+        "lead": lead,
+        "text": reading.text,
+        "kind": reading.kind.value,
+        "value": reading.value,
+        "low": reading.low,
+        "high": reading.high,
+        "unit": reading.unit,
+        "measured": reading.measured,
+        "basis": compared.basis,
+        "direction": compared.direction,
+        "qualifiers": to_json(reading.qualifiers),
+        "trust": reading.trust.value,
+        "checkable": int(reading.checkable),
+    }
+
+
+def keep_figures(connection: Connection, rows: Iterable[Row]) -> None:
+    """Store the marks of a document that is being stored."""
+    if full := [storable(row) for row in rows]:
+        connection.execute(insert(figure), full)
+
+
+def figures_of(connection: Connection, document: str) -> tuple[tuple[FigureMark, int], ...]:
+    """All marks of a document, removed ones too, with their leads; `reading` starts at 0."""
+    return _read(connection, select(figure).where(figure.c.document == document))
+
+
+def figures_between(connection: Connection, document: str, span: Span) -> tuple[tuple[FigureMark, int], ...]:
+    """The marks that overlap a passage of the original, as `figures_of`."""
+    inside = (figure.c.document == document, figure.c.start < span.end, figure.c.end > span.start)
+    return _read(connection, select(figure).where(*inside))
+
+
+def figures_by_id(connection: Connection, ids: Sequence[str]) -> tuple[FigureMark, ...]:
+    """The marks with these ids that exist, as `figures_of`."""
+    found: list[FigureMark] = []
+    for chunk in chunks(ids, 5_000):
+        found += (mark for mark, _ in _read(connection, select(figure).where(figure.c.id.in_(chunk))))
+    return tuple(found)
+
+
+def linked_figures(connection: Connection, ids: Sequence[str]) -> frozenset[str]:
+    """Which of these marks a claim is linked to."""
+    found: set[str] = set()
+    for chunk in chunks(ids, 5_000):
+        found.update(connection.scalars(select(link.c.figure).where(link.c.figure.in_(chunk))))
+    return frozenset(found)
+
+
+def _read(connection: Connection, query: Select[Any]) -> tuple[tuple[FigureMark, int], ...]:
+    rows = connection.execute(query.order_by(figure.c.start, figure.c.end, figure.c.id)).mappings().all()
+    ids = [row["id"] for row in rows]
+    tags, evidence = _tags(connection, ids), evidence_of_figures(connection, ids)
+    return tuple((_mark(row, tags.get(row["id"], ()), evidence.get(row["id"], ())), row["lead"]) for row in rows)
+
+
+def _tags(connection: Connection, ids: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for chunk in chunks(ids, 5_000):
+        chosen = select(figure_tag.c.figure, figure_tag.c.tag).where(figure_tag.c.figure.in_(chunk))
+        for mark, tag in connection.execute(chosen.order_by(figure_tag.c.ordinal)):
+            found[mark] = (*found.get(mark, ()), tag)
+    return found
+
+
+def _mark(row: RowMapping, tags: tuple[str, ...], evidence: tuple[Any, ...]) -> FigureMark:
+    span = Span(row["start"], row["end"])
+    return FigureMark(
+        row["id"],
+        row["document"],
+        Anchor(span, TextQuote(row["exact"], row["prefix"], row["suffix"])),
+        _reading(row),
+        Origin(row["origin"]),
+        FigureState(row["state"]),
+        row["corrected"],
+        row["note"],
+        tags,
+        evidence,
+        bool(row["removed"]),
+        row["author"],
+        row["changed"],
+    )
+
+
+def _reading(row: RowMapping) -> Figure:
+    basis, direction = row["basis"], row["direction"]
+    return Figure(
+        0,
+        len(row["text"]),
+        row["text"],
+        FigureKind(row["kind"]),
+        row["value"],
+        row["low"],
+        row["high"],
+        row["unit"],
+        row["measured"],
+        None if basis is None and direction is None else Comparison(basis, direction),
+        tuple(json.loads(row["qualifiers"])),
+        Trust(row["trust"]),
+        bool(row["checkable"]),
+    )

@@ -1,0 +1,174 @@
+"""The change log: what was done, by whom, row by row; and what undo and redo would take next.
+
+Rows are only added. Undo and redo are entries of their own, so that the log keeps what really happened; each row
+carries the top of both stacks after it, so that neither ever has to be computed from the whole log.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection as Connection
+from sqlalchemy import desc, insert, select
+
+from reviewer.store.rows import Key, now, to_json
+from reviewer.store.schema import action, action_document, change
+from reviewer.store.writing import RowChange
+from reviewer.text.message import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Stacks:
+    """The newest entry and the actions that undo and redo would take next (None: nothing)."""
+
+    seq: int
+    undo_next: int | None
+    redo_next: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the log. `kind` is do, undo or redo; `target` the action that was undone or redone."""
+
+    seq: int
+    at: str
+    who: str
+    kind: str
+    message: Message
+    target: int | None = None
+
+
+def stacks(connection: Connection) -> Stacks:
+    """Where undo and redo stand."""
+    row = connection.execute(
+        select(action.c.seq, action.c.undo_next, action.c.redo_next).order_by(desc(action.c.seq)).limit(1)
+    ).first()
+    return Stacks(row.seq, row.undo_next, row.redo_next) if row else Stacks(0, None, None)
+
+
+def append_done(connection: Connection, who: str, message: Message, documents: Iterable[str]) -> int:
+    """Log an action; what had been undone before it can no longer be redone. The entry's number."""
+    top = stacks(connection)
+    seq = top.seq + 1
+    return _append(connection, (seq, who, "do", message), documents, undo_next=seq, below=top.undo_next)
+
+
+def append_undone(connection: Connection, who: str, entry: Entry, documents: Iterable[str]) -> int:
+    """Log that `entry`, the top of the undo stack, was undone."""
+    top = stacks(connection)
+    below = connection.execute(select(action.c.below).where(action.c.seq == entry.seq)).scalar_one()
+    head = (top.seq + 1, who, "undo", entry.message)
+    return _append(
+        connection, head, documents, target=entry.seq, undo_next=below, redo_next=entry.seq, below=top.redo_next
+    )
+
+
+def append_redone(connection: Connection, who: str, entry: Entry, documents: Iterable[str]) -> int:
+    """Log that `entry`, the top of the redo stack, was redone."""
+    top = stacks(connection)
+    undone = select(action.c.below).where(action.c.target == entry.seq, action.c.kind == "undo")
+    below = connection.execute(undone.order_by(desc(action.c.seq)).limit(1)).scalar_one()
+    head = (top.seq + 1, who, "redo", entry.message)
+    return _append(connection, head, documents, target=entry.seq, undo_next=entry.seq, redo_next=below)
+
+
+def _append(
+    connection: Connection,
+    head: tuple[int, str, str, Message],
+    documents: Iterable[str],
+    **stack: int | None,
+) -> int:
+    seq, who, kind, message = head
+    row = {"seq": seq, "at": now(), "who": who, "kind": kind, "code": message.code, "values": to_json(message.values)}
+    empty = {"target": None, "undo_next": None, "redo_next": None, "below": None}
+    connection.execute(insert(action), row | empty | stack)
+    if touched := [{"seq": seq, "document": document} for document in sorted(set(documents))]:
+        connection.execute(insert(action_document), touched)
+    return seq
+
+
+def record(connection: Connection, seq: int, changes: Sequence[RowChange]) -> None:
+    """Log what an action did to each row."""
+    rows = [
+        {
+            "seq": seq,
+            "ordinal": ordinal,
+            "table": made.table,
+            "key": to_json(made.key),
+            "before": None if made.before is None else to_json(made.before),
+            "after": None if made.after is None else to_json(made.after),
+        }
+        for ordinal, made in enumerate(changes)
+    ]
+    if rows:
+        connection.execute(insert(change), rows)
+
+
+def changes_of(connection: Connection, seq: int) -> list[RowChange]:
+    """What an action did, in order."""
+    rows = connection.execute(
+        select(change.c.table, change.c.key, change.c.before, change.c.after)
+        .where(change.c.seq == seq)
+        .order_by(change.c.ordinal)
+    )
+    return [
+        RowChange(table, _key(key), before and json.loads(before), after and json.loads(after))
+        for table, key, before, after in rows
+    ]
+
+
+def _key(text: str) -> Key:
+    return tuple(json.loads(text))
+
+
+_ENTRY = (
+    action.c.seq,
+    action.c.at,
+    action.c.who,
+    action.c.kind,
+    action.c.code,
+    action.c["values"],
+    action.c.target,
+)
+
+
+def entry_of(connection: Connection, seq: int) -> Entry:
+    """The entry with this number."""
+    return _entry(tuple(connection.execute(select(*_ENTRY).where(action.c.seq == seq)).one()))
+
+
+def _entry(row: tuple[int, str, str, str, str, str, int | None]) -> Entry:
+    seq, at, who, kind, code, values, target = row
+    places = tuple((name, value) for name, value in json.loads(values))
+    return Entry(seq, at, who, kind, Message(code, places), target)
+
+
+def documents_of(connection: Connection, seqs: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """The documents that each of these entries touched."""
+    rows = connection.execute(
+        select(action_document.c.seq, action_document.c.document).where(action_document.c.seq.in_(seqs))
+    )
+    found: dict[int, tuple[str, ...]] = {}
+    for seq, document in rows:
+        found[seq] = (*found.get(seq, ()), document)
+    return found
+
+
+def newest(connection: Connection, document: str | None, limit: int) -> list[Entry]:
+    """The newest actions done (undone ones among them), newest first, of one document or of all."""
+    query = select(*_ENTRY).where(action.c.kind == "do").order_by(desc(action.c.seq)).limit(limit)
+    if document is not None:
+        touching = select(action_document.c.seq).where(action_document.c.document == document)
+        query = query.where(action.c.seq.in_(touching))
+    return [_entry(tuple(row)) for row in connection.execute(query)]
+
+
+def undone_among(connection: Connection, seqs: Sequence[int]) -> frozenset[int]:
+    """Which of these actions are undone at the moment."""
+    rows = connection.execute(
+        select(action.c.target, action.c.kind).where(action.c.target.in_(seqs)).order_by(action.c.seq)
+    )
+    last = {row.target: row.kind for row in rows}
+    return frozenset(seq for seq, kind in last.items() if kind == "undo")

@@ -1,0 +1,313 @@
+"""The library's tables.
+
+Everything refers to source bytes and texts that are stored once under their SHA-256 and never change. Texts are
+kept as bytes (UTF-8), because an original may hold NUL characters. Times are ISO 8601 in UTC. Columns named
+`reasons`, `alternatives`, `qualifiers`, `lost`, `reason` and `values` hold JSON.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    REAL,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
+
+SCHEMA = 1
+"""This program's schema number, in `PRAGMA user_version`; the newest Alembic revision has the same number."""
+
+APPLICATION = 0x52767772
+"""`PRAGMA application_id` of a library ("Rvwr")."""
+
+metadata = MetaData()
+
+
+def _words(name: str, default: str = "") -> Column[str]:
+    return Column(name, Text, nullable=False, server_default=default)
+
+
+def _flag(name: str) -> Column[int]:
+    return Column(name, Integer, CheckConstraint(f"{name} IN (0, 1)"), nullable=False, server_default="0")
+
+
+def _of(name: str, column: str, *, key: bool = False, optional: bool = False) -> Column[str]:
+    """A reference; checked when the unit of work commits, so that undo may write rows in any order."""
+    reference = ForeignKey(column, deferrable=True, initially="DEFERRED")
+    return Column(name, Text, reference, primary_key=key, nullable=optional)
+
+
+def _place() -> tuple[Column[int], Column[int]]:
+    """A passage of the original, in code points."""
+    start = Column("start", Integer, CheckConstraint("start >= 0"), nullable=False)
+    return start, Column("end", Integer, nullable=False)
+
+
+def _quote() -> tuple[Column[str], Column[str], Column[str]]:
+    return _words("exact"), _words("prefix"), _words("suffix")
+
+
+source = Table(
+    "source",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+)
+
+original = Table(
+    "original",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+)
+
+document = Table(
+    "document",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _of("source", "source.sha256"),
+    _of("original", "original.sha256"),
+    _words("name"),
+    _words("title"),
+    _words("media_type"),
+    _words("encoding"),
+    _words("encoding_reason"),
+    Column("bytes", Integer, nullable=False),
+    Column("characters", Integer, nullable=False),
+    _words("script", "keep"),
+    _words("engine"),
+    _words("imported"),
+    _flag("done"),
+    _words("note"),
+    _flag("removed"),
+)
+
+repair = Table(
+    "repair",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _of("document", "document.id"),
+    *_place(),
+    _words("original"),
+    _words("replacement"),
+    _words("kind"),
+    _words("rule"),
+    Column("rule_version", Integer, nullable=False),
+    Column("confidence", REAL, nullable=False),
+    _words("reasons", "[]"),
+    _words("alternatives", "[]"),
+    _words("proposed"),
+    Column("decided", Text),
+    Column("rewritten", Text),
+    _flag("manual"),
+    _words("author"),
+    _words("changed"),
+    CheckConstraint('"end" >= start'),
+    Index("repair_place", "document", "start"),
+)
+
+loss = Table(
+    "loss",
+    metadata,
+    _of("document", "document.id", key=True),
+    Column("ordinal", Integer, primary_key=True),
+    *_place(),
+    _words("kind"),
+    _words("lost"),
+    _words("reason"),
+    CheckConstraint('"end" >= start'),
+)
+
+figure = Table(
+    "figure",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _of("document", "document.id"),
+    *_place(),
+    *_quote(),
+    Column("lead", Integer, nullable=False, server_default="0"),
+    _words("text"),
+    _words("kind"),
+    Column("value", Text),
+    Column("low", Text),
+    Column("high", Text),
+    Column("unit", Text),
+    Column("measured", Text),
+    Column("basis", Text),
+    Column("direction", Text),
+    _words("qualifiers", "[]"),
+    _words("trust"),
+    _flag("checkable"),
+    _words("origin"),
+    _words("state"),
+    _words("corrected"),
+    _words("note"),
+    _flag("removed"),
+    _words("author"),
+    _words("changed"),
+    CheckConstraint('"end" >= start'),
+    # A figure touched by a loss has no value: the database refuses to hold one.
+    CheckConstraint("trust = 'sound' OR (value IS NULL AND low IS NULL AND high IS NULL AND checkable = 0)"),
+    Index("figure_place", "document", "start"),
+)
+
+claim = Table(
+    "claim",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _of("document", "document.id"),
+    _words("verdict"),
+    _words("note"),
+    _words("author"),
+    _words("created"),
+    _words("changed"),
+    Index("claim_document", "document"),
+)
+
+claim_anchor = Table(
+    "claim_anchor",
+    metadata,
+    _of("claim", "claim.id", key=True),
+    Column("ordinal", Integer, primary_key=True),
+    *_place(),
+    *_quote(),
+    CheckConstraint('"end" >= start'),
+)
+
+evidence = Table(
+    "evidence",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _of("claim", "claim.id", optional=True),
+    _of("figure", "figure.id", optional=True),
+    Column("ordinal", Integer, nullable=False),
+    _words("address"),
+    _words("stance"),
+    _words("archive"),
+    _words("quotation"),
+    _words("read_on"),
+    _words("note"),
+    CheckConstraint("(claim IS NULL) <> (figure IS NULL)"),
+    Index("evidence_claim", "claim"),
+    Index("evidence_figure", "figure"),
+)
+
+link = Table(
+    "link",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _of("claim", "claim.id"),
+    _of("other_claim", "claim.id", optional=True),
+    _of("figure", "figure.id", optional=True),
+    CheckConstraint("(other_claim IS NULL) <> (figure IS NULL)"),
+    Index("link_claim", "claim"),
+    Index("link_other_claim", "other_claim"),
+    Index("link_figure", "figure"),
+)
+
+tag = Table(
+    "tag",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("ordinal", Integer, nullable=False),
+    _words("description"),
+    _words("colour"),
+)
+
+claim_tag = Table(
+    "claim_tag",
+    metadata,
+    _of("claim", "claim.id", key=True),
+    _of("tag", "tag.name", key=True),
+    Column("ordinal", Integer, nullable=False),
+    Index("claim_tag_tag", "tag"),
+)
+
+figure_tag = Table(
+    "figure_tag",
+    metadata,
+    _of("figure", "figure.id", key=True),
+    _of("tag", "tag.name", key=True),
+    Column("ordinal", Integer, nullable=False),
+    Index("figure_tag_tag", "tag"),
+)
+
+verdict = Table(
+    "verdict",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("ordinal", Integer, nullable=False),
+    _words("colour"),
+    Column("label", Text),
+)
+
+tally = Table(
+    "tally",
+    metadata,
+    _of("document", "document.id", key=True),
+    Column("repairs", Integer, nullable=False),
+    Column("repairs_open", Integer, nullable=False),
+    Column("figures", Integer, nullable=False),
+    Column("figures_open", Integer, nullable=False),
+    Column("claims", Integer, nullable=False),
+    Column("claims_open", Integer, nullable=False),
+    Column("losses", Integer, nullable=False),
+)
+"""What the library panel counts: derived from the other tables in the unit of work that changes them."""
+
+action = Table(
+    "action",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    _words("at"),
+    _words("who"),
+    Column("kind", Text, CheckConstraint("kind IN ('do', 'undo', 'redo')"), nullable=False),
+    _words("code"),
+    _words("values", "[]"),
+    Column("target", Integer, ForeignKey("action.seq")),
+    Column("undo_next", Integer),
+    Column("redo_next", Integer),
+    Column("below", Integer),
+    Index("action_target", "target"),
+)
+"""The change log; rows are only ever added.
+
+`undo_next` and `redo_next` are the actions that undo and redo would take next once this row is written, `below` is
+what lies under them: under an action done, the one undone after it; under an undo, the one redone after it.
+"""
+
+action_document = Table(
+    "action_document",
+    metadata,
+    Column("seq", Integer, ForeignKey("action.seq"), primary_key=True),
+    Column("document", Text, primary_key=True),
+    Index("action_document_document", "document"),
+)
+
+change = Table(
+    "change",
+    metadata,
+    Column("seq", Integer, ForeignKey("action.seq"), primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column("table", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("before", Text),
+    Column("after", Text),
+)
+"""What one action did to one row: the columns it changed, before and after; NULL where there was no row."""
+
+LOG = (action, action_document, change)
+
+APPEND_ONLY = tuple(
+    f"CREATE TRIGGER {table.name}_keeps_{what.lower()} BEFORE {what} ON {table.name} "
+    f"BEGIN SELECT RAISE(ABORT, '{table.name} is append-only'); END"
+    for table in (source, original, *LOG)
+    for what in ("UPDATE", "DELETE")
+)
+"""The database itself refuses to rewrite sources, originals and the change log."""

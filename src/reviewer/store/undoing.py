@@ -1,0 +1,88 @@
+"""Undo and redo: an action's row images put back, last first, or put in again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from sqlalchemy import Connection
+
+from reviewer.store import log
+from reviewer.store.database import Database, commit
+from reviewer.store.problem import LibraryProblem
+from reviewer.store.rows import Row
+from reviewer.store.schema import metadata
+from reviewer.store.tallies import refresh
+from reviewer.store.writing import RowChange, delete_rows, insert_rows, rows_of, update_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Reverted:
+    """What undo or redo did: its own entry's number, the action, the rows as they changed now."""
+
+    seq: int
+    action: log.Entry
+    changes: tuple[RowChange, ...]
+    documents: tuple[str, ...]
+
+
+def undo(database: Database, who: str) -> Reverted | None:
+    """Take back the last action that stands; None when there is none."""
+    return _revert(database, who, lambda stacks: stacks.undo_next, log.append_undone, _taken_back)
+
+
+def redo(database: Database, who: str) -> Reverted | None:
+    """Do again what was undone last; None when there is nothing."""
+    return _revert(database, who, lambda stacks: stacks.redo_next, log.append_redone, list)
+
+
+def _taken_back(changes: list[RowChange]) -> list[RowChange]:
+    return [made.inverted() for made in reversed(changes)]
+
+
+def _revert(
+    database: Database,
+    who: str,
+    next_of: Callable[[log.Stacks], int | None],
+    append: Callable[[Connection, str, log.Entry, Iterable[str]], int],
+    ordered: Callable[[list[RowChange]], list[RowChange]],
+) -> Reverted | None:
+    with database.writing() as connection:
+        target = next_of(log.stacks(connection))
+        if target is None:
+            return None
+        entry = log.entry_of(connection, target)
+        documents = log.documents_of(connection, [target]).get(target, ())
+        changes = ordered(log.changes_of(connection, target))
+        _apply(connection, changes, database)
+        seq = append(connection, who, entry, documents)
+        refresh(connection, documents)
+        commit(connection)
+        return Reverted(seq, entry, tuple(changes), documents)
+
+
+def _apply(connection: Connection, changes: list[RowChange], database: Database) -> None:
+    for (name, _), run in groupby(changes, key=lambda made: (made.table, _sort(made))):
+        group = list(run)
+        if _applied(connection, name, group) != len(group):
+            raise LibraryProblem("store.history-torn", path=database.path, table=name)
+
+
+def _sort(made: RowChange) -> str:
+    if made.before is None:
+        return "insert"
+    return "delete" if made.after is None else "update"
+
+
+def _applied(connection: Connection, name: str, group: list[RowChange]) -> int:
+    table, sort = metadata.tables[name], _sort(group[0])
+    if sort == "insert":
+        return len(insert_rows(connection, table, (made.after or {} for made in group)))
+    keys = [made.key for made in group]
+    if sort == "delete":
+        return len(delete_rows(connection, table, keys))
+    images: dict[tuple[str | int | float | None, ...], Row] = {made.key: made.after or {} for made in group}
+    there = len(rows_of(connection, table, keys))
+    update_rows(connection, table, images)
+    return there
