@@ -1,0 +1,1 @@
+"""What the window shows, worked out as values without Qt."""

@@ -1,0 +1,99 @@
+"""Every action of the window: its menu, its name and its keys, as data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+
+from reviewer.annotations.verdict import DEFAULT_SCALE
+from reviewer.gui.translation import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action. `name` also names its text (`action-<name>`); `gap` sets a line before it in its menu."""
+
+    menu: str
+    name: str
+    keys: tuple[str, ...] = ()
+    gap: bool = False
+    checkable: bool = False
+
+
+MENUS = ("file", "edit", "view", "review", "check", "export", "help")
+
+ACTIONS = (
+    ActionSpec("file", "import", ("Ctrl+O",)),
+    ActionSpec("file", "import-folder", ("Ctrl+Shift+O",)),
+    ActionSpec("file", "document-done", ("Ctrl+D",), gap=True, checkable=True),
+    ActionSpec("file", "remove-document"),
+    ActionSpec("file", "open-library", gap=True),
+    ActionSpec("file", "quit", ("Ctrl+Q",), gap=True),
+    ActionSpec("edit", "undo", ("Ctrl+Z",)),
+    ActionSpec("edit", "redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
+    ActionSpec("edit", "copy", ("Ctrl+C",), gap=True),
+    ActionSpec("edit", "find", ("Ctrl+F",), gap=True),
+    ActionSpec("edit", "search", ("Ctrl+K",)),
+    ActionSpec("edit", "note", ("M",), gap=True),
+    ActionSpec("edit", "tags", ("T",)),
+    ActionSpec("edit", "remove-mark", ("Del",)),
+    ActionSpec("view", "zoom-in", ("Ctrl++", "Ctrl+=")),
+    ActionSpec("view", "zoom-out", ("Ctrl+-",)),
+    ActionSpec("view", "zoom-reset", ("Ctrl+0",)),
+    ActionSpec("view", "show-library", ("Ctrl+L",), gap=True, checkable=True),
+    ActionSpec("view", "show-inspector", ("Ctrl+I",), checkable=True),
+    ActionSpec("view", "tab-repairs", ("Ctrl+1",), gap=True),
+    ActionSpec("view", "tab-figures", ("Ctrl+2",)),
+    ActionSpec("view", "tab-claims", ("Ctrl+3",)),
+    ActionSpec("view", "tab-history", ("Ctrl+5",)),
+    ActionSpec("review", "previous", ("P",)),
+    ActionSpec("review", "next", ("N",)),
+    ActionSpec("review", "accept", ("A",), gap=True),
+    ActionSpec("review", "reject", ("R",)),
+    ActionSpec("review", "rewrite", ("E",)),
+    ActionSpec("review", "reconsider"),
+    ActionSpec("review", "mark-claim", ("C",), gap=True),
+    ActionSpec("review", "mark-figure", ("F",)),
+    *(
+        ActionSpec("review", f"verdict-{verdict.key}", (str(place),), gap=place == 1)
+        for place, verdict in enumerate(DEFAULT_SCALE, 1)
+    ),
+    ActionSpec("check", "state-verified", ("V",)),
+    ActionSpec("check", "state-wrong", ("W",)),
+    ActionSpec("check", "state-cannot-be-checked", ("X",)),
+    ActionSpec("check", "state-unchecked", ("U",)),
+    ActionSpec("check", "add-evidence", gap=True),
+    ActionSpec("export", "export", ("Ctrl+E",)),
+    ActionSpec("help", "keys", ("F1",)),
+    ActionSpec("help", "about", gap=True),
+)
+
+
+class Actions:
+    """The actions themselves, by name."""
+
+    def __init__(self, owner: QObject, wording: Wording) -> None:
+        self._made = {spec.name: _made(spec, owner, wording) for spec in ACTIONS}
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[QAction]:
+        return iter(self._made.values())
+
+    def enable(self, names: tuple[str, ...], enabled: bool) -> None:
+        """Allow or forbid some actions."""
+        for name in names:
+            self._made[name].setEnabled(enabled)
+
+
+def _made(spec: ActionSpec, owner: QObject, wording: Wording) -> QAction:
+    action = QAction(owner)
+    action.setObjectName(spec.name)
+    action.setShortcuts([QKeySequence(key) for key in spec.keys])
+    action.setCheckable(spec.checkable)
+    wording.bind(action, action.setText, f"action-{spec.name}")
+    return action

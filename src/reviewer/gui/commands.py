@@ -1,0 +1,152 @@
+"""What each action does, and when it can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from reviewer.annotations.figure_mark import FigureState
+from reviewer.annotations.verdict import DEFAULT_SCALE
+from reviewer.gui.context import Context
+from reviewer.gui.models.items import DECIDABLE, open_items
+from reviewer.gui.panels.inspector import Inspector
+from reviewer.gui.review_view.view import ReviewView
+from reviewer.repair.damage import Decision
+from reviewer.services import annotating, deciding, history
+from reviewer.services.changes import Changes
+
+REPAIR = ("accept", "reject", "rewrite", "reconsider")
+STATES = tuple(f"state-{state}" for state in FigureState)
+VERDICTS = tuple(f"verdict-{verdict.key}" for verdict in DEFAULT_SCALE)
+SELECTION = ("mark-claim", "mark-figure", "copy")
+REMARKS = ("note", "tags", "add-evidence", "remove-mark")
+
+
+class Commands(QObject):
+    """Connects the review's actions with the session."""
+
+    def __init__(self, context: Context, view: ReviewView, inspector: Inspector, window: QWidget) -> None:
+        super().__init__(window)
+        self._context, self._session = context, context.session
+        self._view, self._inspector, self._window = view, inspector, window
+        for name, act in self._acts().items():
+            context.actions[name].triggered.connect(lambda _=False, act=act: act())
+
+    def _acts(self) -> dict[str, Callable[[], object]]:
+        acts: dict[str, Callable[[], object]] = {
+            "undo": self._session.undo,
+            "redo": self._session.redo,
+            "copy": self._view.copy,
+            "next": lambda: self._session.step(forward=True),
+            "previous": lambda: self._session.step(forward=False),
+            "accept": lambda: self._decide(Decision.ACCEPTED),
+            "reject": lambda: self._decide(Decision.REJECTED),
+            "rewrite": self._rewrite,
+            "reconsider": self._reconsider,
+            "mark-claim": self._mark_claim,
+            "mark-figure": self._mark_figure,
+            "note": lambda: self._remark("edit_note"),
+            "tags": lambda: self._remark("edit_tags"),
+            "add-evidence": lambda: self._remark("add_evidence"),
+            "remove-mark": self._remove_mark,
+            "document-done": self._set_done,
+        }
+        acts |= {f"state-{state}": partial(self._set_state, state) for state in FigureState}
+        return acts | {f"verdict-{v.key}": partial(self._set_verdict, v.key) for v in DEFAULT_SCALE}
+
+    def refresh(self) -> None:
+        """Allow the actions that make sense now."""
+        actions, session = self._context.actions, self._session
+        actions.enable(REPAIR, session.repair() is not None)
+        actions.enable(STATES, session.figure() is not None)
+        actions.enable(VERDICTS, session.claim() is not None)
+        actions.enable(REMARKS, session.claim() is not None or session.figure() is not None)
+        here = session.document is not None
+        actions.enable(("next", "previous"), any(open_items(session.items, kind) for kind in DECIDABLE))
+        actions.enable(("find", "document-done", "remove-document"), here)
+        actions.enable(("export",), bool(session.entries))
+        actions["document-done"].setChecked(any(e.done for e in session.entries if e.id == session.document))
+        self.refresh_selection()
+        self.refresh_undo()
+
+    def refresh_selection(self) -> None:
+        """Allow what needs selected text."""
+        selection = self._view.selection()
+        self._context.actions.enable(SELECTION, selection is not None and len(selection.original) > 0)
+
+    def refresh_undo(self) -> None:
+        """Allow undo and redo while there is something to take back or to do again."""
+        self._context.actions["undo"].setEnabled(history.can_undo(self._session.library))
+        self._context.actions["redo"].setEnabled(history.can_redo(self._session.library))
+
+    def _decide(self, decision: Decision) -> None:
+        decided, here = self._session.repair(), self._session.current
+        if decided is not None and self._session.act(deciding.decide, [decided.id], decision) is not None:
+            self._session.step(forward=True, here=here)
+
+    def _rewrite(self) -> None:
+        self._inspector.show_tab("repairs")
+        self._inspector.repairs.card.edit()
+
+    def _reconsider(self) -> None:
+        decided = self._session.repair()
+        if decided is not None:
+            self._session.act(deciding.reconsider, [decided.id])
+
+    def _mark_claim(self) -> None:
+        selection, document = self._view.selection(), self._session.document
+        if selection is not None and document is not None and len(selection.original):
+            self._take(self._session.act(annotating.add_claim, document, [selection.original]))
+
+    def _mark_figure(self) -> None:
+        selection, document = self._view.selection(), self._session.document
+        if selection is not None and document is not None and len(selection.original):
+            self._take(self._session.act(annotating.mark_figure, document, selection.original))
+
+    def _take(self, changes: Changes | None) -> None:
+        """Take what was just made to hand."""
+        if changes is not None and changes.created:
+            self._session.go(changes.created[0])
+
+    def _set_verdict(self, key: str) -> None:
+        claim = self._session.claim()
+        if claim is not None:
+            self._session.act(annotating.set_verdict, [claim.id], key)
+
+    def _set_state(self, state: FigureState) -> None:
+        """Set the state and go on; a wrong figure is asked for its right value first."""
+        mark, here = self._session.figure(), self._session.current
+        if mark is None or self._session.act(annotating.set_figure_state, [mark.id], state) is None:
+            self._inspector.refresh_current()
+            return
+        if state is FigureState.WRONG:
+            self._inspector.figures.card.ask_correction()
+        elif state is not FigureState.UNCHECKED:
+            self._session.step(forward=True, here=here)
+
+    def _remark(self, name: str) -> None:
+        self._inspector.refresh_current()
+        card = self._inspector.claims.card if self._session.claim() else self._inspector.figures.card
+        getattr(card.remarks, name)()
+
+    def _remove_mark(self) -> None:
+        mark = self._session.claim() or self._session.figure()
+        if mark is not None:
+            self._session.act(annotating.remove, [mark.id])
+
+    def _set_done(self) -> None:
+        document = self._session.document
+        if document is not None:
+            done = self._context.actions["document-done"].isChecked()
+            self._session.act(annotating.set_document_done, document, done)
+
+    def remove_documents(self, documents: list[str]) -> None:
+        """Take documents out of the library, after asking; it can be undone."""
+        say = self._context.wording
+        question = say.text("remove-documents", count=len(documents))
+        asked = QMessageBox.question(self._window, say.text("remove-title"), question)
+        if asked == QMessageBox.StandardButton.Yes:
+            self._session.act(annotating.remove_documents, documents)

@@ -1,0 +1,244 @@
+"""What is done around the review: bringing files in, taking reports out, searching, and how the window is set up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from reviewer.gui.context import Context
+from reviewer.gui.fonts import interface_font
+from reviewer.gui.importing import ImportRun, Outcome
+from reviewer.gui.models.finding import around, occurrences
+from reviewer.gui.models.library_rows import Order, Shown, listed
+from reviewer.gui.panels.inspector import TABS
+from reviewer.gui.review_view.content import Column
+from reviewer.gui.theme import Theme
+from reviewer.gui.widgets.rows import Row
+from reviewer.text.message import Message
+from reviewer.text.span import Span
+
+if TYPE_CHECKING:
+    from reviewer.gui.main_window import MainWindow
+
+MOST_RESULTS = 8
+
+
+class Desk(QObject):
+    """Everything of the window that is not the review itself."""
+
+    def __init__(self, context: Context, window: MainWindow) -> None:
+        super().__init__(window)
+        self._context, self._window = context, window
+        self._runs: list[ImportRun] = []
+        for name, act in self._acts().items():
+            context.actions[name].triggered.connect(lambda _=False, act=act: act())
+
+    def _acts(self) -> dict[str, Callable[[], object]]:
+        acts: dict[str, Callable[[], object]] = {
+            "import": self._choose_files,
+            "import-folder": self._choose_folder,
+            "open-library": self._choose_library,
+            "remove-document": self._remove_documents,
+            "quit": lambda: self._window.close(),
+            "find": lambda: self._window.find_bar.open(self._window.view.selected_text()[:60]),
+            "search": self._focus_search,
+            "zoom-in": lambda: self._zoom(10),
+            "zoom-out": lambda: self._zoom(-10),
+            "zoom-reset": lambda: self._window.view.set_zoom(100),
+            "show-library": lambda: self._show_part("library"),
+            "show-inspector": lambda: self._show_part("inspector"),
+            "export": self._export,
+            "keys": self._show_keys,
+            "about": lambda: self.tell(Message.of("gui.about")),
+        }
+        return acts | {f"tab-{tab}": partial(self._show_tab, tab) for tab in TABS}
+
+    # Files
+
+    def _choose_files(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileNames(self._window, self._say("action-import"))
+        self.import_paths([Path(name) for name in chosen])
+
+    def _choose_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self._window, self._say("action-import-folder"))
+        self.import_paths([Path(chosen)] if chosen else [])
+
+    def import_paths(self, paths: Sequence[Path]) -> ImportRun | None:
+        """Import files and folders; the first one is shown when it is there."""
+        if not paths:
+            return None
+        run = ImportRun(self._context.jobs, self._context.session, paths, self)
+        self._runs.append(run)
+        run.progress.connect(self._window.library.import_progress.show_progress)
+        run.stored.connect(partial(self._show_first, run))
+        run.finished.connect(partial(self._imported, run))
+        run.start()
+        return run
+
+    def _show_first(self, run: ImportRun, document: str) -> None:
+        if len(run.outcome.documents) == 1:
+            self.show_document(document)
+
+    def cancel_import(self) -> None:
+        """Stop every import under way."""
+        for run in list(self._runs):
+            run.cancel()
+
+    def _imported(self, run: ImportRun, outcome: Outcome) -> None:
+        self._runs.remove(run)
+        run.deleteLater()
+        if not self._runs:
+            self._window.library.import_progress.hide()
+        self._window.status.tell(self._say("imported-count", count=len(outcome.documents)))
+        if outcome.failures:
+            self._tell_failures(outcome)
+
+    def _tell_failures(self, outcome: Outcome) -> None:
+        from reviewer.gui.dialogs.problem_dialog import FailuresDialog
+
+        wording = self._context.wording
+        FailuresDialog(wording, outcome.failures, len(outcome.documents), self._window).open()
+
+    def _choose_library(self) -> None:
+        from reviewer.gui.dialogs.library_choice import choose_library
+
+        path = choose_library(self._context.wording, self._window)
+        if path is not None:
+            self._window.library_wanted.emit(path)
+
+    def _remove_documents(self) -> None:
+        selected = self._window.library.list.selected()
+        here = self._context.session.document
+        self._window.commands.remove_documents(selected or ([here] if here else []))
+
+    def show_document(self, document: str) -> None:
+        """Show a document of the library."""
+        if document != self._context.session.document:
+            self._context.session.open(document)
+
+    def _export(self) -> None:
+        from reviewer.gui.dialogs.export_dialog import ExportDialog
+
+        ExportDialog(self._context, self._window.library.list.selected(), self._window).open()
+
+    # Search
+
+    def _focus_search(self) -> None:
+        self._window.search.setFocus()
+        self._window.search.selectAll()
+
+    def search(self, words: str) -> list[Row]:
+        """Documents whose title has the words, and places of the text on show."""
+        entries = listed(self._context.session.entries, Shown.ALL, Order.IMPORTED, words)
+        titled = [Row(f"document:{e.id}", e.title or e.name, e.name) for e in entries[:MOST_RESULTS]]
+        return [*titled, *self._places(words)]
+
+    def _places(self, words: str) -> list[Row]:
+        state = self._context.session.state
+        if state is None:
+            return []
+        found = occurrences(state.repaired, words.strip())[:MOST_RESULTS]
+        title = state.document.title or state.document.name
+        return [Row(f"place:{s.start}:{s.end}", around(state.repaired, s), title) for s in found]
+
+    def take_result(self, row: str) -> None:
+        """Go to what a row of `search` stands for."""
+        what, _, rest = row.partition(":")
+        if what == "document":
+            self.show_document(rest)
+        else:
+            start, _, end = rest.partition(":")
+            self._window.view.select(Span(int(start), int(end)), Column.REPAIRED)
+        self._window.view.setFocus()
+
+    # How the window is set up
+
+    def choose(self, what: str, value: str) -> None:
+        """Use another theme, language or font, at once and from now on."""
+        if what == "theme":
+            self._context.preferences.change(theme="" if value == Theme.SYSTEM else value)
+            self._context.appearance.choose(Theme(value))
+            return
+        self._context.preferences.change(**{what: value})
+        settings = self._context.preferences.values
+        self._context.wording.choose(settings.locale)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.setFont(interface_font(self._context.wording.locale, settings.font))
+        self._window.view.set_font_family(settings.font)
+
+    def _zoom(self, by: int) -> None:
+        self._window.view.set_zoom(self._window.view.zoom() + by)
+
+    def zoomed(self, percent: int) -> None:
+        """Show and keep the zoom."""
+        self._window.status.show_zoom(percent)
+        self._context.preferences.change(zoom=percent)
+
+    def _show_part(self, name: str) -> None:
+        shown = self._context.actions[f"show-{name}"].isChecked()
+        getattr(self._window, name).setVisible(shown)
+        self._keep_choice(f"show-{name}", "yes" if shown else "no")
+
+    def _show_tab(self, tab: str) -> None:
+        self._context.actions["show-inspector"].setChecked(True)
+        self._show_part("inspector")
+        self._window.inspector.show_tab(tab)
+
+    def tab_chosen(self, tab: str) -> None:
+        """Keep which tab is in sight."""
+        self._keep_choice("tab", tab)
+
+    def _keep_choice(self, name: str, value: str) -> None:
+        choices = self._context.preferences.values.choices
+        if choices.get(name) != value:
+            self._context.preferences.change(choices=choices | {name: value})
+
+    def restore(self) -> None:
+        """Set the window up as it was left."""
+        choices = self._context.preferences.values.choices
+        for name in ("library", "inspector"):
+            shown = choices.get(f"show-{name}", "yes") == "yes"
+            self._context.actions[f"show-{name}"].setChecked(shown)
+            getattr(self._window, name).setVisible(shown)
+        self._window.inspector.show_tab(choices.get("tab", TABS[0]))
+
+    def remember(self) -> None:
+        """Keep how the window is set up and what is on show."""
+        window = self._window
+        self._context.preferences.change(
+            geometry=window.saveGeometry().toBase64().toStdString(),
+            splitters={"main": window.splitter.saveState().toBase64().toStdString()},
+            last_document=self._context.session.document or "",
+            last_position=window.view.position(),
+        )
+
+    # Telling
+
+    def _say(self, key: str, **values: object) -> str:
+        return self._context.wording.text(key, **values)
+
+    def tell(self, message: Message) -> None:
+        """Show a problem: what happened, what it means, what to do."""
+        from reviewer.gui.dialogs.problem_dialog import ProblemDialog
+
+        ProblemDialog(self._context.wording, message, parent=self._window).open()
+
+    def _show_keys(self) -> None:
+        from reviewer.gui.dialogs.keys_dialog import KeysDialog
+
+        KeysDialog(self._context.wording, self._context.appearance.tokens, self._window).open()
+
+    def tooltip(self, mark: str) -> str:
+        """What a mark of the text says when the pointer rests on it."""
+        state, wording = self._context.session.state, self._context.wording
+        found = next((d for d in state.repairs if d.id == mark), None) if state else None
+        if found is None:
+            return ""
+        lines = [wording.text(f"kind-{found.repair.kind}"), *(wording.say(reason) for reason in found.repair.reasons)]
+        return "\n".join(lines)

@@ -1,0 +1,185 @@
+"""The window: menus, toolbar, splitters, and who is told when something changed. Nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
+
+from reviewer.gui import menus
+from reviewer.gui.commands import Commands
+from reviewer.gui.context import Context
+from reviewer.gui.desk import Desk
+from reviewer.gui.models.review_content import content
+from reviewer.gui.panels.document_header import DocumentHeader
+from reviewer.gui.panels.find_bar import FindBar
+from reviewer.gui.panels.inspector import Inspector
+from reviewer.gui.panels.library_panel import LibraryPanel
+from reviewer.gui.panels.status_line import StatusLine
+from reviewer.gui.review_view import palette
+from reviewer.gui.review_view.view import ReviewView
+from reviewer.gui.widgets.search_field import SearchField
+
+SIZE = (1440, 900)
+WIDTHS = (247, 857, 336)
+"""Library, review, inspector in a window of `SIZE`."""
+
+
+class MainWindow(QMainWindow):
+    """The whole window."""
+
+    closed = Signal()
+    library_wanted = Signal(object)
+    """The path of another library to be opened instead."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.setAcceptDrops(True)
+        self.view = ReviewView()
+        self.header, self.find_bar = DocumentHeader(context), FindBar(context, self.view)
+        self.library, self.inspector, self.status = LibraryPanel(context), Inspector(context), StatusLine(context)
+        self.commands = Commands(context, self.view, self.inspector, self)
+        self.desk = Desk(context, self)
+        self.search = SearchField(context.appearance, self.desk.search)
+        self._lay_out()
+        self._connect_session()
+        self._connect_parts()
+        self._dress()
+        self._translate()
+        self._restore()
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        menus.fill_menus(self.menuBar(), self.context, self.desk.choose)
+        centre = QWidget()
+        centre.setObjectName("centre")
+        middle = QVBoxLayout(centre)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        for part in (self.library, centre, self.inspector):
+            part.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+            self.splitter.addWidget(part)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setSizes(list(WIDTHS))
+        self.search.setFixedWidth(252)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        _stack(middle, self.header, self.find_bar, self.view)
+        _stack(column, menus.toolbar(self.context, self.search), self.splitter, self.status)
+        column.setStretch(1, 1)
+        self.setCentralWidget(whole)
+
+    def _connect_session(self) -> None:
+        session = self.context.session
+        session.opened.connect(self._opened)
+        session.review_changed.connect(self._review_changed)
+        session.documents_changed.connect(self._documents_changed)
+        session.current_changed.connect(self._current_changed)
+        session.failed.connect(lambda problem: self.desk.tell(problem.message))
+
+    def _connect_parts(self) -> None:
+        context, view = self.context, self.view
+        view.mark_activated.connect(context.session.go)
+        view.selection_changed.connect(self.commands.refresh_selection)
+        view.position_changed.connect(self.status.show_position)
+        view.zoom_changed.connect(self.desk.zoomed)
+        view.tooltip_for = self.desk.tooltip
+        self.library.wanted.connect(self.desk.show_document)
+        self.library.import_progress.cancelled.connect(self.desk.cancel_import)
+        self.find_bar.left.connect(lambda: view.setFocus())
+        self.search.chosen.connect(self.desk.take_result)
+        self.inspector.tab_chosen.connect(self.desk.tab_chosen)
+        context.appearance.changed.connect(self._dress)
+        context.appearance.changed.connect(self.refresh)
+        context.wording.changed.connect(self._translate)
+        context.wording.changed.connect(self.refresh)
+
+    def _dress(self) -> None:
+        self.view.set_palette(palette.DARK if self.context.appearance.tokens.dark else palette.LIGHT)
+
+    def _translate(self) -> None:
+        say = self.context.wording.text
+        self.view.set_labels(say("column-original-head"), "¶", say("column-repaired"))
+        self.view.set_hint(say("no-document"))
+        self.view.setAccessibleName(say("review"))
+        self.search.setPlaceholderText(say("search-hint"))
+        self.search.setAccessibleName(say("search-hint"))
+        self.search.set_key(self.context.actions["search"].shortcut().toString())
+
+    def refresh(self) -> None:
+        """Draw everything anew."""
+        self.commands.refresh()
+        self.header.refresh()
+        self.library.refresh()
+        self.inspector.refresh()
+        self.status.refresh()
+        self._name()
+
+    def _name(self) -> None:
+        state = self.context.session.state
+        title = f"{state.document.title or state.document.name} – " if state else ""
+        self.setWindowTitle(title + self.context.wording.text("program"))
+
+    def _opened(self) -> None:
+        state = self.context.session.state
+        self.view.set_content(content(state) if state else None)
+        self.find_bar.refresh()
+        self.refresh()
+
+    def _review_changed(self) -> None:
+        state = self.context.session.state
+        if state is not None:
+            self.view.set_content(content(state), keep_place=True)
+        self.find_bar.refresh()
+        self.header.refresh()
+        self.inspector.refresh()
+
+    def _documents_changed(self) -> None:
+        self.commands.refresh()
+        self.header.refresh()
+        self.library.refresh()
+        self.status.refresh()
+        self.inspector.refresh_history()
+
+    def _current_changed(self) -> None:
+        current = self.context.session.current
+        self.view.set_current(current.id if current else None)
+        self.inspector.refresh_current()
+        self.commands.refresh()
+
+    def _restore(self) -> None:
+        settings = self.context.preferences.values
+        self.resize(*SIZE)
+        if settings.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
+        if settings.splitters.get("main"):
+            self.splitter.restoreState(QByteArray.fromBase64(settings.splitters["main"].encode()))
+        self.view.set_zoom(settings.zoom)
+        self.view.set_font_family(settings.font)
+        self.desk.restore()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.desk.remember()
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.desk.import_paths(paths)
+
+
+def _stack(column: QVBoxLayout, *widgets: QWidget) -> None:
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for widget in widgets:
+        column.addWidget(widget)

@@ -1,0 +1,112 @@
+"""The menu bar and the toolbar, built from the table of actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QMenuBar, QWidget
+
+from reviewer.gui.actions import ACTIONS, MENUS
+from reviewer.gui.context import Context
+from reviewer.gui.fonts import chinese_families
+from reviewer.gui.theme import Theme
+from reviewer.gui.widgets.action_button import ActionButton, Look
+from reviewer.language.wording import LOCALES
+
+TOOLBAR = (
+    ("import", "export"),
+    ("undo", "redo"),
+    ("previous", "next", "accept", "reject"),
+    ("mark-claim", "mark-figure"),
+)
+KEYLESS = ("import", "export", "undo", "redo")
+
+
+def fill_menus(bar: QMenuBar, context: Context, choose: Callable[[str, str], object]) -> None:
+    """Every menu with its actions. `choose(what, value)` is told of a chosen theme, language or font."""
+    for name in MENUS:
+        menu = bar.addMenu("")
+        context.wording.bind(bar, menu.setTitle, f"menu-{name}")
+        for spec in ACTIONS:
+            if spec.menu == name:
+                if spec.gap:
+                    menu.addSeparator()
+                menu.addAction(context.actions[spec.name])
+        if name == "view":
+            menu.addSeparator()
+            _fill_view(menu, context, choose)
+
+
+def _fill_view(menu: QMenu, context: Context, choose: Callable[[str, str], object]) -> None:
+    settings = context.preferences.values
+    themes = [theme.value for theme in Theme]
+    theme = context.appearance.theme.value
+    _choices(menu, context, "theme", themes, theme, partial(choose, "theme"))
+    _choices(menu, context, "language", ["", *LOCALES], settings.locale, partial(choose, "locale"))
+    fonts = menu.addMenu("")
+    context.wording.bind(menu, fonts.setTitle, "menu-font")
+    fonts.aboutToShow.connect(lambda: _fill_fonts(fonts, context, choose))
+
+
+def _choices(
+    menu: QMenu, context: Context, name: str, values: Sequence[str], chosen: str, tell: Callable[[str], object]
+) -> None:
+    inside, group = menu.addMenu(""), QActionGroup(menu)
+    context.wording.bind(menu, inside.setTitle, f"menu-{name}")
+    for value in values:
+        action = _choice(menu, group, value == chosen, partial(tell, value))
+        context.wording.bind(action, action.setText, f"{name}-{value or 'system'}")
+        inside.addAction(action)
+
+
+def _choice(menu: QMenu, group: QActionGroup, checked: bool, tell: Callable[[], object]) -> QAction:
+    action = QAction(menu)
+    action.setCheckable(True)
+    action.setChecked(checked)
+    action.triggered.connect(lambda _=False: tell())
+    group.addAction(action)
+    return action
+
+
+def _fill_fonts(menu: QMenu, context: Context, choose: Callable[[str, str], object]) -> None:
+    menu.clear()
+    group, chosen = QActionGroup(menu), context.preferences.values.font
+    for family in ("", *sorted(chinese_families())):
+        action = _choice(menu, group, family == chosen, partial(choose, "font", family))
+        action.setText(family or context.wording.text("font-default"))
+        menu.addAction(action)
+
+
+def toolbar(context: Context, search: QWidget) -> QWidget:
+    """The row of buttons below the menu bar, the search field at its right end."""
+    made = QWidget()
+    made.setObjectName("toolbar")
+    made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    made.setFixedHeight(45)
+    row = QHBoxLayout(made)
+    row.setContentsMargins(12, 0, 12, 0)
+    row.setSpacing(2)
+    for place, names in enumerate(TOOLBAR):
+        if place:
+            row.addWidget(_divider())
+        for name in names:
+            look = Look.PRIMARY if name == "accept" else Look.QUIET
+            button = ActionButton(context.appearance, look, parent=made)
+            row.addWidget(button.follow(context.actions[name], with_key=name not in KEYLESS))
+    row.addStretch()
+    row.addWidget(search)
+    return made
+
+
+def _divider() -> QWidget:
+    line = QFrame()
+    line.setObjectName("divider")
+    line.setFixedSize(1, 20)
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(10, 0, 10, 0)
+    row.addWidget(line)
+    return holder

@@ -1,0 +1,97 @@
+"""The things a reviewer goes through, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reviewer.annotations.figure_mark import FigureState
+from reviewer.annotations.verdict import UNCHECKED
+from reviewer.services.reading import ReviewState
+
+
+class ItemKind(StrEnum):
+    """What an item is."""
+
+    REPAIR = "repair"
+    FIGURE = "figure"
+    CLAIM = "claim"
+    LOSS = "loss"
+
+
+DECIDABLE = (ItemKind.REPAIR, ItemKind.FIGURE, ItemKind.CLAIM)
+"""The kinds that wait for somebody, in the order in which they are gone through."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing at `start` to `end` of the original; `open` while somebody has to decide about it."""
+
+    id: str
+    kind: ItemKind
+    start: int
+    end: int
+    open: bool
+
+    @property
+    def place(self) -> tuple[int, int, str, str]:
+        """Where it stands among all items."""
+        return self.start, self.end, self.kind, self.id
+
+
+def loss_id(place: int) -> str:
+    """The name of the loss at `place` in the document's list of losses."""
+    return f"loss:{place}"
+
+
+def loss_place(item: str) -> int | None:
+    """The place that `loss_id` was given; None for another item's id."""
+    head, _, place = item.partition(":")
+    return int(place) if head == "loss" and place.isdigit() else None
+
+
+def items(state: ReviewState) -> tuple[Item, ...]:
+    """Every repair, figure, claim and loss of a document in reading order."""
+    found = [
+        *(Item(r.id, ItemKind.REPAIR, r.repair.start, r.repair.end, r.open) for r in state.repairs),
+        *(Item(loss_id(i), ItemKind.LOSS, x.start, x.end, False) for i, x in enumerate(state.losses)),
+        *(_figure(f.id, f.anchor.span.start, f.anchor.span.end, f.state) for f in state.figures),
+        *(
+            Item(c.id, ItemKind.CLAIM, c.anchors[0].span.start, c.anchors[-1].span.end, c.verdict == UNCHECKED)
+            for c in state.claims
+        ),
+    ]
+    return tuple(sorted(found, key=lambda item: item.place))
+
+
+def _figure(mark: str, start: int, end: int, state: FigureState) -> Item:
+    return Item(mark, ItemKind.FIGURE, start, end, state is FigureState.UNCHECKED)
+
+
+def find(all_items: Sequence[Item], wanted: str | None) -> Item | None:
+    """The item of an id."""
+    return next((item for item in all_items if item.id == wanted), None)
+
+
+def open_items(all_items: Sequence[Item], kind: ItemKind) -> list[Item]:
+    """The open items of one kind."""
+    return [item for item in all_items if item.kind is kind and item.open]
+
+
+def neighbour(all_items: Sequence[Item], kind: ItemKind, here: Item | None, forward: bool) -> Item | None:
+    """The open item to go to from `here`: of `kind` while there are any, else of the next kind that has some.
+
+    Past the last one it goes on from the first. None when nothing else is open.
+    """
+    for candidate in (kind, *(k for k in DECIDABLE if k is not kind)):
+        waiting = [item for item in open_items(all_items, candidate) if here is None or item.id != here.id]
+        if waiting:
+            return _from(waiting, here if candidate is kind else None, forward)
+    return None
+
+
+def _from(waiting: Sequence[Item], here: Item | None, forward: bool) -> Item:
+    if forward:
+        return next((item for item in waiting if here is None or item.place > here.place), waiting[0])
+    return next((item for item in reversed(waiting) if here is None or item.place < here.place), waiting[-1])

@@ -1,0 +1,45 @@
+"""Short texts the window writes for values: how a figure, a passage or a time is shown."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import datetime
+
+from reviewer.figures.figure import Figure
+
+_SHOWN = {"\n": "⏎", "\r": "␍", "\t": "⇥", " ": "␣", "\u3000": "⬚", "\u00a0": "⍽", "\ufffd": "▯"}
+
+
+def visible(text: str) -> str:
+    """The text with its invisible characters named: a line break as ⏎, U+200B as `U+200B`."""
+    return "".join(_shown(character) for character in text)
+
+
+def _shown(character: str) -> str:
+    if character in _SHOWN:
+        return _SHOWN[character]
+    if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn"):
+        return f"U+{ord(character):04X}"
+    return character
+
+
+def one_line(text: str, limit: int = 120) -> str:
+    """The text on one line, cut with … after `limit` characters."""
+    flat = " ".join(text[: limit * 2].split())
+    return flat if len(flat) <= limit and len(text) <= limit * 2 else flat[:limit] + "…"
+
+
+def figure_value(figure: Figure) -> str:
+    """The value with its unit: `97.97 %`, `3–5 倍`; empty for a figure without one."""
+    if figure.value is None and figure.low is None and figure.high is None:
+        return ""
+    value = figure.value if figure.value is not None else f"{figure.low or '…'}–{figure.high or '…'}"
+    return f"{value} {figure.unit}" if figure.unit else value
+
+
+def clock(moment: str, with_day: bool = True) -> str:
+    """A stored moment (ISO 8601 in UTC) in the reader's own time: `2024-05-06 12:04`; empty stays empty."""
+    if not moment:
+        return ""
+    local = datetime.fromisoformat(moment).astimezone()
+    return local.strftime("%Y-%m-%d %H:%M" if with_day else "%H:%M:%S")

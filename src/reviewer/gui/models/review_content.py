@@ -1,0 +1,67 @@
+"""A document's state as what the review view shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reviewer.annotations.figure_mark import FigureMark, FigureState
+from reviewer.annotations.verdict import DEFAULT_SCALE, UNCHECKED
+from reviewer.gui.models.items import loss_id
+from reviewer.gui.review_view.content import REJECTED, Content, Mark, MarkStyle
+from reviewer.repair.damage import Decision, Kind
+from reviewer.services.reading import ReviewState
+from reviewer.text.span import Span
+
+STYLES = {
+    Kind.PINYIN_GLOSS: MarkStyle.GLOSS,
+    Kind.BYTE_SHIFT: MarkStyle.SHIFT,
+    Kind.MOJIBAKE: MarkStyle.SHIFT,
+    Kind.SCRIPT_CONVERSION: MarkStyle.CONVERSION,
+    Kind.PUNCTUATION_WIDTH: MarkStyle.PUNCTUATION,
+}
+"""How a kind of damage is drawn; every other kind is `OTHER`."""
+
+STATE_TONES = {
+    FigureState.UNCHECKED: "",
+    FigureState.VERIFIED: "green",
+    FigureState.WRONG: "red",
+    FigureState.CANNOT_BE_CHECKED: "grey",
+}
+
+VERDICT_TONES = {verdict.key: verdict.colour for verdict in DEFAULT_SCALE}
+
+
+def content(state: ReviewState) -> Content:
+    """Both texts of a document with every mark."""
+    marks = (*_repairs(state), *_losses(state), *(_figure(f) for f in state.figures), *_claims(state))
+    return Content(state.original, state.repaired, state.map, marks)
+
+
+def _repairs(state: ReviewState) -> Iterator[Mark]:
+    bounds = iter(state.map.target_bounds())
+    for decided in state.repairs:
+        style = STYLES.get(decided.repair.kind, MarkStyle.OTHER)
+        if decided.decision is Decision.ACCEPTED:
+            repaired = Span(*next(bounds))
+        else:
+            repaired = state.map.span_to_target(decided.repair.span)
+        tone = REJECTED if decided.decision is Decision.REJECTED else ""
+        yield Mark(decided.id, style, decided.repair.span, repaired, decided.open, tone)
+
+
+def _losses(state: ReviewState) -> Iterator[Mark]:
+    for place, loss in enumerate(state.losses):
+        yield Mark(loss_id(place), MarkStyle.LOSS, loss.span, state.map.span_to_target(loss.span))
+
+
+def _figure(mark: FigureMark) -> Mark:
+    tone, unchecked = STATE_TONES[mark.state], mark.state is FigureState.UNCHECKED
+    return Mark(mark.id, MarkStyle.FIGURE, mark.anchor.span, mark.reading.span, unchecked, tone)
+
+
+def _claims(state: ReviewState) -> Iterator[Mark]:
+    for claim in state.claims:
+        tone = VERDICT_TONES.get(claim.verdict, "neutral")
+        for anchor in claim.anchors:
+            repaired = state.map.span_to_target(anchor.span)
+            yield Mark(claim.id, MarkStyle.CLAIM, anchor.span, repaired, claim.verdict == UNCHECKED, tone)

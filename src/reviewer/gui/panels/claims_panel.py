@@ -1,0 +1,160 @@
+"""The inspector's claims: the one at hand as a card, and all of them in reading order."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from reviewer.annotations.claim import Claim
+from reviewer.annotations.verdict import DEFAULT_SCALE
+from reviewer.gui.context import Context
+from reviewer.gui.models.labels import one_line
+from reviewer.gui.models.review_content import VERDICT_TONES
+from reviewer.gui.panels.remarks import Remarks
+from reviewer.gui.widgets.action_button import ActionButton, Look
+from reviewer.gui.widgets.card import Card, emptied, label, link_button
+from reviewer.gui.widgets.flow_layout import FlowLayout
+from reviewer.gui.widgets.rows import Row, RowList
+from reviewer.services import annotating
+from reviewer.services.reading import ReviewState
+
+
+def quotation(claim: Claim, state: ReviewState) -> str:
+    """The claim's words as they stand in the repaired text, pieces joined by …."""
+    pieces = (state.map.span_to_target(anchor.span).of(state.repaired) for anchor in claim.anchors)
+    return " … ".join(pieces)
+
+
+class ClaimCard(Card):
+    """The claim at hand: its words, the verdict, remarks, links."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._words = label(selectable=True)
+        self._verdicts: dict[str, ActionButton] = {}
+        self.remarks = Remarks(context)
+        self._links = QVBoxLayout()
+        self._links.setSpacing(2)
+        self._candidates = QComboBox()
+        self._candidates.activated.connect(self._link)
+        context.wording.bind(self, self._candidates.setAccessibleName, "add-link")
+        self.body.addWidget(self._words)
+        self.body.addWidget(self._buttons())
+        self.body.addWidget(self.remarks)
+        self.body.addLayout(self._links)
+        self.body.addWidget(self._candidates)
+        self.set_current(True)
+
+    def _buttons(self) -> QWidget:
+        inside = QWidget()
+        row = FlowLayout(inside, gap=6)
+        for verdict in DEFAULT_SCALE:
+            button = ActionButton(self._context.appearance, Look.OUTLINE, verdict.colour, compact=True)
+            button.setCheckable(True)
+            button.follow(self._context.actions[f"verdict-{verdict.key}"])
+            self._verdicts[verdict.key] = button
+            row.addWidget(button)
+        return inside
+
+    def show_claim(self, claim: Claim, state: ReviewState) -> None:
+        """Show one claim."""
+        say, tokens = self._context.wording, self._context.appearance.tokens
+        remark = say.text(f"verdict-{claim.verdict}")
+        self.head(say.text("claim"), remark, tokens.purple)
+        self._words.setText(one_line(quotation(claim, state), 300))
+        for key, button in self._verdicts.items():
+            button.setChecked(key == claim.verdict)
+        self.remarks.show_of(claim)
+        names = link_names(claim, state)
+        self._show_links(claim, names)
+        self._offer_links(claim, names)
+
+    def _show_links(self, claim: Claim, names: dict[str, str]) -> None:
+        emptied(self._links)
+        for linked in claim.links:
+            self._links.addWidget(self._link_line(claim, linked, names.get(linked, "?")))
+
+    def _link_line(self, claim: Claim, linked: str, name: str) -> QWidget:
+        say, line = self._context.wording, QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        go, drop = link_button(), QToolButton()
+        go.setText(f"↔ {name}")
+        go.clicked.connect(lambda: self._context.session.go(linked))
+        drop.setText("✕")
+        drop.setToolTip(say.text("remove-link"))
+        drop.setAccessibleName(say.text("remove-link"))
+        drop.clicked.connect(lambda: self._context.session.act(annotating.unlink, claim.id, linked))
+        row.addWidget(go)
+        row.addStretch()
+        row.addWidget(drop)
+        return line
+
+    def _offer_links(self, claim: Claim, names: dict[str, str]) -> None:
+        self._candidates.clear()
+        self._candidates.addItem(self._context.wording.text("add-link"), "")
+        for other, name in names.items():
+            if other not in claim.links:
+                self._candidates.addItem(name, other)
+        self._candidates.setVisible(self._candidates.count() > 1)
+
+    def _link(self, place: int) -> None:
+        claim, other = self._context.session.claim(), self._candidates.itemData(place)
+        if claim is not None and other:
+            self._context.session.act(annotating.link, claim.id, other)
+
+
+def link_names(claim: Claim, state: ReviewState) -> dict[str, str]:
+    """What a claim can be linked to in its document: other claims, then figures, each by its words."""
+    others = {other.id: one_line(quotation(other, state), 18) for other in state.claims if other.id != claim.id}
+    return others | {mark.id: mark.reading.text for mark in state.figures}
+
+
+class ClaimsPanel(QWidget):
+    """All claims of the document on show."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.setObjectName("surface")
+        self._context = context
+        self.card = ClaimCard(context)
+        self.list = RowList(context.appearance)
+        self.list.chosen.connect(context.session.go)
+        context.wording.bind(self, self.list.setAccessibleName, "tab-claims")
+        self._empty = label("empty")
+        context.wording.bind(self, self._empty.setText, "claims-none")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 12, 12, 0)
+        column.setSpacing(10)
+        column.addWidget(self.card)
+        column.addWidget(self._empty)
+        column.addWidget(self.list, 1)
+
+    def refresh(self) -> None:
+        """Show the document's state anew."""
+        state = self._context.session.state
+        rows = [self._row(claim, state) for claim in state.claims] if state else []
+        claim = self._context.session.claim()
+        self.list.show_rows(rows, claim.id if claim else None)
+        self._empty.setVisible(not rows)
+        self.refresh_current()
+
+    def refresh_current(self) -> None:
+        """Show the claim at hand anew."""
+        claim, state = self._context.session.claim(), self._context.session.state
+        self.card.setVisible(claim is not None)
+        if claim is not None and state is not None:
+            self.card.show_claim(claim, state)
+        self.list.show_current(claim.id if claim else None)
+
+    def _row(self, claim: Claim, state: ReviewState) -> Row:
+        say = self._context.wording
+        sources = say.text("sources", count=len(claim.evidence)) if claim.evidence else ""
+        detail = [claim.note, sources, *(f"#{tag}" for tag in claim.tags)]
+        return Row(
+            claim.id,
+            one_line(quotation(claim, state), 60),
+            " · ".join(part for part in detail if part) or "–",
+            say.text(f"verdict-{claim.verdict}"),
+            VERDICT_TONES.get(claim.verdict, "neutral"),
+        )

@@ -1,0 +1,68 @@
+"""All repairs of one rule as a card: how many, a few of them, and one decision for all."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout
+
+from reviewer.gui.context import Context
+from reviewer.gui.models.repair_groups import RepairGroup
+from reviewer.gui.panels.kinds import tone_of
+from reviewer.gui.widgets.card import Card, label, link_button
+from reviewer.repair.damage import Decision
+from reviewer.services import deciding
+
+SURE = 0.95
+
+
+class GroupCard(Card):
+    """One rule's repairs."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._group: RepairGroup | None = None
+        self._standing = label("muted")
+        self._samples = label("")
+        self._accept, self._reject, self._each = link_button(), link_button(), link_button()
+        self._accept.clicked.connect(lambda: self._decide(Decision.ACCEPTED))
+        self._reject.clicked.connect(lambda: self._decide(Decision.REJECTED))
+        self._each.clicked.connect(self._look)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        for button, key in ((self._accept, "accept-all"), (self._reject, "reject-all"), (self._each, "look-at-each")):
+            context.wording.bind(self, button.setText, key)
+            row.addWidget(button)
+        row.addStretch()
+        self.body.setSpacing(3)
+        self.body.addWidget(self._samples)
+        self.body.addWidget(self._standing)
+        self.body.addLayout(row)
+
+    def show_group(self, group: RepairGroup) -> None:
+        """Show one group."""
+        say, tokens = self._context.wording, self._context.appearance.tokens
+        self._group = group
+        sure = "group-sure" if group.lowest >= SURE else "group-unsure"
+        remark = say.text(sure, count=len(group.ids), lowest=f"{group.lowest:.2f}")
+        self.head(say.text(f"kind-{group.kind}"), remark, tokens.tone(tone_of(group.kind)))
+        more = "…" if len(group.ids) > len(group.samples) else ""
+        self._samples.setText(say.text("list-comma").join(group.samples) + more)
+        self._standing.setText(
+            say.text("group-standing", accepted=group.accepted, rejected=group.rejected, open=len(group.open_ids))
+        )
+        self._accept.setEnabled(group.accepted < len(group.ids))
+        self._reject.setEnabled(group.rejected < len(group.ids))
+
+    def _decide(self, decision: Decision) -> None:
+        if self._group is not None:
+            self._context.session.act(deciding.decide, self._group.open_ids or self._group.ids, decision)
+
+    def _look(self) -> None:
+        """Go to the group's next repair, the open ones first."""
+        group, session = self._group, self._context.session
+        if group is None:
+            return
+        ids = group.open_ids or group.ids
+        current = session.current.id if session.current else ""
+        place = ids.index(current) + 1 if current in ids else 0
+        session.go(ids[place % len(ids)])

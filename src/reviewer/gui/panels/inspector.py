@@ -1,0 +1,101 @@
+"""The inspector: tabs for the repairs, figures, claims and history of the document on show."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from reviewer.gui.context import Context
+from reviewer.gui.models.items import ItemKind, open_items
+from reviewer.gui.panels.claims_panel import ClaimsPanel
+from reviewer.gui.panels.figures_panel import FiguresPanel
+from reviewer.gui.panels.history_panel import HistoryPanel
+from reviewer.gui.panels.repairs_panel import RepairsPanel
+from reviewer.gui.widgets.count_tabs import CountTabs
+
+TABS = ("repairs", "figures", "claims", "history")
+TAB_OF = {
+    ItemKind.REPAIR: "repairs",
+    ItemKind.LOSS: "repairs",
+    ItemKind.FIGURE: "figures",
+    ItemKind.CLAIM: "claims",
+}
+
+Panel = RepairsPanel | FiguresPanel | ClaimsPanel | HistoryPanel
+
+
+class Inspector(QWidget):
+    """Shows one panel at a time; a panel out of sight is redrawn when it comes into sight."""
+
+    tab_chosen = Signal(str)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.setObjectName("inspector")
+        self._context = context
+        self.repairs, self.figures = RepairsPanel(context), FiguresPanel(context)
+        self.claims, self.history = ClaimsPanel(context), HistoryPanel(context)
+        self._panels: tuple[Panel, ...] = (self.repairs, self.figures, self.claims, self.history)
+        self._stale = set(TABS)
+        self.tabs, self._stack = CountTabs(context.appearance), QStackedWidget()
+        for name, panel in zip(TABS, self._panels, strict=True):
+            place = self.tabs.addTab("")
+            context.wording.bind(self, partial(self.tabs.name_tab, place), f"tab-{name}")
+            self._stack.addWidget(panel)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tabs)
+        column.addWidget(self._stack)
+        self.tabs.currentChanged.connect(self._turned)
+        self.setMinimumWidth(280)
+
+    @property
+    def tab(self) -> str:
+        """The name of the tab in sight."""
+        return TABS[self.tabs.currentIndex()]
+
+    def show_tab(self, name: str) -> None:
+        """Bring a tab into sight."""
+        if name in TABS:
+            self.tabs.setCurrentIndex(TABS.index(name))
+
+    def _turned(self, place: int) -> None:
+        self._stack.setCurrentIndex(place)
+        self._draw()
+        self.tab_chosen.emit(TABS[place])
+
+    def refresh(self) -> None:
+        """Show the document's state anew."""
+        self._stale = set(TABS)
+        self._count()
+        self._draw()
+
+    def _draw(self) -> None:
+        if self.tab in self._stale:
+            self._stale.discard(self.tab)
+            self._panels[TABS.index(self.tab)].refresh()
+
+    def refresh_history(self) -> None:
+        """Show the change log anew."""
+        self._stale.add("history")
+        self._draw()
+
+    def refresh_current(self) -> None:
+        """Show the item at hand anew, in its own tab."""
+        current = self._context.session.current
+        if current is not None:
+            self.show_tab(TAB_OF[current.kind])
+        for name, panel in zip(TABS, self._panels, strict=True):
+            if name not in self._stale:
+                panel.refresh_current()
+
+    def _count(self) -> None:
+        session = self._context.session
+        claims = len(session.state.claims) if session.state else 0
+        for place, count in enumerate(
+            (len(open_items(session.items, ItemKind.REPAIR)), len(open_items(session.items, ItemKind.FIGURE)), claims)
+        ):
+            self.tabs.set_count(place, count)

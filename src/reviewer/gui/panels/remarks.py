@@ -1,0 +1,160 @@
+"""What a reviewer adds to a claim or a figure: a note, tags, evidence. Edited in place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMessageBox, QToolButton, QVBoxLayout, QWidget
+
+from reviewer.annotations.claim import Claim
+from reviewer.annotations.evidence import Evidence, Stance
+from reviewer.annotations.figure_mark import FigureMark
+from reviewer.gui.context import Context
+from reviewer.gui.dialogs.evidence_dialog import EvidenceDialog
+from reviewer.gui.models.labels import one_line
+from reviewer.gui.widgets.card import emptied, label, link_button
+from reviewer.gui.widgets.editors import TagEditor, TextEditor
+from reviewer.services import annotating, reading
+
+OPENABLE = ("http", "https")
+STANCE_SIGNS = {Stance.SUPPORTS: "+", Stance.CONTRADICTS: "−", Stance.CONTEXT: "·"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    id: str
+    note: str
+    tags: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+class Remarks(QWidget):
+    """Note, tags and evidence of one claim or figure."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._target: _Target | None = None
+        self._note, self._tags = link_button(), link_button()
+        self._note_text, self._tags_text = label(selectable=True), label()
+        self.note_editor, self.tag_editor = TextEditor(), TagEditor()
+        self._evidence = QVBoxLayout()
+        self._evidence.setSpacing(2)
+        self._add = link_button()
+        self._connect()
+        self._lay_out()
+
+    def _connect(self) -> None:
+        self._note.clicked.connect(self.edit_note)
+        self._tags.clicked.connect(self.edit_tags)
+        self._add.clicked.connect(self.add_evidence)
+        self.note_editor.confirmed.connect(self._save_note)
+        self.tag_editor.confirmed.connect(self._save_tags)
+        self.tag_editor.dismissed.connect(self.tag_editor.hide)
+        bind = self._context.wording.bind
+        for button, key in ((self._note, "note"), (self._tags, "tags"), (self._add, "add-evidence")):
+            bind(self, button.setText, key)
+        for editor, key in ((self.note_editor, "note-hint"), (self.tag_editor, "tags-hint")):
+            bind(self, editor.setPlaceholderText, key)
+            bind(self, editor.setAccessibleName, key)
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 4, 0, 0)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        for row, (button, text) in enumerate(((self._note, self._note_text), (self._tags, self._tags_text))):
+            grid.addWidget(button, 2 * row, 0)
+            grid.addWidget(text, 2 * row, 1)
+        grid.addWidget(self.note_editor, 1, 0, 1, 2)
+        grid.addWidget(self.tag_editor, 3, 0, 1, 2)
+        grid.addLayout(self._evidence, 4, 0, 1, 2)
+        grid.addWidget(self._add, 5, 0, 1, 2)
+        self.note_editor.hide()
+        self.tag_editor.hide()
+
+    def show_of(self, mark: Claim | FigureMark) -> None:
+        """Show what was added to a claim or a figure."""
+        if self._target is not None and self._target.id != mark.id:
+            self.note_editor.hide()
+            self.tag_editor.hide()
+        self._target = _Target(mark.id, mark.note, mark.tags, mark.evidence)
+        say = self._context.wording
+        self._note_text.setText(mark.note or say.text("none-yet"))
+        self._tags_text.setText(say.text("list-comma").join(mark.tags) or say.text("none-yet"))
+        self._show_evidence(mark.evidence)
+
+    def _show_evidence(self, evidence: tuple[Evidence, ...]) -> None:
+        emptied(self._evidence)
+        for source in evidence:
+            self._evidence.addWidget(self._source(source))
+
+    def _source(self, source: Evidence) -> QWidget:
+        say, line = self._context.wording, QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        stance = label("muted", wrap=False)
+        stance.setText(f"{STANCE_SIGNS[source.stance]} {say.text(f'stance-{source.stance}')}")
+        address = link_button()
+        address.setText(one_line(source.address or source.quotation, 26))
+        address.setToolTip("\n".join(part for part in (source.address, source.quotation, source.note) if part))
+        address.clicked.connect(lambda: self._open(source.address))
+        row.addWidget(stance)
+        row.addWidget(address)
+        row.addStretch()
+        for sign, key, act in (("✎", "edit-evidence", self._change), ("✕", "remove-evidence", self._remove)):
+            button = QToolButton()
+            button.setText(sign)
+            button.setToolTip(say.text(key))
+            button.setAccessibleName(say.text(key))
+            button.clicked.connect(lambda _=False, act=act: act(source))
+            row.addWidget(button)
+        return line
+
+    def edit_note(self) -> None:
+        """Write the note in place."""
+        if self._target is not None:
+            self.note_editor.begin(self._target.note)
+
+    def edit_tags(self) -> None:
+        """Write the tags in place."""
+        if self._target is not None:
+            known = [tag.name for tag in reading.tags(self._context.session.library)]
+            self.tag_editor.begin_tags(self._target.tags, known)
+
+    def _save_note(self, note: str) -> None:
+        if self._target is not None:
+            self._context.session.act(annotating.set_note, self._target.id, note)
+
+    def _save_tags(self) -> None:
+        self.tag_editor.hide()
+        if self._target is not None and self.tag_editor.tags() != self._target.tags:
+            self._context.session.act(annotating.set_tags, self._target.id, self.tag_editor.tags())
+
+    def add_evidence(self) -> None:
+        """Ask for a source and keep it."""
+        self._change(Evidence("", ""))
+
+    def _change(self, source: Evidence) -> None:
+        if self._target is None:
+            return
+        target, dialog = self._target.id, EvidenceDialog(self._context.wording, source, self.window())
+        if dialog.exec():
+            self._context.session.act(annotating.put_evidence, target, dialog.evidence())
+
+    def _remove(self, source: Evidence) -> None:
+        if self._target is not None:
+            self._context.session.act(annotating.remove_evidence, self._target.id, source.id)
+
+    def _open(self, address: str) -> None:
+        """Open a source in the browser, after asking: the program itself never goes to the network."""
+        url, say = QUrl(address), self._context.wording
+        if url.scheme() not in OPENABLE:
+            return
+        asked = QMessageBox.question(self.window(), say.text("open-link-title"), say.text("open-link", address=address))
+        if asked == QMessageBox.StandardButton.Yes:
+            QDesktopServices.openUrl(url)

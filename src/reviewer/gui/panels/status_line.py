@@ -1,0 +1,67 @@
+"""The line at the bottom: saved when, reviewer, position, figures checked, zoom."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from reviewer.annotations.figure_mark import FigureState
+from reviewer.gui.context import Context
+from reviewer.gui.widgets.card import label
+
+
+class StatusLine(QWidget):
+    """Where the review stands, in one line."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.setObjectName("status")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(27)
+        self._context = context
+        self.saved, self.reviewer, self.position = (label(wrap=False) for _ in range(3))
+        self.notice, self.figures, self.zoom = (label(wrap=False) for _ in range(3))
+        self.saved.setObjectName("saved")
+        self._place, self._percent = 0, 100
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 0, 14, 0)
+        row.setSpacing(20)
+        for part in (self.saved, self.reviewer, self.position, self.notice):
+            row.addWidget(part)
+        row.addStretch()
+        for part in (self.figures, self.zoom):
+            row.addWidget(part)
+
+    def refresh(self) -> None:
+        """Show everything anew."""
+        session, say = self._context.session, self._context.wording
+        moment = session.saved
+        self.saved.setText("● " + (say.text("saved-at", time=f"{moment:%H:%M:%S}") if moment else say.text("saved")))
+        reviewer = self._context.preferences.values.reviewer or say.text("reviewer-default")
+        self.reviewer.setText(say.text("reviewer", name=reviewer))
+        marks = session.state.figures if session.state else ()
+        checked = sum(mark.state is not FigureState.UNCHECKED for mark in marks)
+        self.figures.setText(say.text("figures-checked", checked=checked, total=len(marks)))
+        self.figures.setVisible(session.state is not None)
+        self.show_position(self._place)
+        self.show_zoom(self._percent)
+
+    def show_position(self, place: int) -> None:
+        """Say at which character (0-based code point of the original) the reviewer is, and in which paragraph."""
+        state = self._context.session.state
+        self._place = place
+        self.position.setVisible(state is not None)
+        if state is not None:
+            paragraph = state.original.count("\n", 0, place) + 1
+            text = self._context.wording.text("position", character=place + 1, paragraph=paragraph)
+            self.position.setText(text)
+
+    def show_zoom(self, percent: int) -> None:
+        """Say how large the text is."""
+        self._percent = percent
+        self.zoom.setText(self._context.wording.text("zoom", percent=percent))
+
+    def tell(self, text: str) -> None:
+        """A short notice of what just happened; the next one replaces it."""
+        self.notice.setText(text)
+        self.notice.setAccessibleName(text)

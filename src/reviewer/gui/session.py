@@ -1,0 +1,162 @@
+"""The open library, the document on show and the item at hand. Views redraw from its signals only, once per change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Concatenate, ParamSpec, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from reviewer.annotations.claim import Claim
+from reviewer.annotations.decision import DecidedRepair
+from reviewer.annotations.figure_mark import FigureMark
+from reviewer.gui.models.items import Item, ItemKind, find, items, loss_place, neighbour
+from reviewer.repair.damage import Loss
+from reviewer.services import history, reading
+from reviewer.services.changes import Changes
+from reviewer.services.library import Library
+from reviewer.services.reading import DocumentEntry, ReviewState
+from reviewer.text.problem import Problem
+
+P = ParamSpec("P")
+Marked = TypeVar("Marked", DecidedRepair, FigureMark, Claim)
+
+
+class Session(QObject):
+    """What the window is about. Every change goes through `act`, which commits before anything is redrawn."""
+
+    documents_changed = Signal()
+    """The list of documents or its counts."""
+    opened = Signal()
+    """Another document, or none, is on show."""
+    review_changed = Signal()
+    """The document on show is in another state."""
+    current_changed = Signal()
+    """Another item, or none, is at hand."""
+    failed = Signal(object)
+    """A `Problem` to tell the reviewer of."""
+
+    def __init__(self, library: Library, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.library = library
+        self.entries: tuple[DocumentEntry, ...] = reading.documents(library)
+        self.state: ReviewState | None = None
+        self.items: tuple[Item, ...] = ()
+        self.current: Item | None = None
+        self.kind = ItemKind.REPAIR
+        self.saved: datetime | None = None
+
+    @property
+    def document(self) -> str | None:
+        """The id of the document on show."""
+        return None if self.state is None else self.state.document.id
+
+    def open(self, document: str) -> None:
+        """Show a document, its first open item at hand."""
+        try:
+            state = reading.review(self.library, document)
+        except Problem as problem:
+            self.failed.emit(problem)
+            return
+        self._show(state)
+        self.current = neighbour(self.items, ItemKind.REPAIR, None, forward=True)
+        self.kind = self.current.kind if self.current else ItemKind.REPAIR
+        self.opened.emit()
+        self.current_changed.emit()
+
+    def close_document(self) -> None:
+        """Show no document."""
+        self.state, self.items, self.current = None, (), None
+        self.opened.emit()
+        self.current_changed.emit()
+
+    def act(
+        self, service: Callable[Concatenate[Library, P], Changes | None], *args: P.args, **kwargs: P.kwargs
+    ) -> Changes | None:
+        """Have a service change the library, then redraw what changed. A problem is told and changes nothing."""
+        try:
+            changes = service(self.library, *args, **kwargs)
+        except Problem as problem:
+            self.failed.emit(problem)
+            return None
+        if changes is not None:
+            self.apply(changes)
+        return changes
+
+    def apply(self, changes: Changes) -> None:
+        """Read again what `changes` touched and tell the views, once each."""
+        self.saved = datetime.now()
+        self.entries = reading.documents(self.library)
+        if self.document is not None and self.document in changes.documents:
+            self._read_again(self.document)
+        self.documents_changed.emit()
+
+    def _read_again(self, document: str) -> None:
+        if all(entry.id != document for entry in self.entries):
+            self.close_document()
+            return
+        before = self.current
+        self._show(reading.review(self.library, document))
+        self.current = find(self.items, before.id if before else None)
+        self.review_changed.emit()
+        if self.current != before:
+            self.current_changed.emit()
+
+    def _show(self, state: ReviewState) -> None:
+        self.state, self.items = state, items(state)
+
+    def go(self, item: str | None) -> None:
+        """Take an item to hand."""
+        self.current = find(self.items, item)
+        if self.current is not None:
+            self.kind = self.current.kind
+        self.current_changed.emit()
+
+    def step(self, forward: bool, here: Item | None = None) -> Item | None:
+        """Go to the next or the previous open item, of the kind at hand while there are any."""
+        kind = ItemKind.REPAIR if self.kind is ItemKind.LOSS else self.kind
+        target = neighbour(self.items, kind, here or self.current, forward)
+        if target is not None:
+            self.go(target.id)
+        return target
+
+    def undo(self) -> Changes | None:
+        """Take the last change back and show where it was."""
+        return self._travel(history.undo)
+
+    def redo(self) -> Changes | None:
+        """Do again what was last taken back and show where it is."""
+        return self._travel(history.redo)
+
+    def _travel(self, service: Callable[[Library], Changes | None]) -> Changes | None:
+        changes = self.act(service)
+        elsewhere = changes is not None and changes.documents and self.document not in changes.documents
+        known = {entry.id for entry in self.entries}
+        if changes is not None and elsewhere:
+            shown = next((document for document in sorted(changes.documents) if document in known), None)
+            if shown is not None:
+                self.open(shown)
+        return changes
+
+    def repair(self) -> DecidedRepair | None:
+        """The repair at hand."""
+        return self._at_hand(ItemKind.REPAIR, self.state.repairs if self.state else ())
+
+    def figure(self) -> FigureMark | None:
+        """The figure at hand."""
+        return self._at_hand(ItemKind.FIGURE, self.state.figures if self.state else ())
+
+    def claim(self) -> Claim | None:
+        """The claim at hand."""
+        return self._at_hand(ItemKind.CLAIM, self.state.claims if self.state else ())
+
+    def loss(self) -> Loss | None:
+        """The loss at hand."""
+        place = loss_place(self.current.id) if self.current else None
+        return None if place is None or self.state is None else self.state.losses[place]
+
+    def _at_hand(self, kind: ItemKind, among: tuple[Marked, ...]) -> Marked | None:
+        if self.current is None or self.current.kind is not kind:
+            return None
+        return next((value for value in among if value.id == self.current.id), None)

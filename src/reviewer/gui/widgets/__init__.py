@@ -1,0 +1,1 @@
+"""Controls of the window's own look, painted from the tokens."""

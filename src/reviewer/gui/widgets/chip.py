@@ -1,0 +1,77 @@
+"""Filter chips with counts, and the row layout that wraps them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
+
+from reviewer.gui.appearance import Appearance
+from reviewer.gui.theme import METRICS
+from reviewer.gui.widgets.flow_layout import FlowLayout
+from reviewer.gui.widgets.painting import box, focus_ring, sized
+
+
+class Chip(QAbstractButton):
+    """A small checkable pill."""
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFont(sized(self.font(), METRICS.caption))
+
+    def sizeHint(self) -> QSize:
+        width = QFontMetricsF(sized(self.font(), METRICS.caption)).horizontalAdvance(self.text())
+        return QSize(round(width) + 17, 22)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens, rect = self._appearance.tokens, QRectF(self.rect())
+        hover = tokens.hover if self.underMouse() else None
+        fill = tokens.accent_soft if self.isChecked() else hover
+        painter = QPainter(self)
+        box(painter, rect, fill, None if self.isChecked() else tokens.line, rect.height() / 2)
+        if self.hasFocus():
+            focus_ring(painter, rect, tokens.accent, rect.height() / 2)
+        painter.setFont(sized(self.font(), METRICS.caption))
+        painter.setPen(QColor(tokens.accent if self.isChecked() else tokens.muted))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.text())
+
+
+class ChipRow(QWidget):
+    """Chips of which one is chosen. `chosen` carries its name."""
+
+    chosen = Signal(str)
+
+    def __init__(self, appearance: Appearance, names: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._group = QButtonGroup(self)
+        self._chips = {name: Chip(appearance, self) for name in names}
+        row = FlowLayout(self, gap=6)
+        for chip in self._chips.values():
+            self._group.addButton(chip)
+            row.addWidget(chip)
+        self._group.buttonClicked.connect(lambda _: self.chosen.emit(self.current()))
+        self.choose(names[0])
+
+    def current(self) -> str:
+        """The name of the chosen chip."""
+        return next(name for name, chip in self._chips.items() if chip.isChecked())
+
+    def choose(self, name: str) -> None:
+        """Check one chip without telling anyone."""
+        self._chips[name].setChecked(True)
+
+    def write(self, name: str, text: str, count: int | None = None) -> None:
+        """What a chip says: its label and, if given, a count."""
+        chip = self._chips[name]
+        chip.setText(text if count is None else f"{text} {count}")
+        chip.setAccessibleName(chip.text())
+        chip.updateGeometry()
+        chip.update()

@@ -1,0 +1,78 @@
+"""Tabs with counts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QTabBar, QWidget
+
+from reviewer.gui.appearance import Appearance
+from reviewer.gui.theme import METRICS
+from reviewer.gui.widgets.painting import badge, badge_width, focus_ring
+
+
+class CountTabs(QTabBar):
+    """A tab bar that writes a count after a tab's name and a line under the current tab."""
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._counts: dict[int, int] = {}
+        self.setExpanding(False)
+        self.setDrawBase(False)
+        self.setUsesScrollButtons(False)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def set_count(self, index: int, count: int) -> None:
+        """Write `count` after the tab's name; nothing for 0."""
+        if self._counts.get(index, 0) != count:
+            self._counts[index] = count
+            self.setTabText(index, self.tabText(index))
+            self.updateGeometry()
+            self.update()
+
+    def name_tab(self, index: int, text: str) -> None:
+        """What a tab is called."""
+        self.setTabText(index, text)
+        self.update()
+
+    def tabSizeHint(self, index: int) -> QSize:
+        text = QFontMetricsF(self.font()).horizontalAdvance(self.tabText(index))
+        return QSize(round(text + self._badge(index)) + 20, 40)
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        return self.tabSizeHint(index)
+
+    def _badge(self, index: int) -> float:
+        count = self._counts.get(index, 0)
+        return badge_width(self.font(), str(count)) + 5 if count else 0.0
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        tokens = self._appearance.tokens
+        painter.fillRect(self.rect(), QColor(tokens.surface))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(tokens.line))
+        for index in range(self.count()):
+            self._paint_tab(painter, index)
+
+    def _paint_tab(self, painter: QPainter, index: int) -> None:
+        tokens, rect, current = self._appearance.tokens, QRectF(self.tabRect(index)), index == self.currentIndex()
+        ink = tokens.accent if current else tokens.muted
+        painter.setFont(self.font())
+        painter.setPen(QColor(ink))
+        painter.drawText(rect.adjusted(10, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.tabText(index))
+        if self._badge(index):
+            width = self._badge(index) - 5
+            pill = QRectF(rect.right() - 10 - width, rect.center().y() - 8, width, 16)
+            badge(
+                painter,
+                pill,
+                self.font(),
+                str(self._counts[index]),
+                ink,
+                tokens.accent_soft if current else tokens.canvas,
+            )
+        if current:
+            painter.fillRect(QRectF(rect.left(), rect.bottom() - 2, rect.width(), 2), QColor(tokens.accent))
+            if self.hasFocus():
+                focus_ring(painter, rect.adjusted(2, 6, -2, -6), tokens.accent, METRICS.radius)

@@ -1,0 +1,138 @@
+"""Editors that open in place, and are done with Enter or left with Escape."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QPlainTextEdit, QWidget
+
+
+class LineEditor(QLineEdit):
+    """One line. `confirmed` carries what was typed."""
+
+    confirmed = Signal(str)
+    dismissed = Signal()
+
+    def begin(self, text: str) -> None:
+        """Show the editor with `text` selected and the keyboard in it."""
+        self.setText(text)
+        self.show()
+        self.selectAll()
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.confirmed.emit(self.text())
+        elif event.key() == Qt.Key.Key_Escape:
+            self.dismissed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class TextEditor(QPlainTextEdit):
+    """Several lines: Enter confirms, Shift+Enter breaks the line; going elsewhere confirms too, so nothing is lost."""
+
+    confirmed = Signal(str)
+    dismissed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(64)
+        self.setTabChangesFocus(True)
+        self._before = ""
+
+    def begin(self, text: str) -> None:
+        """Show the editor with `text` and the keyboard in it."""
+        self._before = text
+        self.setPlainText(text)
+        self.show()
+        self.moveCursor(self.textCursor().MoveOperation.End)
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._finish()
+        elif event.key() == Qt.Key.Key_Escape:
+            self._leave()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        passing = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+        if self.isVisible() and event.reason() not in passing:
+            self._finish()
+
+    def _finish(self) -> None:
+        text = self.toPlainText().strip()
+        self.hide()
+        if text == self._before:
+            self.dismissed.emit()
+        else:
+            self.confirmed.emit(text)
+
+    def _leave(self) -> None:
+        self.hide()
+        self.dismissed.emit()
+
+
+SEPARATORS = ",、，;；"
+
+
+class TagEditor(LineEditor):
+    """Tags with commas between them, completed from those in use."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._known = QStringListModel(self)
+        self._completer = QCompleter(self._known, self)
+        self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self._completer.setWidget(self)
+        self._popup = QListView()
+        self._completer.setPopup(self._popup)
+        self._completer.activated.connect(self._complete)
+        self.textEdited.connect(self._suggest)
+
+    def begin_tags(self, tags: tuple[str, ...], known: list[str]) -> None:
+        """Edit `tags`, with `known` tags offered."""
+        self._known.setStringList(known)
+        self.begin(", ".join(tags))
+        self.end(False)
+
+    def tags(self) -> tuple[str, ...]:
+        """What was typed, without repeats."""
+        return split_tags(self.text())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        popup = self._popup
+        taking = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
+        if popup.isVisible() and taking and popup.currentIndex().isValid():
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def _last(self) -> tuple[str, str]:
+        text = self.text()
+        cut = max((text.rfind(mark) for mark in SEPARATORS), default=-1) + 1
+        return text[:cut], text[cut:].strip()
+
+    def _suggest(self) -> None:
+        last = self._last()[1]
+        self._completer.setCompletionPrefix(last)
+        if last and self._completer.completionCount():
+            self._completer.complete()
+        else:
+            self._popup.hide()
+
+    def _complete(self, tag: str) -> None:
+        before = self._last()[0]
+        self.setText(f"{before} {tag}, " if before else f"{tag}, ")
+
+
+def split_tags(text: str) -> tuple[str, ...]:
+    """Tags from a line with commas of any width between them."""
+    for mark in SEPARATORS[1:]:
+        text = text.replace(mark, ",")
+    return tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))

@@ -1,0 +1,200 @@
+"""Lists of rows: a title, a line below it, a badge, a progress line; only the visible ones are painted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from reviewer.gui.appearance import Appearance
+from reviewer.gui.theme import METRICS, Tokens
+from reviewer.gui.widgets.painting import badge, badge_width, box, focus_ring, sized
+
+Index = QModelIndex | QPersistentModelIndex
+
+_PAD = 10
+_LINE = 17
+_ROLE = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row. `progress` is a share (0 to 1) or None for no line; `dim` greys and strikes the title."""
+
+    id: str
+    title: str
+    detail: str = ""
+    badge: str = ""
+    tone: str = "grey"
+    progress: float | None = None
+    dim: bool = False
+
+    @property
+    def spoken(self) -> str:
+        """The row as a screen reader says it."""
+        return ", ".join(part for part in (self.title, self.badge, self.detail) if part)
+
+
+class RowModel(QAbstractListModel):
+    """The rows of a list."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.rows: tuple[Row, ...] = ()
+        self.places: dict[str, int] = {}
+
+    def replace(self, rows: Sequence[Row]) -> None:
+        """Show `rows`; rows of the same ids in the same order are changed in place."""
+        same = [row.id for row in rows] == [row.id for row in self.rows]
+        if same:
+            self.rows = tuple(rows)
+            if rows:
+                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+            return
+        self.beginResetModel()
+        self.rows = tuple(rows)
+        self.places = {row.id: place for place, row in enumerate(rows)}
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self.rows[index.row()]
+        if role == _ROLE:
+            return row
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return row.spoken
+        return row.title if role == Qt.ItemDataRole.ToolTipRole else None
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints a row from the tokens."""
+
+    def __init__(self, appearance: Appearance, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        row: Row = index.data(_ROLE)
+        height = 2 * 8 + 19 + (_LINE if row.detail else 0) + (7 if row.progress is not None else 0)
+        return QSize(80, height + 4)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row: Row = index.data(_ROLE)
+        tokens = self._appearance.tokens
+        rect = QRectF(option.rect).adjusted(0, 2, 0, -2)
+        painter.save()
+        self._background(painter, rect, option, tokens)
+        inner = rect.adjusted(_PAD, 8, -_PAD, -8)
+        _title(painter, inner, option.font, row, tokens)
+        _detail(painter, inner, option.font, row, tokens)
+        if row.progress is not None:
+            _progress(painter, inner, row.progress, tokens)
+        painter.restore()
+
+    def _background(self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, tokens: Tokens) -> None:
+        state: QStyle.StateFlag = option.state
+        if state & QStyle.StateFlag.State_Selected:
+            box(painter, rect, tokens.accent_soft, None, 8)
+        elif state & QStyle.StateFlag.State_MouseOver:
+            box(painter, rect, tokens.hover, None, 8)
+        if state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_KeyboardFocusChange:
+            focus_ring(painter, rect, tokens.accent, 8)
+
+
+def _title(painter: QPainter, inner: QRectF, font: QFont, row: Row, tokens: Tokens) -> None:
+    width = badge_width(font, row.badge)
+    bold = sized(font, METRICS.body, bold=True)
+    bold.setStrikeOut(row.dim)
+    painter.setFont(bold)
+    painter.setPen(QColor(tokens.muted if row.dim else tokens.text))
+    room = inner.width() - (width + 8 if width else 0)
+    text = QFontMetrics(bold).elidedText(row.title, Qt.TextElideMode.ElideRight, int(room))
+    painter.drawText(QRectF(inner.left(), inner.top(), room, 19), Qt.AlignmentFlag.AlignVCenter, text)
+    if width:
+        pill = QRectF(inner.right() - width, inner.top() + 1, width, 17)
+        badge(painter, pill, font, row.badge, tokens.tone(row.tone), tokens.soft(row.tone))
+
+
+def _detail(painter: QPainter, inner: QRectF, font: QFont, row: Row, tokens: Tokens) -> None:
+    if not row.detail:
+        return
+    small = sized(font, METRICS.caption)
+    painter.setFont(small)
+    painter.setPen(QColor(tokens.muted))
+    text = QFontMetricsF(small).elidedText(row.detail, Qt.TextElideMode.ElideRight, inner.width())
+    painter.drawText(QRectF(inner.left(), inner.top() + 19, inner.width(), _LINE), Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def _progress(painter: QPainter, inner: QRectF, share: float, tokens: Tokens) -> None:
+    line = QRectF(inner.left(), inner.bottom() - 3, inner.width(), 3)
+    box(painter, line, tokens.line, None, 1.5)
+    if share > 0:
+        box(painter, QRectF(line.left(), line.top(), max(3.0, line.width() * share), 3), tokens.accent, None, 1.5)
+
+
+class RowList(QListView):
+    """A list of rows. `chosen` carries the id of the row that a person went to, by mouse or by keyboard."""
+
+    chosen = Signal(str)
+
+    def __init__(self, appearance: Appearance, several: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows = RowModel(self)
+        self.setModel(self._rows)
+        self.setItemDelegate(RowDelegate(appearance, self))
+        self.setMouseTracking(True)
+        self.setUniformItemSizes(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.ExtendedSelection if several else mode.SingleSelection)
+        self.clicked.connect(lambda index: self._choose(index))
+
+    def show_rows(self, rows: Sequence[Row], current: str | None = None) -> None:
+        """Show `rows` with the row `current` selected."""
+        kept = set(self.selected())
+        self._rows.replace(rows)
+        if current is not None and len(kept) <= 1:
+            self.show_current(current)
+
+    def show_current(self, current: str | None) -> None:
+        """Select the row `current` and bring it into sight, telling nobody."""
+        place = self._rows.places.get(current or "")
+        if place is None:
+            self.clearSelection()
+        elif self.selected() != [current]:
+            self.setCurrentIndex(self._rows.index(place))
+            self.scrollTo(self._rows.index(place))
+
+    def move_by(self, steps: int) -> None:
+        """Select another row, telling nobody."""
+        place = max(0, min(self.currentIndex().row() + steps, len(self._rows.rows) - 1))
+        self.show_current(self._rows.rows[place].id)
+
+    def rows(self) -> tuple[Row, ...]:
+        """What is shown."""
+        return self._rows.rows
+
+    def selected(self) -> list[str]:
+        """The ids of the selected rows, from top to bottom."""
+        places = sorted(index.row() for index in self.selectedIndexes())
+        return [self._rows.rows[place].id for place in places]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        before = self.currentIndex()
+        super().keyPressEvent(event)
+        confirmed = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if confirmed or self.currentIndex() != before:
+            self._choose(self.currentIndex())
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are the window's keys, not a search."""
+
+    def _choose(self, index: Index) -> None:
+        if index.isValid() and len(self.selectedIndexes()) <= 1:
+            self.chosen.emit(self._rows.rows[index.row()].id)

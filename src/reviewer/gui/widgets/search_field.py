@@ -1,0 +1,96 @@
+"""The search field of the toolbar, with its results in a box below it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+
+from reviewer.gui.appearance import Appearance
+from reviewer.gui.widgets.painting import cap_width, key_cap
+from reviewer.gui.widgets.rows import Row, RowList
+
+Find = Callable[[str], Sequence[Row]]
+
+
+class SearchField(QLineEdit):
+    """Asks `find` for rows with every keystroke; `chosen` carries the id of the row that was taken."""
+
+    chosen = Signal(str)
+
+    def __init__(self, appearance: Appearance, find: Find, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._appearance, self._find, self._key = appearance, find, ""
+        self._box: QFrame | None = None
+        self.results = RowList(appearance)
+        self.results.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.results.chosen.connect(self._take)
+        self.textEdited.connect(self.look)
+
+    def set_key(self, key: str) -> None:
+        """Show `key` at the right end while the field is empty."""
+        self._key = key
+        self.update()
+
+    def look(self) -> None:
+        """Show what the words find."""
+        rows = self._find(self.text()) if self.text().strip() else ()
+        self.results.show_rows(rows)
+        box = self._shown_box()
+        box.setVisible(bool(rows))
+        if rows:
+            self.results.show_current(rows[0].id)
+            corner = self.mapTo(self.window(), QPoint(0, self.height() + 4))
+            width = max(self.width(), 380)
+            box.setGeometry(corner.x() + self.width() - width, corner.y(), width, min(420, 56 * len(rows) + 14))
+            box.raise_()
+
+    def _shown_box(self) -> QFrame:
+        if self._box is None:
+            self._box = QFrame(self.window())
+            self._box.setObjectName("results")
+            inside = QVBoxLayout(self._box)
+            inside.setContentsMargins(6, 6, 6, 6)
+            inside.addWidget(self.results)
+            self.window().installEventFilter(self)
+        return self._box
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self.put_away()
+        return super().eventFilter(watched, event)
+
+    def put_away(self) -> None:
+        """Hide the results."""
+        if self._box is not None:
+            self._box.hide()
+
+    def _take(self, row: str) -> None:
+        self.put_away()
+        self.chosen.emit(row)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self.results.rows():
+            self.results.move_by(1 if event.key() == Qt.Key.Key_Down else -1)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.results.selected():
+                self._take(self.results.selected()[0])
+        elif event.key() == Qt.Key.Key_Escape:
+            self.clear()
+            self.put_away()
+            self.clearFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.put_away()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._key and not self.text():
+            tokens, width = self._appearance.tokens, cap_width(self.font(), self._key)
+            place = QPointF(self.width() - width - 8, self.height() / 2)
+            key_cap(QPainter(self), place, self.font(), self._key, tokens.muted, tokens.line_strong, tokens.surface)
