@@ -26,6 +26,11 @@ def readings(character: str) -> frozenset[str]:
     return frozenset(spellings.split(",")) if spellings else frozenset()
 
 
+def usual_reading(character: str) -> str:
+    """The most common reading of one character; empty if none is known."""
+    return _table().get(character, "").partition(",")[0]
+
+
 def is_reading(character: str, pinyin: str) -> bool:
     """Whether `pinyin` (any case or normalisation, blanks around it allowed) is a reading of `character`."""
     return normalize("NFC", pinyin.strip().lower()) in readings(character)

@@ -40,3 +40,16 @@ def fold(text: str) -> str:
 def same_but_variant(a: str, b: str) -> bool:
     """Whether the two texts differ in nothing but variants."""
     return a == b or (len(a) == len(b) and fold(a) == fold(b))
+
+
+@cache
+def _members() -> dict[str, str]:
+    members: dict[str, str] = {}
+    for character, first in _representatives().items():
+        members[first] = members.get(first, "") + character
+    return members
+
+
+def variants_of(character: str) -> str:
+    """All characters that count as `character`, itself among them."""
+    return _members().get(fold(character), character)

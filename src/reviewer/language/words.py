@@ -31,7 +31,8 @@ class _Characters(dict[str, float]):
 
 
 @cache
-def _words() -> dict[str, float]:
+def known_words() -> dict[str, float]:
+    """Simplified words of up to four characters to their natural-log probabilities."""
     words: dict[str, float] = {}
     for line in resource("language", "words.txt").read_text(encoding="utf-8").splitlines():
         value, *group = line.split(" ")
@@ -40,15 +41,16 @@ def _words() -> dict[str, float]:
 
 
 @cache
-def _characters() -> _Characters:
+def single_characters() -> dict[str, float]:
+    """Every character to what it counts as by itself: its probability, `NEUTRAL` or `UNKNOWN`."""
     single = _Characters(dict.fromkeys(_NEUTRAL_CHARACTERS, NEUTRAL))
-    single.update((word, value) for word, value in _words().items() if len(word) == 1)
+    single.update((word, value) for word, value in known_words().items() if len(word) == 1)
     return single
 
 
 def frequency(word: str) -> float:
     """Natural-log probability of `word` (either script, up to four characters); `UNKNOWN` if it is in no dictionary."""
-    return _words().get(word.translate(simplified_characters()), UNKNOWN)
+    return known_words().get(word.translate(simplified_characters()), UNKNOWN)
 
 
 def score(text: str) -> float:
@@ -94,13 +96,13 @@ def _traced(lengths: list[int]) -> list[tuple[int, int]]:
 def _ending_here(text: str) -> tuple[list[float], list[float], list[float], list[float]]:
     """For each position the value of the character there and of the words of two, three and four ending there."""
     text = text.translate(simplified_characters())
-    known = _words().get
+    known = known_words().get
     twos = list(map(add, text, text[1:]))
     threes = map(add, twos, text[2:])
     fours = map(add, twos, twos[2:])
     never = repeat(_NEVER)
     return (
-        list(map(_characters().__getitem__, text)),
+        list(map(single_characters().__getitem__, text)),
         [_NEVER, *map(known, twos, never)][: len(text)],
         [_NEVER, _NEVER, *map(known, threes, never)][: len(text)],
         [_NEVER, _NEVER, _NEVER, *map(known, fours, never)][: len(text)],

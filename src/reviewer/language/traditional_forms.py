@@ -1,0 +1,166 @@
+"""Which Traditional character an ambiguous Simplified one stands for, judged by the words around it.
+
+Every way to cut the neighbourhood into words is weighed by the words' probabilities (`words.txt`, and `forms.txt`
+where a word tells a form); a character that is a word by itself is judged by the rules of `contexts.json` as well.
+The result is a probability for each form.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from math import exp
+
+from reviewer.language.ambiguity import as_simplified
+from reviewer.language.words import UNKNOWN, known_words, single_characters
+from reviewer.resource_files import resource
+
+_LONGEST = 4
+_REACH = 4
+_SEEN = 8
+_NEVER = -1e9
+Readings = tuple[tuple[str, float], ...]
+Word = tuple[int, int, Readings]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The forms of one character with their probabilities, best first; `start` and `end` of the word that decided."""
+
+    forms: tuple[tuple[str, float], ...]
+    start: int
+    end: int
+
+
+@cache
+def _told() -> dict[str, Readings]:
+    """Simplified word to its Traditional forms with their natural-log probabilities, likeliest first."""
+    told: dict[str, Readings] = {}
+    for line in resource("language", "forms.txt").read_text(encoding="utf-8").splitlines():
+        value, *forms = line.split(" ")
+        weight = float(value)
+        for key, form in zip(as_simplified(" ".join(forms)).split(" "), forms, strict=True):
+            told[key] = told[key] + ((form, weight),) if key in told else ((form, weight),)
+    return told
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A form that a neighbourhood speaks for (weight above 0) or against; the form `=` is the character itself."""
+
+    form: str
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    weight: float
+
+
+@cache
+def _rules() -> dict[str, tuple[_Rule, ...]]:
+    data = json.loads(resource("language", "contexts.json").read_text(encoding="utf-8"))
+    rules: dict[str, tuple[_Rule, ...]] = {}
+    for rule in data["rules"]:
+        before, after = (_pattern(rule.get(side, ""), data["classes"]) for side in ("before", "after"))
+        made = re.compile(f"(?:{before})$"), re.compile(after)
+        for character in rule["of"]:
+            form = character if rule["form"] == "=" else rule["form"]
+            rules[character] = (*rules.get(character, ()), _Rule(form, *made, rule["weight"]))
+    return rules
+
+
+def _pattern(written: str, classes: dict[str, str]) -> str:
+    for name, characters in classes.items():
+        written = written.replace(f"<{name}>", characters)
+    return written
+
+
+def judge(simplified: str, at: int) -> Judgement:
+    """Judge the ambiguous character `simplified[at]` of a text folded by `as_simplified`."""
+    covering = _covering(simplified, at)
+    alone = _alone(simplified, at)
+    if not covering:
+        return _ranked([(at, at + 1, form, weight) for form, weight in alone])
+    agreed = {forms[0][0][at - start] for start, _, forms in covering}
+    if len(agreed) == 1 and max(alone, key=lambda pair: pair[1])[0] in agreed:
+        start, end, forms = max(covering, key=lambda word: word[1] - word[0])
+        return _ranked([(start, end, word[at - start], weight) for word, weight in forms])
+    return _ranked(_weighed(simplified, at, covering, alone))
+
+
+Choice = tuple[int, int, str, float]
+
+
+def _ranked(choices: list[Choice]) -> Judgement:
+    best = max(weight for *_, weight in choices)
+    totals: dict[str, float] = {}
+    for _, _, form, weight in choices:
+        totals[form] = totals.get(form, 0.0) + exp(weight - best)
+    whole = sum(totals.values())
+    ranked = sorted(((form, total / whole) for form, total in totals.items()), key=lambda pair: -pair[1])
+    start, end, _, _ = max((c for c in choices if c[2] == ranked[0][0]), key=lambda c: c[3])
+    return Judgement(tuple(ranked), start, end)
+
+
+def _covering(text: str, at: int) -> list[Word]:
+    """The words of several characters that hold `text[at]` and tell its form."""
+    told = _told()
+    found: list[Word] = []
+    for start in range(max(0, at - _LONGEST + 1), at + 1):
+        for end in range(max(at + 1, start + 2), min(len(text), start + _LONGEST) + 1):
+            readings = told.get(text[start:end])
+            if readings is not None:
+                found.append((start, end, readings))
+    return found
+
+
+def _weighed(text: str, at: int, covering: list[Word], alone: list[tuple[str, float]]) -> list[Choice]:
+    """Each word `text[at]` may stand in, its form there, and the weight of that with the best of the rest."""
+    left, right = _left(text, at), _right(text, at + 1)
+    choices = [(at, at + 1, form, weight + left[0] + right[0]) for form, weight in alone]
+    for start, end, readings in covering:
+        rest = left[at - start] + right[end - at - 1]
+        choices += [(start, end, word[at - start], weight + rest) for word, weight in readings]
+    return choices
+
+
+def _alone(text: str, at: int) -> list[tuple[str, float]]:
+    """The forms of `text[at]` as a word of its own, weighed by its neighbourhood."""
+    character = text[at]
+    readings = _told().get(character, ((character, UNKNOWN),))
+    rules = _rules().get(character)
+    if rules is None:
+        return list(readings)
+    weights = dict(readings)
+    before, after = text[max(0, at - _SEEN) : at], text[at + 1 : at + 1 + _SEEN]
+    for rule in rules:
+        if rule.after.match(after) and rule.before.search(before):
+            weights[rule.form] = weights.get(rule.form, UNKNOWN) + rule.weight
+    return list(weights.items())
+
+
+def _value(word: str) -> float:
+    readings = _told().get(word)
+    if readings is not None:
+        return readings[0][1]
+    if len(word) > 1:
+        return known_words().get(word, _NEVER)
+    return single_characters()[word]
+
+
+def _left(text: str, at: int) -> list[float]:
+    """Best weights of the text before `at`, `at - 1`, … from `_REACH` characters on."""
+    first = max(0, at - _REACH)
+    best = [0.0]
+    for end in range(first + 1, at + 1):
+        best.append(max(best[start - first] + _value(text[start:end]) for start in range(first, end)))
+    return best[::-1]
+
+
+def _right(text: str, at: int) -> list[float]:
+    """Best weights of the text from `at`, `at + 1`, … to `_REACH` characters on."""
+    last = min(len(text), at + _REACH)
+    best = [0.0]
+    for start in range(last - 1, at - 1, -1):
+        best.append(max(_value(text[start:end]) + best[last - end] for end in range(start + 1, last + 1)))
+    return best[::-1]
