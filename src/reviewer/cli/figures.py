@@ -65,7 +65,7 @@ def _table(figures: Sequence[PlacedFigure]) -> bytes:
 
 
 def _csv(figures: Sequence[PlacedFigure]) -> bytes:
-    from reviewer.services.exporting import safe_cell
+    from reviewer.exports.sanitise import cell as safe_cell
 
     stream = io.StringIO()
     writer = csv.writer(stream)

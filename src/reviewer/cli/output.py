@@ -15,7 +15,7 @@ def deliver(arguments: Arguments, data: bytes) -> None:
     if arguments.output is None:
         write_result(data)
         return
-    from reviewer.services.exporting import write_whole
+    from reviewer.exports.atomic import write_whole
 
     write_whole(arguments.output, data)
 

@@ -91,7 +91,7 @@ def _diff(result: RepairResult, locale: str) -> bytes:
 
 
 def _html(result: RepairResult, locale: str) -> bytes:
-    from reviewer.services.exporting import page_of
+    from reviewer.services.repairing import page_of
 
     return page_of(result, locale)
 

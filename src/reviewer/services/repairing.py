@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from reviewer import __version__
 from reviewer.documents.document import Document
 from reviewer.figures.figure import Figure
-from reviewer.repair.damage import Loss
+from reviewer.repair.damage import Decision
 from reviewer.repair.plan import Repaired, RepairPlan
 from reviewer.text.span import Span
+
+if TYPE_CHECKING:
+    from reviewer.exports.report import Report, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +70,59 @@ def repair_document(document: Document, accept: str = "confident", script: str =
 
 def figures_of(result: RepairResult) -> tuple[PlacedFigure, ...]:
     """The figures of the repaired text, in reading order, with their passages in the original."""
-    return place_figures(result.applied, result.plan.losses)
+    from reviewer.services.finding import Passage
+
+    plan = result.plan
+    edits = [repair.edit for repair in plan.repairs if repair.decision is Decision.ACCEPTED]
+    found = Passage.of(plan.original, edits, plan.losses).figures()
+    return tuple(PlacedFigure(figure.reading, figure.anchor.span) for figure in found)
 
 
-def place_figures(repaired: Repaired, losses: Sequence[Loss]) -> tuple[PlacedFigure, ...]:
-    """Find figures in a repaired text; those beside a loss are damaged."""
-    from reviewer.figures.find import find_figures
+def page_of(result: RepairResult, locale: str) -> bytes:
+    """The repaired document as one self-contained page (HTML, UTF-8) with the provenance of every repair."""
+    from reviewer.exports import html
 
-    damaged = [repaired.map.span_to_target(loss.span) for loss in losses if not loss_is_written(repaired, loss)]
-    found = find_figures(repaired.text, damaged)
-    return tuple(PlacedFigure(figure, repaired.map.span_to_source(figure.span)) for figure in found)
+    return html.render([_report(result)], locale)
 
 
-def loss_is_written(repaired: Repaired, loss: Loss) -> bool:
-    """Whether an applied edit covers the loss, so that U+FFFD already stands for it in the repaired text."""
-    there = repaired.map.span_to_target(loss.span)
-    return "\ufffd" in there.of(repaired.text)
+def _report(result: RepairResult) -> Report:
+    from reviewer.annotations.decision import DecidedRepair
+    from reviewer.annotations.figure_mark import FigureMark
+    from reviewer.exports.report import Report
+    from reviewer.services.finding import Passage
+
+    plan, document = result.plan, result.document
+    edits = [repair.edit for repair in plan.repairs if repair.decision is Decision.ACCEPTED]
+    found = Passage.of(plan.original, edits, plan.losses).figures()
+    return Report(
+        source=_source(result),
+        original=plan.original,
+        repaired=result.applied.text,
+        map=result.applied.map,
+        repairs=tuple(DecidedRepair(f"r{n}", document.sha256, r) for n, r in enumerate(plan.repairs, 1)),
+        losses=plan.losses,
+        figures=tuple(FigureMark(f"f{n}", document.sha256, f.anchor, f.reading) for n, f in enumerate(found, 1)),
+        engine=plan.engine,
+        program=f"Reviewer {__version__}",
+        exported=datetime.now(UTC).isoformat(timespec="seconds"),
+    )
+
+
+def _source(result: RepairResult) -> Source:
+    from reviewer.exports.report import Source
+
+    document = result.document
+    return Source(
+        id=document.sha256,
+        name=document.name,
+        title=document.title,
+        media_type=document.media_type,
+        sha256=document.sha256,
+        size=len(document.data),
+        encoding=document.encoding,
+        encoding_reason=document.encoding_reason,
+        script=result.script,
+    )
 
 
 def converter(script: str) -> Callable[[str], str]:
