@@ -117,15 +117,15 @@ def put_evidence(library: Library, target_id: str, piece: Evidence) -> Changes:
     with library.unit() as unit:
         chosen = _annotated(unit, target_id)
         unit.documents |= chosen.touched
-        known = {e.id for e in chosen.evidence}
+        quote, known = chosen.quotes[0], {e.id for e in chosen.evidence}
         if piece.id in known:
             unit.update(evidence_table, {(piece.id,): evidence.evidence_columns(piece)})
-            return committed(unit, Message.of("history.evidence-changed", source=_named(piece)))
+            return committed(unit, Message.of("history.evidence-changed", source=_named(piece), quote=quote))
         claim, mark = (target_id, None) if chosen.claims else (None, target_id)
         place = evidence.next_ordinal(unit.connection, claim, mark)
         new = replace(piece, id=piece.id or new_id("e"))
         unit.insert(evidence_table, [evidence.evidence_row(new, claim, mark, place)])
-        return committed(unit, Message.of("history.evidence-added", source=_named(piece), quote=chosen.quotes[0]))
+        return committed(unit, Message.of("history.evidence-added", source=_named(piece), quote=quote))
 
 
 def remove_evidence(library: Library, target_id: str, evidence_id: str) -> Changes:
