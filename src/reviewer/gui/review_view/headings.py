@@ -27,6 +27,10 @@ class Headings(QWidget):
         self.setAccessibleName(f"{original} | {repaired}")
         self.update()
 
+    def name(self, column: Column) -> str:
+        """What stands above a column."""
+        return self._names[0] if column is Column.ORIGINAL else self._names[2]
+
     def set_look(self, palette: ReviewPalette, sizes: Typography, columns: Columns) -> None:
         """Colours and places."""
         self._inks, self._columns = palette, columns
@@ -43,8 +47,8 @@ class Headings(QWidget):
     def _paint_names(self, painter: QPainter, columns: Columns) -> None:
         painter.setPen(strokes.colour(self._inks.muted))
         height = self.height() - 1
-        for column, name in ((Column.ORIGINAL, self._names[0]), (Column.REPAIRED, self._names[2])):
+        for column in Column:
             place = QRectF(columns.left(column), 0, columns.text_width, height)
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.name(column))
         gutter = QRectF(columns.gutter_left, 0, columns.gutter, height)
         painter.drawText(gutter, Qt.AlignmentFlag.AlignCenter, self._names[1])

@@ -116,6 +116,17 @@ class Scrolling:
         marks = [f.mark for f in self.sheet.layout(row, column).fragments if any(r.contains(inner) for r in f.rects)]
         return [mark.id for mark in sorted(marks, key=lambda mark: len(mark.span(column)))]
 
+    def passages(self) -> list[tuple[int, Column, str, QRectF]]:
+        """Rows in view, the original of each first: row, column, text without its line end, and place in the view."""
+        found = []
+        for row, y in self.visible():
+            for column in Column:
+                layout = self.sheet.layout(row, column)
+                text = self.sheet.content.text(column)[layout.span.start : layout.end]
+                left, top = self.sheet.columns.left(column), y + self.sheet.lead(row)
+                found.append((row, column, text, QRectF(left, top, self.sheet.columns.text_width, layout.height)))
+        return found
+
     def put(self, row: int, y: int, at: int) -> None:
         """Bring what lies `y` pixels below the top of `row` to `at` pixels below the top of the view."""
         self.row, self.offset = row, y - at

@@ -62,13 +62,15 @@ def selection(caret: Caret, content: Content) -> Selection | None:
 
 
 def word_at(text: str, position: int) -> Span:
-    """The word around the character at `position`; a run of like characters where words are not known."""
-    start, end = _surroundings(text, position)
-    passage = text[start:end]
-    for first, last in _words(passage):
-        if first <= position - start < last:
-            return Span(start + first, start + last)
-    return Span(position, position)
+    """The word around the character at `position`: a run of like characters, Chinese ones cut by the dictionary."""
+    paragraph = paragraph_at(text, position)
+    if position >= paragraph.end:
+        return Span(position, position)
+    run = _run(text, position, max(paragraph.start, position - _REACH), min(paragraph.end, position + _REACH))
+    if _kind(text[position]) != "chinese":
+        return run
+    words = (Span(run.start + first, run.start + last) for first, last in _words(run.of(text)))
+    return next((word for word in words if word.start <= position < word.end), run)
 
 
 def word_edge(text: str, position: int, by: int) -> int:
@@ -89,32 +91,25 @@ def paragraph_at(text: str, position: int) -> Span:
     return Span(start, len(text) if end < 0 else end + 1)
 
 
-def _surroundings(text: str, position: int) -> tuple[int, int]:
-    """Enough of the paragraph to cut words in."""
-    paragraph = paragraph_at(text, position)
-    return max(paragraph.start, position - _REACH), min(paragraph.end, position + _REACH)
+def _run(text: str, position: int, low: int, high: int) -> Span:
+    """The characters of one class around `position`, from `low` to `high`; a punctuation mark stands alone."""
+    kind = _kind(text[position])
+    start, end = position, position + 1
+    if kind == "sign":
+        return Span(start, end)
+    while start > low and _kind(text[start - 1]) == kind:
+        start -= 1
+    while end < high and _kind(text[end]) == kind:
+        end += 1
+    return Span(start, end)
 
 
-def _words(passage: str) -> list[tuple[int, int]]:
+def _words(run: str) -> list[tuple[int, int]]:
     try:
         from reviewer.language.words import segment
     except ImportError:
-        return _runs(passage)
-    return list(segment(passage))
-
-
-def _runs(passage: str) -> list[tuple[int, int]]:
-    """Runs of characters of one class: letters and digits, Chinese characters, blanks, anything else singly."""
-    runs: list[tuple[int, int]] = []
-    last = ""
-    for i, char in enumerate(passage):
-        kind = _kind(char)
-        if runs and kind == last and kind != "sign":
-            runs[-1] = (runs[-1][0], i + 1)
-        else:
-            runs.append((i, i + 1))
-        last = kind
-    return runs
+        return []
+    return list(segment(run))
 
 
 def _kind(char: str) -> str:

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
+from reviewer.gui.review_view.accessibility import Passage, Reading, install
 from reviewer.gui.review_view.content import Column, Content, Selection
 from reviewer.gui.review_view.headings import Headings
 from reviewer.gui.review_view.hits import Hits
@@ -69,6 +70,8 @@ class ReviewView(QAbstractScrollArea):
         self._overview.gone.connect(self._go_to_share)
         self._overview.wheeled.connect(self.wheelEvent)
         self._pointer = Pointer(self)
+        self.reading = Reading(self)
+        install(ReviewView)
         self._set_up()
 
     def _set_up(self) -> None:
@@ -225,6 +228,26 @@ class ReviewView(QAbstractScrollArea):
         """Ids of the marks under a point of the viewport, the smallest first."""
         return self._scroll.marks_at(point) if self._scroll else []
 
+    def column_name(self, column: Column) -> str:
+        """What stands above a column."""
+        return self._headings.name(column)
+
+    def caret_row(self) -> tuple[int, Column] | None:
+        """The row and the column the caret is in."""
+        if not self._caret or not self._scroll:
+            return None
+        return self._scroll.sheet.rows.row_at(self._caret.head, self._caret.column), self._caret.column
+
+    def passages(self) -> list[Passage]:
+        """The paragraphs in view, row by row, the original first; places are on the screen."""
+        if not self._scroll:
+            return []
+        corner = self.viewport().mapToGlobal(QPoint(0, 0))
+        return [
+            Passage(row, column, text, place.toAlignedRect().translated(corner))
+            for row, column, text, place in self._scroll.passages()
+        ]
+
     def move_caret(self, caret: Caret, reveal: bool = True) -> None:
         """Put the caret and its selection somewhere; `reveal` scrolls as little as brings it into view."""
         self._caret = caret
@@ -238,6 +261,9 @@ class ReviewView(QAbstractScrollArea):
     def _tell_caret(self) -> None:
         self.selection_changed.emit()
         self.position_changed.emit(self.position())
+        row_and_column = self.caret_row()
+        if row_and_column:
+            self.reading.tell(*row_and_column)
 
     def _follow(self, scroll: Scrolling, caret: Caret) -> None:
         place = scroll.place(caret.head, caret.column)
