@@ -11,7 +11,6 @@ import json
 import math
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from pathlib import Path
 from unicodedata import normalize
 
@@ -20,6 +19,10 @@ sys.path.insert(0, str(HERE.parent.parent / "src"))
 
 RAREST = 4
 LONGEST = 4
+MISPRINTS = str.maketrans("陜", "陝")
+"""Rare characters that stand for a common one in the sources, by slips of input."""
+SHARP = 2.0
+"""Power that takes the sources' own slips out of the forms of words."""
 DOUBT = 0.3
 """How many sightings the guess by single characters counts as."""
 TELLING = 0.03
@@ -87,6 +90,7 @@ class Lexicon:
         """Words of a Traditional source: `part` of the probability, `weight` of its counts for the choice of form."""
         total = sum(found.values())
         for word, count in found.items():
+            word = word.translate(MISPRINTS)
             key = self.simplify(word)
             self.share[key] += part * count / total
             self.forms[key][self.fold(word)] += weight * count * (single if len(word) == 1 else 1) + floor
@@ -109,12 +113,14 @@ class Lexicon:
                     self.forms[key][self.fold(form)] += 0.5 if rank else 2.0
 
     def chances(self, key: str) -> Counts:
-        """The forms of a Simplified word with their probabilities: what was seen, and a little of what its parts say."""
+        """The forms of a Simplified word with their probabilities: what was seen, and a little of its parts'."""
         seen = Counter({form: n for form, n in self.forms[key].items() if len(form) == len(key)})
         for form, part in self.by_parts(key).items():
             seen[form] += DOUBT * part
         total = sum(seen.values())
-        return {form: n / total for form, n in seen.items() if n / total > 0.002}
+        sharp = {form: (n / total) ** (SHARP if len(key) > 1 else 1) for form, n in seen.items()}
+        whole = sum(sharp.values())
+        return {form: n / whole for form, n in sharp.items() if n / whole > 0.002}
 
     def by_parts(self, key: str) -> Counts:
         """The forms of a word by those of the likeliest shorter words that make it up."""
@@ -131,7 +137,7 @@ class Lexicon:
         return ways[-1][1]
 
     def settle(self, keys: list[str]) -> dict[str, float]:
-        """Words that say something their parts do not, by their natural-log probability. `keys`: the short ones first."""
+        """Words that say something their parts do not, by their natural-log probability. `keys`: short ones first."""
         self.known: Counts = {}
         self.told: dict[str, Counts] = {}
         kept: dict[str, float] = {}
