@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -31,6 +32,8 @@ def _window(arguments: Arguments) -> int:
 
 
 def _open(arguments: Arguments) -> int:
+    # Loading makes many objects and no garbage: collecting costs a tenth of the way to the window, which turns it on.
+    gc.disable()
     from reviewer.gui.application import run
 
     return run(arguments.files, arguments.library)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import tempfile
@@ -104,6 +105,7 @@ class Program(QObject):
 
     def _begin(self, files: Sequence[Path]) -> None:
         """What can wait until the window stands: the worker's tables, files to import, the last document."""
+        gc.enable()
         if self.window is None:
             return
         self.jobs.run(work.warm)

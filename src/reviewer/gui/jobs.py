@@ -6,15 +6,16 @@ is started by `spawn`, knows nothing of Qt, and may die without taking the windo
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Callable
-from concurrent.futures import CancelledError, Future
-from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
-from typing import Any
+from concurrent.futures import BrokenExecutor, CancelledError, Future
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from reviewer.text.problem import Problem
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 
 class WorkProblem(Problem):
@@ -59,7 +60,7 @@ class Job(QObject):
             result = future.result()
         except CancelledError:
             self.cancelled.emit()
-        except BrokenProcessPool:
+        except BrokenExecutor:
             self._fail(WorkProblem("gui.worker-died"))
         except Exception as error:
             self._fail(error)
@@ -107,11 +108,15 @@ class Jobs(QObject):
     def _submit(self, work: Callable[..., Any], arguments: tuple[object, ...]) -> Future[Any]:
         try:
             return self._executor().submit(work, *arguments)
-        except BrokenProcessPool:
+        except BrokenExecutor:
             self._pool = None
             return self._executor().submit(work, *arguments)
 
     def _executor(self) -> ProcessPoolExecutor:
+        # Imported here: the window is painted before any work is given out.
+        import multiprocessing
+        from concurrent.futures import ProcessPoolExecutor
+
         if self._pool is None:
             self._pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
         return self._pool

@@ -51,6 +51,7 @@ class MainWindow(QMainWindow):
         self._translate()
         self._restore()
         self.refresh()
+        self.view.setFocus()
 
     def _lay_out(self) -> None:
         menus.fill_menus(self.menuBar(), self.context, self.desk.choose)

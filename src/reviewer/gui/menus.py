@@ -23,6 +23,7 @@ TOOLBAR = (
     ("mark-claim", "mark-figure"),
 )
 KEYLESS = ("import", "export", "undo", "redo")
+SIGNS = {"undo": "↶", "redo": "↷"}
 
 
 def fill_menus(bar: QMenuBar, context: Context, choose: Callable[[str, str], object]) -> None:
@@ -95,7 +96,7 @@ def toolbar(context: Context, search: QWidget) -> QWidget:
         for name in names:
             look = Look.PRIMARY if name == "accept" else Look.QUIET
             button = ActionButton(context.appearance, look, parent=made)
-            row.addWidget(button.follow(context.actions[name], with_key=name not in KEYLESS))
+            row.addWidget(button.follow(context.actions[name], with_key=name not in KEYLESS, sign=SIGNS.get(name, "")))
     row.addStretch()
     row.addWidget(search)
     return made

@@ -81,7 +81,7 @@ QPushButton:default { background: $accent; border-color: $accent; color: $on_acc
 QPushButton:default:hover { background: $accent_hover; }
 QPushButton:default:focus { border: 2px solid $text; padding: 4px 13px; }
 QPushButton:disabled { color: $muted; background: $canvas; border-color: $line; }
-QPushButton[look="link"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 1px 3px;
+QPushButton[look="link"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 1px 0;
     min-height: 0; text-align: left; }
 QPushButton[look="link"]:hover { text-decoration: underline; }
 QPushButton[look="link"]:focus { border-color: $accent; border-radius: 4px; }

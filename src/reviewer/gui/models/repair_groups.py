@@ -58,8 +58,8 @@ def _samples(members: Sequence[DecidedRepair], original: str) -> tuple[str, ...]
 
 
 def sample(decided: DecidedRepair, original: str) -> str:
-    """A repair in a few characters: `項(xiàng)` for a deletion, `后→後` for a replacement."""
+    """A repair in a few characters: `項(xiàng)` for a deletion, `后 → 後` for a replacement."""
     repair = decided.repair
     if decided.replacement:
-        return f"{visible(repair.original)}→{visible(decided.replacement)}"
+        return f"{visible(repair.original) or '+'} → {visible(decided.replacement)}"
     return visible(original[max(0, repair.start - 1) : repair.end])

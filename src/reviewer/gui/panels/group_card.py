@@ -46,12 +46,14 @@ class GroupCard(Card):
         remark = say.text(sure, count=len(group.ids), lowest=f"{group.lowest:.2f}")
         self.head(say.text(f"kind-{group.kind}"), remark, tokens.tone(tone_of(group.kind)))
         more = "…" if len(group.ids) > len(group.samples) else ""
-        self._samples.setText(say.text("list-comma").join(group.samples) + more)
-        self._standing.setText(
-            say.text("group-standing", accepted=group.accepted, rejected=group.rejected, open=len(group.open_ids))
-        )
+        self._samples.setText("\u2003".join(group.samples) + more)
+        self._standing.setText(" · ".join(self._standing_parts(group)))
         self._accept.setEnabled(group.accepted < len(group.ids))
         self._reject.setEnabled(group.rejected < len(group.ids))
+
+    def _standing_parts(self, group: RepairGroup) -> list[str]:
+        counts = (("accepted", group.accepted), ("rejected", group.rejected), ("open", len(group.open_ids)))
+        return [self._context.wording.text(f"group-{name}", count=count) for name, count in counts if count]
 
     def _decide(self, decision: Decision) -> None:
         if self._group is not None:

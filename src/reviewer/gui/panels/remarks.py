@@ -12,7 +12,6 @@ from reviewer.annotations.claim import Claim
 from reviewer.annotations.evidence import Evidence, Stance
 from reviewer.annotations.figure_mark import FigureMark
 from reviewer.gui.context import Context
-from reviewer.gui.dialogs.evidence_dialog import EvidenceDialog
 from reviewer.gui.models.labels import one_line
 from reviewer.gui.widgets.card import emptied, label, link_button
 from reviewer.gui.widgets.editors import TagEditor, TextEditor
@@ -142,6 +141,8 @@ class Remarks(QWidget):
     def _change(self, source: Evidence) -> None:
         if self._target is None:
             return
+        from reviewer.gui.dialogs.evidence_dialog import EvidenceDialog
+
         target, dialog = self._target.id, EvidenceDialog(self._context.wording, source, self.window())
         if dialog.exec():
             self._context.session.act(annotating.put_evidence, target, dialog.evidence())

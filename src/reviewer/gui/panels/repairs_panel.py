@@ -69,7 +69,7 @@ class RepairCard(Card):
             say.text("made-by-hand") if decided.manual else say.text("confidence", value=f"{repair.confidence:.2f}"),
             tokens.tone(tone_of(repair.kind)),
         )
-        self._change.setText(change_markup(repair.original, decided.replacement, tokens, say.text("nothing")))
+        self._change.setText(self._markup(decided))
         self._change.setAccessibleName(
             say.text("change-spoken", before=visible(repair.original), after=visible(decided.replacement))
         )
@@ -78,6 +78,11 @@ class RepairCard(Card):
         self._standing.setText("" if decided.open else say.text(f"decision-{decided.decision}"))
         self._standing.setVisible(not decided.open)
         self._offer(decided)
+
+    def _markup(self, decided: DecidedRepair) -> str:
+        look, nothing = self._context.appearance.tokens, self._context.wording.text("nothing")
+        tone = tone_of(decided.repair.kind)
+        return change_markup(decided.repair.original, decided.replacement, look, tone, nothing)
 
     def _offer(self, decided: DecidedRepair) -> None:
         emptied(self._others_row)
@@ -105,14 +110,14 @@ class RepairCard(Card):
             session.step(forward=True, here=here)
 
 
-def change_markup(before: str, after: str, look: Tokens, nothing: str) -> str:
+def change_markup(before: str, after: str, look: Tokens, tone: str, nothing: str) -> str:
     """Before → after as rich text, with invisible characters named and markup characters escaped."""
     new = escape(visible(after)) if after else f"<i>{escape(nothing)}</i>"
     old = escape(visible(before)) if before else f"<i>{escape(nothing)}</i>"
     return (
         f'<span style="font-size:17px"><span style="background:{look.grey_soft};color:{look.muted};'
         f'text-decoration:line-through">&nbsp;{old}&nbsp;</span>&nbsp; → &nbsp;'
-        f'<span style="color:{look.red};background:{look.red_soft}">&nbsp;{new}&nbsp;</span></span>'
+        f'<span style="color:{look.tone(tone)};background:{look.soft(tone)}">&nbsp;{new}&nbsp;</span></span>'
     )
 
 

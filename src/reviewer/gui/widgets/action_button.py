@@ -63,9 +63,9 @@ class ActionButton(QAbstractButton):
         self._look = look
         self.update()
 
-    def follow(self, action: QAction, with_key: bool = True) -> ActionButton:
-        """Stand for `action`: its text, state and key; clicking triggers it."""
-        self._action, self._with_key = action, with_key
+    def follow(self, action: QAction, with_key: bool = True, sign: str = "") -> ActionButton:
+        """Stand for `action`: its text with `sign` before it, its state and its key; clicking triggers it."""
+        self._action, self._with_key, self._sign = action, with_key, sign
         action.changed.connect(self._mirror)
         self.clicked.connect(lambda: action.trigger())
         self._mirror()
@@ -80,13 +80,14 @@ class ActionButton(QAbstractButton):
         action = self._action
         if action is None:
             return
-        text = action.text().replace("&", "")
+        name = action.text().replace("&", "")
+        text = f"{self._sign} {name}" if self._sign else name
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         self.setEnabled(action.isEnabled())
         if text != self.text() or (self._with_key and keys != self._key):
             self.setText(text)
-            self.setAccessibleName(text)
-            self.setToolTip(f"{text}  {keys}" if keys else text)
+            self.setAccessibleName(name)
+            self.setToolTip(f"{name}  {keys}" if keys else name)
             self.set_key(keys if self._with_key else "")
 
     def sizeHint(self) -> QSize:
