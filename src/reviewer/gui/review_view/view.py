@@ -92,12 +92,12 @@ class ReviewView(QAbstractScrollArea):
         It keeps what stands at the top, the caret and the current mark. Raises `ValueError` when the map does not
         belong to the texts.
         """
+        sheet = Sheet(content) if content and (content.original or content.repaired) else None
         anchor = self._scroll.anchor() if keep_place and self._scroll else None
         caret = self._caret.kept(self.content(), content) if keep_place and self._caret and content else None
         if not keep_place:
             self._current = None
         self._caret, self._mover, self._hits = caret, None, Hits()
-        sheet = Sheet(content) if content and (content.original or content.repaired) else None
         self._scroll = Scrolling(sheet, self.viewport().height()) if sheet else None
         self._overview.set_marks(sheet.index.kinds() if sheet else {}, len(content.original) if content else 0)
         self._restyle(anchor)
