@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from reviewer.repair.damage import Decision, Loss, Repair
+from reviewer.repair.damage import Decision, Kind, Loss, Repair
 from reviewer.text.edit import Edit, EditList
 from reviewer.text.offset_map import OffsetMap
 
@@ -36,3 +36,17 @@ def apply_edits(original: str, edits: Iterable[Edit]) -> Repaired:
     """Apply edits to the original; the text and how positions moved."""
     chosen = EditList(edits)
     return Repaired(chosen.apply(original), chosen.map())
+
+
+def accept_all(plan: RepairPlan) -> RepairPlan:
+    """The plan with every repair accepted but guesses at injected text, which only a person accepts."""
+    return replace(plan, repairs=tuple(_accepted(r) for r in plan.repairs))
+
+
+def accept_none(plan: RepairPlan) -> RepairPlan:
+    """The plan with every repair left open."""
+    return replace(plan, repairs=tuple(replace(r, decision=Decision.PROPOSED) for r in plan.repairs))
+
+
+def _accepted(repair: Repair) -> Repair:
+    return repair if repair.kind is Kind.INJECTED_TEXT else replace(repair, decision=Decision.ACCEPTED)

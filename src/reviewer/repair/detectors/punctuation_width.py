@@ -1,0 +1,114 @@
+"""Full-width punctuation that a site flattened to ASCII: 開展以來,我市.
+
+The sites flatten every `，（）：；！？` of a page and leave `。、“”《》`. So a page is judged first: ASCII marks
+between Chinese, hardly any of their full-width forms, and full-width ones of the other kind. Then each mark is
+judged by what stands beside it, so that numbers, times, formulas, citations, English and code keep theirs.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from reviewer.repair.channel import FLATTENED
+from reviewer.repair.damage import Kind, Repair
+from reviewer.text.message import Message
+
+RULE = "flattened"
+VERSION = 1
+WIDE = {ascii_form: full for full, ascii_form in FLATTENED.items()}
+HAN = r"\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+CHINESE = HAN + r"、。“”‘’《》〈〉「」『』【】〔〕…—％℃·"
+_MARK = re.compile(r"[,():;!?]")
+_BETWEEN = re.compile(rf"(?<=[{CHINESE}])[,:;!?](?=[{CHINESE}\n]|$)")
+_FULL = re.compile(r"[，：；！？]")
+_KEPT_WIDE = re.compile(r"[、。“”《》]")
+_QUESTION = re.compile(r"[嗎吗呢麼么吧誰谁哪何幾几怎孰豈岂否]|什[麼么]|多少|是不是|能不能|要不要|有沒有|有没有|可不可")
+_SENTENCE_END = "。！？!?\n”’」』…；;"
+_ENTITY = re.compile(r"&#?\w{2,8};")
+_NEAR = 24
+_AWAY = "\0"
+
+
+def find(text: str) -> list[Repair]:
+    """The flattened marks of `text`. Positions are code points of `text`."""
+    marks = _BETWEEN.findall(text)
+    if not _is_flattened(text, len(marks)):
+        return []
+    entities = [match.span() for match in _ENTITY.finditer(text)]
+    wide = [at for at in _wide_marks(text) if not _inside(entities, at)]
+    count = len(wide)
+    return [_repair(text, at, count) for at in wide]
+
+
+def _is_flattened(text: str, between: int) -> bool:
+    full = len(_FULL.findall(text))
+    return between > 8 * full and between > 0 and (between > 2 or bool(_KEPT_WIDE.search(text)))
+
+
+def _inside(spans: list[tuple[int, int]], at: int) -> bool:
+    i = bisect_right(spans, (at, len(spans) and spans[-1][1] + 1)) - 1
+    return i >= 0 and spans[i][0] <= at < spans[i][1]
+
+
+def _wide_marks(text: str) -> list[int]:
+    single = (m.start() for m in _MARK.finditer(text) if m[0] not in "()" and _was_wide(text, m.start(), m[0]))
+    return sorted([*single, *_brackets(text)])
+
+
+def _was_wide(text: str, at: int, mark: str) -> bool:
+    before, after = text[at - 1 : at] or _AWAY, text[at + 1 : at + 2] or _AWAY
+    if mark == "?":
+        return _is_question(text, at, before, after)
+    if mark == "!":
+        return _chinese(before) or before in "!)?"
+    if before.isascii() and after.isascii() and before + after != _AWAY * 2:
+        return mark == "," and before in "%)" and after not in " \n"
+    return (_chinese(before) or before in ")%" or _chinese(after)) and not _in_latin(before, after)
+
+
+def _in_latin(before: str, after: str) -> bool:
+    """Whether the mark belongs to a Latin word or follows a blank: `see, 張`."""
+    return before.isspace() or (before.isascii() and before.isalpha() and after.isspace())
+
+
+def _is_question(text: str, at: int, before: str, after: str) -> bool:
+    """Whether a question mark ends a question; otherwise it may stand for a character that was lost."""
+    if not (_chinese(before) or before in ")"):
+        return before == "!"
+    clause = re.split(r"[。，,；;！!？?：:\n]", text[max(0, at - _NEAR) : at])[-1]
+    return bool(_QUESTION.search(clause)) and (_chinese(after) or after.isspace() or after in "!?)" + _AWAY)
+
+
+def _chinese(character: str) -> bool:
+    return bool(re.match(rf"[{CHINESE}]", character))
+
+
+def _brackets(text: str) -> Iterator[int]:
+    """The places of brackets that were full-width; a pair is judged as one."""
+    open_at: list[int] = []
+    for match in re.finditer(r"[()\n]", text):
+        if match[0] == "(":
+            open_at.append(match.start())
+        elif match[0] == "\n":
+            open_at.clear()
+        elif open_at:
+            start = open_at.pop()
+            if _wide_pair(text, start, match.start()):
+                yield from (start, match.start())
+
+
+def _wide_pair(text: str, start: int, end: int) -> bool:
+    """Chinese inside, or a number between Chinese; a reading, a formula or a citation keeps its brackets."""
+    inside, before, after = text[start + 1 : end], text[start - 1 : start] or _AWAY, text[end + 1 : end + 2] or _AWAY
+    if re.search(rf"[{HAN}]", inside):
+        return not (before.isascii() and before.isalpha() and after.isascii() and after.isalpha())
+    beside = _chinese(before) and (not after.isascii() or after in ",;:!?\n" + _AWAY)
+    return beside and bool(inside) and not re.search(r"[A-Za-zÀ-ɏ=+*/]", inside)
+
+
+def _repair(text: str, at: int, count: int) -> Repair:
+    mark = text[at]
+    reason = Message.of("repair.flattened", mark=mark, full=WIDE[mark], count=count)
+    return Repair(at, at + 1, mark, WIDE[mark], Kind.PUNCTUATION_WIDTH, RULE, VERSION, 0.99, (reason,))

@@ -1,0 +1,58 @@
+"""Blanks that do not belong: 緊盯 “三年任務.
+
+Chinese quotes and marks carry their own space. A blank between two characters is left alone unless it breaks
+a word: names, by-lines and verse are set with blanks on purpose.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reviewer.language.words import UNKNOWN, frequency
+from reviewer.repair.damage import Kind, Repair
+from reviewer.text.message import Message
+
+RULE = "blank"
+VERSION = 1
+HAN = r"\u3400-\u9fff\U00020000-\U0003ffff"
+_AT_A_MARK = re.compile(
+    rf"(?<=[{HAN}])(?P<before>[ \xa0]+)(?=[“‘《「『，。、；：！？”’》」』）])"
+    rf"|(?<=[“‘《「『（])(?P<inside>[ \xa0]+)(?=[{HAN}0-9])"
+    rf"|(?<=[”’》」』])(?P<after>[ \xa0]+)(?=[{HAN}])"
+)
+_SPLIT_WORD = re.compile(rf"(?<=[{HAN}])[ \xa0](?=[{HAN}])")
+_NEAR = 8
+_COMMON_WORD = -13.0
+
+
+def find(text: str) -> list[Repair]:
+    """The stray blanks of `text`. Positions are code points of `text`."""
+    at_marks = (_repair(text, *m.span(), "repair.blank-at-mark", 0.97) for m in _AT_A_MARK.finditer(text))
+    in_words = (
+        _repair(text, *m.span(), "repair.blank-in-word", 0.96, word=word)
+        for m in _SPLIT_WORD.finditer(text)
+        if (word := _broken_word(text, m.start()))
+    )
+    return sorted([*at_marks, *in_words], key=lambda repair: repair.start)
+
+
+def _broken_word(text: str, at: int) -> str:
+    """The common word that a lone blank in running text breaks; empty if there is none."""
+    left, right = text[max(0, at - _NEAR) : at], text[at + 1 : at + 1 + _NEAR]
+    if not re.fullmatch(rf"[{HAN}，,、“”]{{{_NEAR}}}", left) or not re.fullmatch(
+        rf"[{HAN}，,、。“”]{{{_NEAR}}}", right
+    ):
+        return ""
+    words = (left[-i:] + right[:j] for i, j in ((1, 1), (2, 1), (1, 2), (2, 2)))
+    return next((w for w in words if UNKNOWN < _COMMON_WORD < frequency(w) and not _stand_alone(w, left, right)), "")
+
+
+def _stand_alone(word: str, left: str, right: str) -> bool:
+    """Whether the parts are words of their own beside the blank, as in a list of keywords."""
+    return frequency(left[-2:]) > frequency(word) or frequency(right[:2]) > frequency(word)
+
+
+def _repair(text: str, start: int, end: int, code: str, confidence: float, **values: str) -> Repair:
+    beside = text[start - 1], text[end]
+    reason = Message.of(code, **(values or {"before": beside[0], "after": beside[1]}))
+    return Repair(start, end, text[start:end], "", Kind.SPACING, RULE, VERSION, confidence, (reason,))

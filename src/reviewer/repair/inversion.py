@@ -1,0 +1,165 @@
+"""A shifted run read back: which bytes gave what the page shows, and how they pair up when nothing is put in.
+
+Once a site has cut between the two bytes of a character, its decoder pairs every trail byte with the next lead
+byte. Reading back, one byte is pending (the lead byte whose trail comes next); every character shown gives the
+trail that closes it and the next lead byte. The run ends where the bytes pair up again. Bytes the page no longer
+holds stay open as `Half` characters; a swallowed ASCII byte is `LOST`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from reviewer.language.readings import readings
+from reviewer.repair import gbk
+from reviewer.repair.channel import DELIMITERS, FLATTENED
+from reviewer.repair.damage import LOST
+from reviewer.repair.soundness import is_plausible
+
+SPELLING = "a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹ"
+INSERTED = re.compile(rf"\(([{SPELLING}]{{1,6}})\)")
+SWALLOWING = re.compile(rf"\?([{SPELLING}]{{1,6}})\)")
+"""A reading whose opening bracket went with the lead byte before it."""
+WIDE = {ascii_form: full for full, ascii_form in FLATTENED.items()}
+LONGEST = 80
+"""Code points after which a run is given up; the longest seen on a page has 25."""
+_IMPLAUSIBLE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """A character of which one byte is gone."""
+
+    lead: int | None
+    trail: int | None
+
+
+Slot = str | Half
+
+
+@dataclass(frozen=True, slots=True)
+class Inversion:
+    """One way to read a run back.
+
+    `text[start:end]` is replaced by `slots`. `cut` names what cut the bytes: a delimiter, or a glossed character.
+    `glosses` are the readings that were put in, by character; `delimiters` what the text must have been split at;
+    `closing` is the delimiter right after the run that left a lone byte; `lone` is what lone bytes became.
+    """
+
+    start: int
+    end: int
+    slots: tuple[Slot, ...]
+    cut: str
+    glosses: tuple[tuple[str, str], ...] = ()
+    delimiters: str = ""
+    closing: str = ""
+    lone: str | None = None
+
+    def extended(self, end: int, *slots: Slot) -> Inversion:
+        """The same, read on to `end`."""
+        return replace(self, end=end, slots=self.slots + slots)
+
+
+def from_split(text: str, at: int) -> Iterator[Inversion]:
+    """Inversions of a cut at the delimiter `text[at]`, whose first byte closed one character and second opened one."""
+    delimiter = WIDE.get(text[at], text[at])
+    if delimiter not in DELIMITERS:
+        return
+    closed, opened = gbk.encode(delimiter)
+    first = Half(None, closed)
+    if text[at - 1 : at] == gbk.MARK:
+        begun = Inversion(at - 1, at + 1, (first,), delimiter, (), delimiter, lone=gbk.MARK)
+    else:
+        begun = Inversion(at, at + 1, (first,), delimiter, (), delimiter, lone="")
+    yield from _walk(text, begun, opened, 0)
+
+
+def from_gloss(text: str, match: re.Match[str]) -> Iterator[Inversion]:
+    """Inversions of a reading that was put in between the bytes of two neighbours, `match` by `SWALLOWING`."""
+    before = gbk.pair_of(text[match.start() - 1 : match.start()])
+    for glossed in named(before[1], match[1]) if before else ():
+        trail = gbk.pair_of(glossed)[1]
+        begun = Inversion(match.start(), match.end(), (), glossed, ((glossed, match[1]),))
+        yield from _walk(text, begun, trail, 0)
+
+
+@cache
+def named(lead: int, reading: str) -> tuple[str, ...]:
+    """Characters with this lead byte and reading whose trail byte can be a lead byte, likeliest first."""
+    held = (gbk.character_of(lead, trail) for trail in range(0x81, 0xFF))
+    fitting = [c for c in held if reading in readings(c) and is_plausible(c)]
+    from reviewer.repair.soundness import character_likelihood
+
+    return tuple(sorted(fitting, key=character_likelihood, reverse=True)[:3])
+
+
+def _walk(text: str, so_far: Inversion, pending: int, bad: int) -> Iterator[Inversion]:
+    """All ways to read on from `so_far` with the lead byte `pending` open."""
+    at = so_far.end
+    if at - so_far.start > LONGEST or bad > _IMPLAUSIBLE:
+        return
+    if at == len(text):
+        if so_far.lone != gbk.MARK:
+            yield replace(so_far.extended(at, Half(pending, None)), lone="")
+        return
+    shown = text[at]
+    yield from _ended(text, so_far, pending, shown)
+    pair = gbk.pair_of(WIDE.get(shown, shown))
+    if pair:
+        yield from _paired(text, so_far, pending, pair, bad)
+
+
+def _ended(text: str, so_far: Inversion, pending: int, shown: str) -> Iterator[Inversion]:
+    """The ways in which the bytes pair up again at the character `shown`."""
+    at = so_far.end
+    if "@" <= shown <= "~" or shown == gbk.EURO:
+        trail = 0x80 if shown == gbk.EURO else ord(shown)
+        closed = gbk.character_of(pending, trail)
+        if is_plausible(closed):
+            yield so_far.extended(at + 1, closed)
+    elif shown == gbk.MARK:
+        yield from _at_mark(text, so_far, pending)
+    if WIDE.get(shown, shown) in DELIMITERS and so_far.lone != gbk.MARK:
+        done = so_far.extended(at, Half(pending, None))
+        yield replace(done, delimiters=_with(done.delimiters, WIDE.get(shown, shown)), closing=shown, lone="")
+
+
+def _at_mark(text: str, so_far: Inversion, pending: int) -> Iterator[Inversion]:
+    at = so_far.end
+    gloss = SWALLOWING.match(text, at)
+    if gloss:
+        for glossed in named(pending, gloss[1]):
+            known = so_far.extended(gloss.end(), f"{glossed}({gloss[1]})")
+            yield replace(known, glosses=(*known.glosses, (glossed, gloss[1])))
+        return
+    yield so_far.extended(at + 1, Half(pending, None), LOST)
+    following = text[at + 1 : at + 2]
+    closing = WIDE.get(following, following)
+    if (following == "" or closing in DELIMITERS) and so_far.lone != "":
+        done = so_far.extended(at + 1, Half(pending, None))
+        yield replace(done, delimiters=_with(done.delimiters, closing), closing=following, lone=gbk.MARK)
+
+
+def _paired(text: str, so_far: Inversion, pending: int, pair: bytes, bad: int) -> Iterator[Inversion]:
+    closed = gbk.character_of(pending, pair[0])
+    if not closed:
+        return
+    bad = 0 if is_plausible(closed) else bad + 1
+    step = so_far.extended(so_far.end + 1, closed)
+    if pair[1] < 0x80:
+        if not bad:
+            yield step.extended(step.end, chr(pair[1]))
+        return
+    inserted = INSERTED.match(text, step.end)
+    glossed = text[so_far.end]
+    if inserted and inserted[1] in readings(glossed):
+        step = replace(step, end=inserted.end(), glosses=(*step.glosses, (glossed, inserted[1])))
+    if gbk.is_lead(pair[1]):
+        yield from _walk(text, step, pair[1], bad)
+
+
+def _with(delimiters: str, another: str) -> str:
+    return delimiters if another in delimiters else delimiters + another
