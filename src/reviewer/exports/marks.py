@@ -114,6 +114,8 @@ def _run(text: str, start: int, end: int, covering: list[Mark]) -> Run:
         ends = ("first" * (mark.span.start == start), "last" * (mark.span.end == end))
         classes += [mark.style, f"{mark.style}-{mark.state}" * bool(mark.state)]
         classes += [f"{mark.style}-{edge}" for edge in ends if edge]
+    if text[start:end].strip(LOST) == "":
+        classes.append("hole")
     titles = dict.fromkeys(mark.title for mark in covering if mark.title)
     return Run(written(text[start:end]), " ".join(filter(None, classes)), " · ".join(titles))
 
