@@ -121,7 +121,11 @@ def make(path: Path) -> None:
 @pytest.mark.parametrize("spoil", [not_sqlite, random_bytes, truncated, newer, folder])
 @pytest.mark.parametrize("words", [["library", "info"], ["library", "check"], ["export", "json", "-o", "out.json"]])
 def test_a_bad_library_is_refused_and_untouched(
-    spoil: Callable[[Path], None], words: list[str], tmp_path: Path, capsysbinary: Capture, monkeypatch: pytest.MonkeyPatch
+    spoil: Callable[[Path], None],
+    words: list[str],
+    tmp_path: Path,
+    capsysbinary: Capture,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.chdir(tmp_path)
     path = tmp_path / "library.sqlite"

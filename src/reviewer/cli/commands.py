@@ -10,6 +10,8 @@ from importlib import import_module
 from reviewer.cli.arguments import Arguments
 from reviewer.cli.console import language_of_the_system, tell
 from reviewer.cli.status import Status
+from reviewer.documents.document import DocumentProblem
+from reviewer.language.wording import say
 from reviewer.text.message import Message
 from reviewer.text.problem import Problem
 
@@ -30,6 +32,9 @@ def run(arguments: Arguments) -> int:
     try:
         command: Callable[[Arguments, str], Status] = import_module(ROOMS[arguments.command]).run
         return command(arguments, locale)
+    except DocumentProblem as problem:
+        tell(Message.of("cli.failed", name=_names(arguments), reason=say(problem.message, locale)), locale)
+        return Status.INPUT
     except Problem as problem:
         tell(problem.message, locale)
         return status_of(problem)
@@ -40,6 +45,10 @@ def run(arguments: Arguments) -> int:
         # The reader of our output went away; closing it again at exit would fail a second time.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Status.SOME_FAILED
+
+
+def _names(arguments: Arguments) -> str:
+    return ", ".join(map(str, arguments.files))
 
 
 def status_of(problem: Problem) -> Status:

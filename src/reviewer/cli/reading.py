@@ -17,5 +17,5 @@ def document_of(arguments: Arguments) -> Document:
 
     (path,) = arguments.files
     if str(path) == "-":
-        return repairing.load_bytes(sys.stdin.buffer.read(), "-", arguments.encoding)
+        return repairing.load_stream(sys.stdin.buffer, "-", arguments.encoding)
     return repairing.load(path, arguments.encoding)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from reviewer import __version__
 from reviewer.documents.document import Document
@@ -49,11 +49,11 @@ def load(path: Path, encoding: str | None = None) -> Document:
     return loading.load(path, encoding)
 
 
-def load_bytes(data: bytes, name: str, encoding: str | None = None) -> Document:
-    """Load bytes that came without a file. Raises `DocumentProblem` when they cannot be used."""
-    from reviewer.documents import loading
+def load_stream(stream: BinaryIO, name: str, encoding: str | None = None) -> Document:
+    """Load what a stream holds, e.g. standard input. Raises `DocumentProblem` when it cannot be used."""
+    from reviewer.documents import limits, loading
 
-    return loading.load_bytes(data, name, encoding)
+    return loading.load_bytes(limits.read_stream(stream), name, encoding)
 
 
 def repair_document(document: Document, accept: str = "confident", script: str = "keep") -> RepairResult:
