@@ -7,8 +7,7 @@ import json
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from sqlalchemy import Column, Table, select
-from sqlalchemy.sql.expression import func
+from sqlalchemy import Column, LargeBinary, Table, cast, func, select
 
 from reviewer.repair.damage import Decision
 from reviewer.store import log
@@ -57,7 +56,7 @@ def originals(connection: Connection) -> Iterator[Message]:
 
 
 def _hashes(connection: Connection, name: Column[str], data: Column[bytes], kind: str) -> Iterator[Message]:
-    for sha256, content in connection.execute(select(name, data).execution_options(yield_per=1)):
+    for sha256, content in connection.execute(select(name, cast(data, LargeBinary)).execution_options(yield_per=1)):
         if hashlib.sha256(content).hexdigest() != sha256:
             yield Message.of(f"store.check-{kind}", sha256=sha256)
 

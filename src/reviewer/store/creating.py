@@ -12,13 +12,20 @@ from reviewer.annotations.verdict import DEFAULT_SCALE
 from reviewer.store import schema
 
 
+_ALEMBIC = (
+    "CREATE TABLE alembic_version (\n\tversion_num VARCHAR(32) NOT NULL, \n\t"
+    "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)\n)"
+)
+"""As Alembic itself writes it."""
+
+
 def create_tables(connection: Connection) -> None:
     """The newest schema in an empty database, as the migrations would leave it, inside the caller's transaction."""
     schema.metadata.create_all(connection)
     for trigger in schema.APPEND_ONLY:
         connection.exec_driver_sql(trigger)
     connection.execute(insert(schema.verdict), default_scale())
-    connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+    connection.exec_driver_sql(_ALEMBIC)
     connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (revision(schema.SCHEMA),))
     connection.exec_driver_sql(f"PRAGMA application_id = {schema.APPLICATION}")
     connection.exec_driver_sql(f"PRAGMA user_version = {schema.SCHEMA}")

@@ -66,10 +66,10 @@ def _run(database: Database, name: str) -> list[Finding]:
     try:
         with database.reading() as connection:
             found += (Finding(name, message) for message in CHECKS[name](connection))
-    except LibraryProblem as problem:
-        found.append(
-            Finding(name, Message.of("store.check-broke-off", detail=dict(problem.message.values).get("detail", "")))
-        )
+    except (LibraryProblem, ValueError, TypeError) as error:
+        # Not only SQLite may stumble over damaged rows, also what reads their JSON.
+        detail = dict(error.message.values).get("detail", "") if isinstance(error, LibraryProblem) else error
+        found.append(Finding(name, Message.of("store.check-broke-off", detail=detail)))
     return found
 
 
