@@ -20,7 +20,8 @@ def picture(view: ReviewView) -> QImage:
 
 
 def colours(image: QImage) -> set[str]:
-    return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+    pixels = memoryview(image.convertToFormat(QImage.Format.Format_RGB32).constBits()).cast("I")
+    return {f"#{pixel & 0xFFFFFF:06x}" for pixel in set(pixels)}
 
 
 def top_of(view: ReviewView, position: int) -> int:

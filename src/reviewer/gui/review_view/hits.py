@@ -24,8 +24,9 @@ class Hits:
 
     @property
     def current_span(self) -> Span | None:
-        """The current hit."""
-        return None if self.current is None or not self.spans else self.spans[self.current]
+        """The current hit, None for an index that is not among them."""
+        known = self.current is not None and 0 <= self.current < len(self.spans)
+        return self.spans[self.current] if known and self.current is not None else None
 
     def within(self, span: Span) -> Sequence[Span]:
         """The hits of which a part lies in `span`."""

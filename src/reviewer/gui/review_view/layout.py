@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import cast
@@ -16,8 +16,12 @@ from reviewer.gui.review_view.content import REJECTED, Column, Mark, MarkStyle
 from reviewer.gui.review_view.display import ending, shown, stand_ins
 from reviewer.gui.review_view.palette import ReviewPalette
 from reviewer.gui.review_view.typography import Typography, wrapping
+from reviewer.repair.damage import LOST
 from reviewer.text.span import Span
 from reviewer.text.utf16 import Utf16Map
+
+_SLIT = 2.5
+"""Half the width of the hole of a loss that left no mark."""
 
 _UNDER, _BOXED, _REPAIRED = 0, 1, 2
 _RANK = {MarkStyle.CLAIM: _UNDER, MarkStyle.FIGURE: _BOXED}
@@ -71,10 +75,23 @@ class RowLayout:
     def rects(self, span: Span) -> list[QRectF]:
         """Where the code points of `span` that stand in this row are painted, one rectangle a line."""
         start, end = self.unit(span.start), self.unit(span.end)
-        if start >= end:
-            return []
-        lines = self.lines[max(0, bisect_right(self._first_units, start) - 1) : bisect_left(self._first_units, end)]
-        return [self._on_line(line, start, end) for line in lines]
+        return [self._on_line(self.lines[number], start, end) for number in self._crossed(start, end)]
+
+    def bands(self, span: Span) -> list[QRectF]:
+        """As `rects`, but as high as the lines are apart, and a little wider where the span takes a line end along."""
+        start, end = self.unit(span.start), self.unit(span.end)
+        bands = []
+        for number in self._crossed(start, end):
+            bottom = self._tops[number + 1] if number + 1 < len(self._tops) else self.height
+            rect = self._on_line(self.lines[number], start, end)
+            bands.append(QRectF(rect.left(), self._tops[number], rect.width(), bottom - self._tops[number]))
+        if span.start <= self.end < min(span.end, self.span.end):
+            spare = self._sizes.pad * 2
+            if not bands:
+                caret = self.caret(self.end)
+                bands.append(QRectF(caret.left(), self._tops[-1], 0, self.height - self._tops[-1]))
+            bands[-1].setWidth(bands[-1].width() + spare)
+        return bands
 
     def line_of(self, position: int) -> int:
         """The number of the line on which a caret at `position` stands."""
@@ -117,12 +134,25 @@ class RowLayout:
         step = self.layout.nextCursorPosition if by > 0 else self.layout.previousCursorPosition
         return self.point(step(unit))
 
+    def _crossed(self, start: int, end: int) -> range:
+        """The numbers of the lines on which UTF-16 units from `start` to `end` stand."""
+        if start >= end:
+            return range(0)
+        return range(max(0, bisect_right(self._first_units, start) - 1), bisect_left(self._first_units, end))
+
     def _fragment(self, mark: Mark) -> Fragment:
         span = mark.span(self.column)
-        rects = self.rects(span)
+        rects = self._holes(span) if mark.style is MarkStyle.LOSS else self.rects(span)
         if _boxed(mark):
             rects = [self._padded(rect, span) for rect in rects]
         return Fragment(mark, tuple(rects), span.start >= self.span.start, span.end <= self.span.end)
+
+    def _holes(self, span: Span) -> list[QRectF]:
+        """One place for each lost character; a narrow one where nothing was left."""
+        if not len(span) and self.span.start <= span.start <= self.end:
+            return [self.caret(span.start).adjusted(-_SLIT, 0, _SLIT, 0)]
+        seen = range(max(span.start, self.span.start), min(span.end, self.end))
+        return [rect for at in seen for rect in self.rects(Span(at, at + 1))]
 
     def _padded(self, rect: QRectF, span: Span) -> QRectF:
         pad = self._sizes.pad
@@ -200,8 +230,10 @@ def _formats(
         span = mark.span(row.column)
         if ink and len(span):
             ranges.append(_coloured(row.unit(span.start), row.unit(span.end), ink))
+        if mark.style is MarkStyle.LOSS:
+            ranges.extend(_hidden(row, raw, span))
+    base = row.span.start
     for start, end in stand_ins(raw):
-        base = row.span.start
         ranges.append(_coloured(row.unit(base + start), row.unit(base + end), style.palette.control))
     ranges.extend(_spaced(row.unit(at), row.unit(at + 1), space) for at, space in spacing.items())
     return ranges
@@ -212,6 +244,13 @@ def text_ink(mark: Mark, palette: ReviewPalette) -> str:
     if mark.style is MarkStyle.CLAIM or mark.tone == REJECTED:
         return ""
     return palette.tone(mark.tone, palette.ink(mark.style))
+
+
+def _hidden(row: RowLayout, raw: str, span: Span) -> Iterator[QTextLayout.FormatRange]:
+    """Replacement characters of a loss are not painted: a hole is, in their place."""
+    for at in range(max(span.start, row.span.start), min(span.end, row.span.end)):
+        if raw[at - row.span.start] == LOST:
+            yield _coloured(row.unit(at), row.unit(at + 1), "#00000000")
 
 
 def _coloured(start: int, end: int, ink: str) -> QTextLayout.FormatRange:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPen
 
 from reviewer.gui.review_view import strokes
 from reviewer.gui.review_view.content import ALERT, REJECTED, MarkStyle
@@ -18,7 +18,7 @@ from reviewer.gui.review_view.palette import ReviewPalette
 from reviewer.text.span import Span
 
 _SIGN_OF_TONE = {"green": "check", "teal": "check", "amber": "tilde", "red": "cross", "grey": "question", ALERT: "bang"}
-_ALWAYS_FILLED = frozenset({MarkStyle.GLOSS, MarkStyle.SHIFT, MarkStyle.LOSS})
+_ALWAYS_FILLED = frozenset({MarkStyle.GLOSS, MarkStyle.SHIFT, MarkStyle.OTHER, MarkStyle.LOSS})
 _FIGURE_FILL = {"green": "green_fill", "red": "red_fill", "grey": "grey_fill"}
 
 
@@ -64,8 +64,8 @@ def _paint_lit(painter: QPainter, row: RowLayout, inks: ReviewPalette, lit: High
             strokes.outline(painter, rect, strokes.pen(inks.amber, 1.5), 2.5)
     if lit.selection is not None:
         tint = inks.mirror_fill if lit.mirrored else inks.selection_fill
-        for rect in row.rects(lit.selection):
-            painter.fillRect(rect.adjusted(0, -2, 0, 2), strokes.colour(tint))
+        for rect in row.bands(lit.selection):
+            painter.fillRect(rect, strokes.colour(tint))
 
 
 def _paint_behind(painter: QPainter, fragment: Fragment, inks: ReviewPalette) -> None:
@@ -94,49 +94,65 @@ def _border(tone: str, inks: ReviewPalette) -> str:
     return inks.tone(tone, inks.figure_border)
 
 
+@dataclass(frozen=True, slots=True)
+class _Pencil:
+    """What the line of one mark is drawn with."""
+
+    painter: QPainter
+    inks: ReviewPalette
+    scale: float
+    opacity: float
+    is_open: bool
+
+    def pen(self, ink: str, width: float, dashes: tuple[float, ...] = ()) -> QPen:
+        """A pen of this pencil's strength; `width` at a zoom of 100 %."""
+        return strokes.pen(ink, width * self.scale, dashes, self.opacity)
+
+    def under(self, rect: QRectF, stroke: QPen, below: float = 1.0) -> None:
+        """A line under text."""
+        strokes.line(self.painter, rect, rect.bottom() + below, stroke)
+
+
 def _paint_over(painter: QPainter, fragment: Fragment, inks: ReviewPalette, scale: float) -> None:
     mark = fragment.mark
     if mark.style is MarkStyle.FIGURE:
         return
-    opacity = 0.45 if mark.tone == REJECTED else 1.0
+    pencil = _Pencil(painter, inks, scale, 0.45 if mark.tone == REJECTED else 1.0, mark.open)
     for rect in fragment.rects:
-        _LINES[mark.style](painter, rect, inks, opacity, scale, mark.open)
-        if mark.open and mark.style is not MarkStyle.CLAIM:
+        _LINES[mark.style](pencil, rect)
+        if mark.open and mark.style not in (MarkStyle.CLAIM, MarkStyle.LOSS):
             frame = rect.adjusted(0, -1, 0, 2)
             strokes.outline(painter, frame, strokes.pen(inks.ink(mark.style), 1.0, (3.0, 2.0), 0.85), 3.0)
 
 
-def _gloss(painter: QPainter, rect: QRectF, inks: ReviewPalette, opacity: float, scale: float, is_open: bool) -> None:
-    strokes.line(painter, rect, rect.center().y() + scale, strokes.pen(inks.gloss, 1.3 * scale, (), opacity))
+def _gloss(pencil: _Pencil, rect: QRectF) -> None:
+    y = rect.center().y() + pencil.scale
+    strokes.line(pencil.painter, rect, y, pencil.pen(pencil.inks.gloss, 1.0))
 
 
-def _shift(painter: QPainter, rect: QRectF, inks: ReviewPalette, opacity: float, scale: float, is_open: bool) -> None:
-    strokes.wave(painter, rect, rect.bottom() + 1.0, strokes.pen(inks.shift, 1.3 * scale, (), opacity), scale)
+def _shift(pencil: _Pencil, rect: QRectF) -> None:
+    stroke = pencil.pen(pencil.inks.shift, 1.3)
+    strokes.wave(pencil.painter, rect, rect.bottom() + 1.0, stroke, pencil.scale)
 
 
-def _conversion(
-    painter: QPainter, rect: QRectF, inks: ReviewPalette, opacity: float, scale: float, is_open: bool
-) -> None:
-    strokes.line(painter, rect, rect.bottom() + 1.0, strokes.pen(inks.conversion, 2.0 * scale, (), opacity))
+def _conversion(pencil: _Pencil, rect: QRectF) -> None:
+    pencil.under(rect, pencil.pen(pencil.inks.conversion, 2.0))
 
 
-def _punctuation(
-    painter: QPainter, rect: QRectF, inks: ReviewPalette, opacity: float, scale: float, is_open: bool
-) -> None:
-    strokes.line(painter, rect, rect.bottom() + 1.0, strokes.pen(inks.punctuation, 2.0 * scale, (1.0, 1.2), opacity))
+def _punctuation(pencil: _Pencil, rect: QRectF) -> None:
+    pencil.under(rect, pencil.pen(pencil.inks.punctuation, 2.0, (1.0, 1.2)))
 
 
-def _other(painter: QPainter, rect: QRectF, inks: ReviewPalette, opacity: float, scale: float, is_open: bool) -> None:
-    strokes.line(painter, rect, rect.bottom() + 1.0, strokes.pen(inks.other, 1.6 * scale, (3.5, 2.0), opacity))
+def _other(pencil: _Pencil, rect: QRectF) -> None:
+    pencil.under(rect, pencil.pen(pencil.inks.other, 2.0, (3.0, 1.6)))
 
 
-def _claim(painter: QPainter, rect: QRectF, inks: ReviewPalette, opacity: float, scale: float, is_open: bool) -> None:
-    dashes = (4.0, 2.0) if is_open else ()
-    strokes.line(painter, rect, rect.bottom() + 3.0, strokes.pen(inks.claim, 1.8 * scale, dashes, opacity))
+def _claim(pencil: _Pencil, rect: QRectF) -> None:
+    pencil.under(rect, pencil.pen(pencil.inks.claim, 2.0, (4.0, 2.0) if pencil.is_open else ()), below=3.0)
 
 
-def _loss(painter: QPainter, rect: QRectF, inks: ReviewPalette, opacity: float, scale: float, is_open: bool) -> None:
-    strokes.hole(painter, rect, strokes.pen(inks.loss, 1.4 * scale, (), opacity))
+def _loss(pencil: _Pencil, rect: QRectF) -> None:
+    strokes.hole(pencil.painter, rect, pencil.pen(pencil.inks.loss, 1.4))
 
 
 _LINES = {

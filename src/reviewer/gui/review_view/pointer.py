@@ -96,7 +96,7 @@ class Pointer(QObject):
 
     def _count_click(self, point: QPointF) -> None:
         near = (point - self._pressed_at).manhattanLength() <= QApplication.startDragDistance()
-        quick = self._since_press.isValid() and self._since_press.elapsed() <= QApplication.doubleClickInterval()
+        quick = self._since_press.isValid() and self._since_press.elapsed() < QApplication.doubleClickInterval()
         self._clicks = self._clicks % 3 + 1 if near and quick else 1
         self._pressed_at = point
         self._since_press.start()

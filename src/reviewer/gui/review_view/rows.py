@@ -65,6 +65,10 @@ class RowTable:
         end = self.original[row + 1]
         return row == len(self) - 1 or end == 0 or self._text[end - 1] == "\n"
 
+    def blank(self, row: int) -> bool:
+        """Whether a row holds no more than a line end in either text."""
+        return all(starts[row + 1] - starts[row] <= 1 for starts in (self.original, self.repaired)) and self.closes(row)
+
     def paragraph(self, position: int) -> int:
         """The number, from 1, of the paragraph of the original in which `position` stands."""
         return bisect_left(self._newlines, position) + 1

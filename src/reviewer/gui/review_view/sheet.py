@@ -53,11 +53,12 @@ class Sheet:
         return self.heights.height(row)
 
     def lead(self, row: int) -> int:
-        """The space above the text of a row: half a paragraph gap where a paragraph begins."""
-        return self.sizes.gap // 2 if row == 0 or self.rows.closes(row - 1) else 0
+        """The space above the text of a row: half a paragraph gap where a paragraph begins that is not blank."""
+        begins = row == 0 or (self.rows.closes(row - 1) and not self.rows.blank(row))
+        return self.sizes.gap // 2 if begins else 0
 
     def _trail(self, row: int) -> int:
-        return self.sizes.gap - self.sizes.gap // 2 if self.rows.closes(row) else 0
+        return self.sizes.gap - self.sizes.gap // 2 if self.rows.closes(row) and not self.rows.blank(row) else 0
 
     def caret(self, position: int, column: Column) -> tuple[int, QRectF]:
         """The row in which a caret at `position` stands, and its place from the row's top left corner."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from math import floor
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
@@ -42,7 +43,8 @@ def outline(painter: QPainter, rect: QRectF, stroke: QPen, radius: float = 4.0) 
 
 
 def line(painter: QPainter, rect: QRectF, y: float, stroke: QPen) -> None:
-    """A line across `rect` at height `y`."""
+    """A line across `rect` at height `y`, moved onto whole pixels so that it is sharp."""
+    y = round(y) if round(stroke.widthF()) % 2 == 0 else floor(y) + 0.5
     painter.setPen(stroke)
     painter.drawLine(QPointF(rect.left() + 0.5, y), QPointF(rect.right() - 0.5, y))
 
@@ -59,12 +61,10 @@ def wave(painter: QPainter, rect: QRectF, y: float, stroke: QPen, scale: float) 
 
 def hole(painter: QPainter, rect: QRectF, stroke: QPen) -> None:
     """A hollow box in the place of a character that is gone."""
-    side = min(rect.width() * 0.72, rect.height() * 0.62)
-    box = QRectF(0, 0, max(4.0, side), rect.height() * 0.66)
-    box.moveCenter(rect.center())
+    inset = min(2.0, rect.width() * 0.12)
     painter.setPen(stroke)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRect(box)
+    painter.drawRect(rect.adjusted(inset, 1.5, -inset, 0.5))
 
 
 def caret(painter: QPainter, x: float, rect: QRectF, stroke: QPen) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QTextOption
 from reviewer.gui.review_view.content import Column
 
 BASE_SIZE = 16
-_LINE_HEIGHT = 1.78
+_LINE_HEIGHT = 1.8
 _FALLBACKS = (
     "Noto Sans CJK TC",
     "Noto Sans TC",
