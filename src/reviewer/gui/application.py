@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -81,7 +81,9 @@ class Program(QObject):
             except LibraryProblem as problem:
                 wanted = self._ask(problem.message)
                 continue
-            self._show(library, remember=path is None)
+            self.show(library)
+            if path is None:
+                self.preferences.change(library=str(library.path))
             QTimer.singleShot(0, lambda: self._begin(files))
             return True
         return False
@@ -91,10 +93,9 @@ class Program(QObject):
 
         return ask_after_problem(self.wording, message)
 
-    def _show(self, library: Library, remember: bool) -> None:
+    def show(self, library: Library) -> MainWindow:
+        """Show the window on an open library, which is closed with it."""
         self.library = library
-        if remember:
-            self.preferences.change(library=str(library.path))
         session = Session(library, self)
         actions = Actions(session, self.wording)
         context = Context(self.appearance, self.wording, actions, session, self.jobs, self.preferences)
@@ -102,6 +103,7 @@ class Program(QObject):
         self.window.setWindowIcon(QIcon(str(resource("icons", "reviewer.svg"))))
         self.window.library_wanted.connect(self.change_library)
         self.window.show()
+        return self.window
 
     def _begin(self, files: Sequence[Path]) -> None:
         """What can wait until the window stands: the worker's tables, files to import, the last document."""
@@ -194,13 +196,10 @@ def _pictured(
     from reviewer.services.importing import prepare, store_prepared
     from reviewer.services.samples import sample_paths
 
-    program.library = library = open_library(folder / "library.sqlite", create=True)
+    library = open_library(folder / "library.sqlite", create=True)
     stored = [store_prepared(library, prepare(file)).document for file in files or sample_paths()]
-    program._show(library, remember=False)
-    if program.window is None:
-        return False
-    program.window.resize(*size)
-    program.window.context.session.open(stored[0])
-    program.window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    window = program.show(library)
+    window.resize(*size)
+    window.context.session.open(stored[0])
     app.processEvents()
-    return program.window.grab().save(str(path))
+    return window.grab().save(str(path))

@@ -34,7 +34,7 @@ QMenuBar { background: $surface; border-bottom: 1px solid $line; padding: 2px 6p
 QMenuBar::item { background: transparent; padding: 3px 9px; border-radius: 4px; }
 QMenuBar::item:selected { background: $hover; }
 QMenu { background: $raised; border: 1px solid $line_strong; border-radius: 8px; padding: 5px; }
-QMenu::item { padding: 5px 24px 5px 26px; border-radius: 5px; }
+QMenu::item { padding: 5px 16px 5px 26px; border-radius: 5px; min-width: 150px; }
 QMenu::item:selected { background: $accent_soft; color: $text; }
 QMenu::item:disabled { color: $muted; }
 QMenu::separator { height: 1px; background: $line; margin: 5px 8px; }

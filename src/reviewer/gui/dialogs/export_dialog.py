@@ -59,7 +59,9 @@ class ExportDialog(QDialog):
     def _lay_out(self) -> None:
         choose = QPushButton(self._say("choose-path"))
         choose.clicked.connect(self._choose)
+        choose.setAutoDefault(False)
         place = QHBoxLayout()
+        place.setSpacing(8)
         place.addWidget(self.path, 1)
         place.addWidget(choose)
         form = QFormLayout()

@@ -106,7 +106,7 @@ class ClaimCard(Card):
 
 def link_names(claim: Claim, state: ReviewState) -> dict[str, str]:
     """What a claim can be linked to in its document: other claims, then figures, each by its words."""
-    others = {other.id: one_line(quotation(other, state), 18) for other in state.claims if other.id != claim.id}
+    others = {other.id: one_line(quotation(other, state), 14) for other in state.claims if other.id != claim.id}
     return others | {mark.id: mark.reading.text for mark in state.figures}
 
 

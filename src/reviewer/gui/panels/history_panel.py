@@ -46,6 +46,7 @@ class HistoryPanel(QWidget):
                 f"{clock(entry.when)} · {entry.who or say.text('reviewer-default')}",
                 say.text("undone") if entry.undone else "",
                 dim=entry.undone,
+                prose=True,
             )
             for entry in entries
         ]

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QKeyEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from reviewer.gui.appearance import Appearance
 from reviewer.gui.theme import METRICS, Tokens
@@ -17,12 +25,17 @@ Index = QModelIndex | QPersistentModelIndex
 
 _PAD = 10
 _LINE = 17
+PROSE_LINES = 3
 _ROLE = Qt.ItemDataRole.UserRole
+_WRAP = Qt.TextFlag.TextWordWrap
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row. `progress` is a share (0 to 1) or None for no line; `dim` greys and strikes the title."""
+    """One row. `progress` is a share (0 to 1) or None for no line; `dim` greys and strikes the title.
+
+    `prose` sets the title as text of up to `PROSE_LINES` lines instead of a bold line.
+    """
 
     id: str
     title: str
@@ -31,6 +44,7 @@ class Row:
     tone: str = "grey"
     progress: float | None = None
     dim: bool = False
+    prose: bool = False
 
     @property
     def spoken(self) -> str:
@@ -80,8 +94,13 @@ class RowDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row: Row = index.data(_ROLE)
-        height = 2 * 8 + 19 + (_LINE if row.detail else 0) + (7 if row.progress is not None else 0)
+        title = _prose_height(row, self._width()) if row.prose else 19
+        height = 2 * 8 + title + (_LINE if row.detail else 0) + (7 if row.progress is not None else 0)
         return QSize(80, height + 4)
+
+    def _width(self) -> float:
+        view = self.parent()
+        return view.viewport().width() - 2 * _PAD if isinstance(view, QListView) else 200.0
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: Row = index.data(_ROLE)
@@ -90,8 +109,10 @@ class RowDelegate(QStyledItemDelegate):
         painter.save()
         self._background(painter, rect, option, tokens)
         inner = rect.adjusted(_PAD, 8, -_PAD, -8)
-        _title(painter, inner, option.font, row, tokens)
-        _detail(painter, inner, option.font, row, tokens)
+        write = _prose if row.prose else _title
+        write(painter, inner, option.font, row, tokens)
+        below = inner.top() + (_prose_height(row, inner.width()) if row.prose else 19)
+        _detail(painter, QRectF(inner.left(), below, inner.width(), _LINE), option.font, row, tokens)
         if row.progress is not None:
             _progress(painter, inner, row.progress, tokens)
         painter.restore()
@@ -115,19 +136,46 @@ def _title(painter: QPainter, inner: QRectF, font: QFont, row: Row, tokens: Toke
     room = inner.width() - (width + 8 if width else 0)
     text = QFontMetrics(bold).elidedText(row.title, Qt.TextElideMode.ElideRight, int(room))
     painter.drawText(QRectF(inner.left(), inner.top(), room, 19), Qt.AlignmentFlag.AlignVCenter, text)
+    _pill(painter, inner, font, row, tokens)
+
+
+def _prose_room(row: Row, font: QFont, width: float) -> float:
+    pill = badge_width(font, row.badge)
+    return width - (pill + 8 if pill else 0)
+
+
+def _prose_height(row: Row, width: float) -> int:
+    font = sized(QApplication.font(), METRICS.body)
+    room = QRectF(0, 0, _prose_room(row, font, width), 1000)
+    needed = QFontMetricsF(font).boundingRect(room, _WRAP.value, row.title).height()
+    return int(min(needed, PROSE_LINES * QFontMetricsF(font).lineSpacing()) + 2)
+
+
+def _prose(painter: QPainter, inner: QRectF, font: QFont, row: Row, tokens: Tokens) -> None:
+    plain = sized(font, METRICS.body)
+    plain.setStrikeOut(row.dim)
+    painter.setFont(plain)
+    painter.setPen(QColor(tokens.muted if row.dim else tokens.text))
+    room = QRectF(inner.left(), inner.top(), _prose_room(row, font, inner.width()), _prose_height(row, inner.width()))
+    painter.drawText(room, _WRAP.value, row.title)
+    _pill(painter, inner, font, row, tokens)
+
+
+def _pill(painter: QPainter, inner: QRectF, font: QFont, row: Row, tokens: Tokens) -> None:
+    width = badge_width(font, row.badge)
     if width:
         pill = QRectF(inner.right() - width, inner.top() + 1, width, 17)
         badge(painter, pill, font, row.badge, tokens.tone(row.tone), tokens.soft(row.tone))
 
 
-def _detail(painter: QPainter, inner: QRectF, font: QFont, row: Row, tokens: Tokens) -> None:
+def _detail(painter: QPainter, place: QRectF, font: QFont, row: Row, tokens: Tokens) -> None:
     if not row.detail:
         return
     small = sized(font, METRICS.caption)
     painter.setFont(small)
     painter.setPen(QColor(tokens.muted))
-    text = QFontMetricsF(small).elidedText(row.detail, Qt.TextElideMode.ElideRight, inner.width())
-    painter.drawText(QRectF(inner.left(), inner.top() + 19, inner.width(), _LINE), Qt.AlignmentFlag.AlignVCenter, text)
+    text = QFontMetricsF(small).elidedText(row.detail, Qt.TextElideMode.ElideRight, place.width())
+    painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
 
 
 def _progress(painter: QPainter, inner: QRectF, share: float, tokens: Tokens) -> None:
@@ -149,6 +197,7 @@ class RowList(QListView):
         self.setItemDelegate(RowDelegate(appearance, self))
         self.setMouseTracking(True)
         self.setUniformItemSizes(False)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         mode = QAbstractItemView.SelectionMode
