@@ -105,7 +105,8 @@ def _likeliest_pairing(window: bytes, encoding: str) -> tuple[float, int]:
     """Weight and bad bytes. Pairs of UTF-16 may begin at odd offsets: where a byte is lost, or the window begins."""
     pairings = [leading(window, encoding)]
     if encoding.startswith("utf-16"):
-        pairings.append(leading(window[1:], encoding))
+        text, bad = leading(window[1:], encoding)
+        pairings.append((text, bad + 1))
     return max((weight_of(text, bad), bad) for text, bad in pairings)
 
 
