@@ -110,7 +110,7 @@ class Lexicon:
         for key, forms in entries("STPhrases"):
             for rank, form in enumerate(forms.split(" ")):
                 if is_han(key) and len(form) == len(key):
-                    self.forms[key][self.fold(form)] += 0.5 if rank else 2.0
+                    self.forms[self.simplify(key)][self.fold(form)] += 0.5 if rank else 2.0
 
     def chances(self, key: str) -> Counts:
         """The forms of a Simplified word with their probabilities: what was seen, and a little of its parts'."""
@@ -152,14 +152,13 @@ class Lexicon:
 
 
 def build_forms(jieba: Path, hant: Path, essay: Path) -> None:
-    """`forms.txt` and `forms-usual.txt`: Traditional words by their natural-log probability."""
+    """`forms.txt`: Traditional words by their natural-log probability."""
     lexicon = Lexicon()
     lexicon.add(counts(hant, " "), 0.4, 1.0)
     lexicon.add(counts(essay, "\t"), 0.3, 0.12, single=0.3, floor=0.3)
     lexicon.add_phrases()
     lexicon.add_simplified(counts(jieba, " "), 0.3)
     write_grouped("forms.txt", lexicon.settle(keys_of(lexicon)))
-    write_shares(lexicon)
 
 
 def keys_of(lexicon: Lexicon) -> list[str]:
@@ -168,22 +167,6 @@ def keys_of(lexicon: Lexicon) -> list[str]:
     longer = [key for key in seen if any(c in lexicon.open for c in key)]
     singles = {c for key in longer for c in key} | set(lexicon.open)
     return sorted(singles) + sorted(longer, key=len)
-
-
-def write_shares(lexicon: Lexicon) -> None:
-    """`ambiguous.json`: how often each ambiguous character stands for each of its forms, over all words."""
-    from reviewer.language.ambiguity import ambiguous
-
-    totals: dict[str, Counts] = {c: defaultdict(float) for c in ambiguous()}
-    for key, forms in lexicon.forms.items():
-        total = sum(forms.values())
-        for form, n in forms.items():
-            if len(form) == len(key) and total:
-                for c, f in zip(key, form, strict=True):
-                    if c in totals:
-                        totals[c][f] += lexicon.share[key] * n / total
-    shares = {c: {f: float(f"{n:.3g}") for f, n in sorted(t.items()) if n} for c, t in sorted(totals.items())}
-    (HERE / "ambiguous.json").write_text(json.dumps(shares, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,40 +1,61 @@
 """Whether a text came out of a conversion one character at a time.
 
-Such a conversion never writes 後, 於 or 裡, and writes 后, 于 and 里 far more often than people do. Each ambiguous
-character therefore speaks for or against, by how often it stands for which form (`ambiguous.json`).
+Such a conversion never writes 後, 於 or 裡. And where words demand 後 it writes 后: each such place speaks for it, the
+more the surer the words are. Repetitions of one character add little: a text may have its own way with one word.
 """
 
 from __future__ import annotations
 
-import json
 from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from math import log
 
-from reviewer.language.ambiguity import shown
+from reviewer.language.ambiguity import ambiguous, as_simplified, forms_of, shown
+from reviewer.language.traditional_forms import judge
 from reviewer.language.variants import fold
-from reviewer.resource_files import resource
 
 STRAY = 0.02
-"""How often a character that such a conversion cannot write stands on its pages all the same (quotations, repairs)."""
-_MOST = 4.0
+"""How often a page holds what its way of being made should not leave: quotations, slips, repairs by hand."""
+_KEPT_IN_SIMPLIFIED = frozenset("覆乾藉瞭徵薹祇彷璿彔")
+"""Traditional forms that the Simplified norm keeps beside the simplified one: 答覆, 乾坤, 慰藉, 瞭望, 宮商角徵羽."""
+_REPEATED = 0.25
+_REPETITIONS = 4
 
 
 @cache
-def _weights() -> dict[str, float]:
-    shares = json.loads(resource("language", "ambiguous.json").read_text(encoding="utf-8"))
-    weights: dict[str, float] = {}
-    for simplified, forms in shares.items():
-        written = fold(shown().get(simplified, simplified))
-        whole = sum(forms.values())
-        for form in forms:
-            weights[form] = weights.get(form, 0.0) + log(STRAY)
-        if forms.get(written):
-            weights[written] = min(_MOST, log(whole / forms[written]))
-    return weights
+def never_written() -> frozenset[str]:
+    """Traditional characters that such a conversion cannot write."""
+    written = set(map(fold, shown().values()))
+    others = {form for c in ambiguous() for form in forms_of()[c] if form != fold(c)}
+    return frozenset(others - written - _KEPT_IN_SIMPLIFIED)
 
 
-def evidence(text: str) -> float:
-    """Natural-log odds that `text` was converted one character at a time, from its characters alone."""
-    weights = _weights()
-    return sum(n * weights[c] for c, n in Counter(text).items() if c in weights)
+def against(text: str) -> float:
+    """Natural-log odds, at most 0, from the characters of `text` that such a conversion cannot write."""
+    counts = Counter(text)
+    return log(STRAY) * sum(_repeated(counts[c]) for c in never_written() if c in counts)
+
+
+def in_favour(text: str, places: Iterable[int]) -> float:
+    """Natural-log odds, at least 0, from the ambiguous characters at `places` of `text` and the words around them."""
+    strongest: dict[str, float] = {}
+    counts: Counter[str] = Counter()
+    for character, weight in _told(text, places):
+        counts[character] += 1
+        strongest[character] = max(strongest.get(character, 0.0), weight)
+    return sum(weight * _repeated(counts[c]) for c, weight in strongest.items())
+
+
+def _told(text: str, places: Iterable[int]) -> Iterator[tuple[str, float]]:
+    simplified = as_simplified(text)
+    for at in places:
+        if simplified[at] in ambiguous():
+            chances: Mapping[str, float] = dict(judge(simplified, at).forms)
+            weight = -log(max(STRAY, chances.get(fold(text[at]), 0.0)))
+            if weight > 1:
+                yield text[at], weight
+
+
+def _repeated(count: int) -> float:
+    return 1 + _REPEATED * min(count - 1, _REPETITIONS)

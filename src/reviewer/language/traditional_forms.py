@@ -11,7 +11,7 @@ import json
 import re
 from dataclasses import dataclass
 from functools import cache
-from math import exp
+from math import exp, log
 
 from reviewer.language.ambiguity import as_simplified
 from reviewer.language.words import UNKNOWN, known_words, single_characters
@@ -23,6 +23,8 @@ _SEEN = 8
 _NEVER = -1e9
 Readings = tuple[tuple[str, float], ...]
 Word = tuple[int, int, Readings]
+_SURE = 1.3
+"""Power of the odds between ways of cutting the text: words depend on one another more than the model says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,14 @@ class _Rule:
     form: str
     before: re.Pattern[str]
     after: re.Pattern[str]
+    word: bool
     weight: float
+
+    def fits(self, before: str, after: str) -> bool:
+        """Whether the neighbourhood is the rule's."""
+        if not self.after.match(after) or not self.before.search(before):
+            return False
+        return not self.word or any(before[-length:] in known_words() for length in (2, 3, 4))
 
 
 @cache
@@ -62,7 +71,7 @@ def _rules() -> dict[str, tuple[_Rule, ...]]:
     rules: dict[str, tuple[_Rule, ...]] = {}
     for rule in data["rules"]:
         before, after = (_pattern(rule.get(side, ""), data["classes"]) for side in ("before", "after"))
-        made = re.compile(f"(?:{before})$"), re.compile(after)
+        made = re.compile(f"(?:{before})$"), re.compile(after), rule.get("word", False)
         for character in rule["of"]:
             form = character if rule["form"] == "=" else rule["form"]
             rules[character] = (*rules.get(character, ()), _Rule(form, *made, rule["weight"]))
@@ -108,19 +117,30 @@ def _covering(text: str, at: int) -> list[Word]:
     found: list[Word] = []
     for start in range(max(0, at - _LONGEST + 1), at + 1):
         for end in range(max(at + 1, start + 2), min(len(text), start + _LONGEST) + 1):
-            readings = told.get(text[start:end])
-            if readings is not None:
+            readings = told.get(text[start:end]) or (_pair(text[start:end], at - start) if end == start + 2 else None)
+            if readings:
                 found.append((start, end, readings))
     return found
+
+
+@cache
+def _pair(pair: str, at: int) -> Readings:
+    """A known word of two characters that tells no form: its character has those of a word of its own."""
+    weight = known_words().get(pair)
+    alone = _told().get(pair[at])
+    if weight is None or alone is None:
+        return ()
+    whole = log(sum(exp(value) for _, value in alone))
+    return tuple((pair[:at] + form + pair[at + 1 :], weight + value - whole) for form, value in alone)
 
 
 def _weighed(text: str, at: int, covering: list[Word], alone: list[tuple[str, float]]) -> list[Choice]:
     """Each word `text[at]` may stand in, its form there, and the weight of that with the best of the rest."""
     left, right = _left(text, at), _right(text, at + 1)
-    choices = [(at, at + 1, form, weight + left[0] + right[0]) for form, weight in alone]
+    choices = [(at, at + 1, form, _SURE * (weight + left[0] + right[0])) for form, weight in alone]
     for start, end, readings in covering:
         rest = left[at - start] + right[end - at - 1]
-        choices += [(start, end, word[at - start], weight + rest) for word, weight in readings]
+        choices += [(start, end, word[at - start], _SURE * (weight + rest)) for word, weight in readings]
     return choices
 
 
@@ -134,7 +154,7 @@ def _alone(text: str, at: int) -> list[tuple[str, float]]:
     weights = dict(readings)
     before, after = text[max(0, at - _SEEN) : at], text[at + 1 : at + 1 + _SEEN]
     for rule in rules:
-        if rule.after.match(after) and rule.before.search(before):
+        if rule.fits(before, after):
             weights[rule.form] = weights.get(rule.form, UNKNOWN) + rule.weight
     return list(weights.items())
 

@@ -12,7 +12,7 @@ from functools import cache
 from math import exp
 
 from reviewer.language.ambiguity import ambiguous, as_simplified, forms_of, shown
-from reviewer.language.conversion_evidence import evidence
+from reviewer.language.conversion_evidence import against, in_favour
 from reviewer.language.scripts import script_counts
 from reviewer.language.traditional_forms import Judgement, judge
 from reviewer.language.variants import fold, variants_of
@@ -23,13 +23,15 @@ VERSION = 1
 CERTAIN = 0.95
 """Confidence from which a repair is accepted without asking."""
 LIKELY = 0.5
-_SLIP = 0.001
+_SLIP = 0.0004
 """How often a page that was not converted by character holds a character so converted all the same."""
-_UNTOLD = -1.0
-"""Log odds of a page that shows nothing either way."""
-_TRUST = 0.5
-"""How much of the characters' evidence counts: neighbours repeat one another."""
-_PAGE_MOST, _PARAGRAPH_MOST = 5.0, 6.0
+_UNTOLD = -4.0
+"""Log odds that a page was so converted, before anything on it has spoken."""
+_TRUST = 0.6
+"""How much of the evidence counts: what one page shows is not independent."""
+_PAGE_MOST, _PARAGRAPH_MOST = 8.0, 8.0
+_SAMPLE, _SAMPLES = 2_000, 10
+"""Characters of each sample, and how many, from which a long page is judged."""
 _MIXED = 0.5
 """Simplified characters for one Traditional from which a paragraph is left alone."""
 _PARAGRAPH = re.compile(r"[^\n]+")
@@ -39,18 +41,34 @@ def find(text: str) -> list[Repair]:
     """Repairs of the characters of `text` (positions in it) that such a conversion left wrong."""
     if not _traditional(text):
         return []
-    page = _bounded(_TRUST * evidence(text), _PAGE_MOST)
+    page = _page(text)
     found: list[Repair] = []
     for paragraph in _PARAGRAPH.finditer(text):
         found += _in_paragraph(text, paragraph.group(), paragraph.start(), page)
     return found
 
 
+def _page(text: str) -> float:
+    """Log odds that the page was converted by character."""
+    sample = text
+    if len(text) > _SAMPLE * _SAMPLES:
+        step = len(text) // _SAMPLES
+        sample = "\n".join(text[at : at + _SAMPLE] for at in range(0, step * _SAMPLES, step))
+    told = against(text)
+    if told * _TRUST > -_PAGE_MOST:
+        told += in_favour(sample, _places(sample))
+    return _bounded(_UNTOLD + _TRUST * told, _PAGE_MOST)
+
+
+def _places(text: str) -> list[int]:
+    return [match.start() for match in _candidates().finditer(text)]
+
+
 def _in_paragraph(text: str, paragraph: str, offset: int, page: float) -> Iterator[Repair]:
-    candidates = [match.start() for match in _candidates().finditer(paragraph)]
+    candidates = _places(paragraph)
     if not candidates or not _traditional(paragraph):
         return
-    odds = _UNTOLD + page + _bounded(_TRUST * evidence(paragraph), _PARAGRAPH_MOST)
+    odds = page + _bounded(_TRUST * against(paragraph), _PARAGRAPH_MOST)
     converted = 1 / (1 + exp(-odds))
     simplified = as_simplified(paragraph)
     for at in candidates:

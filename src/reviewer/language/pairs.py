@@ -1,0 +1,71 @@
+"""How likely one character follows another.
+
+A model of neighbouring characters in Simplified text, numbers as `0` and Latin words as `A`. Where the words of
+`words` judge a passage by what it is made of, pairs judge how its words meet. Data: `resources/language/pairs.*`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from array import array
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache
+
+from reviewer.language.dictionaries import simplified_characters
+from reviewer.resource_files import resource
+
+STEP = 0.25
+"""Values are kept in quarters of a natural logarithm."""
+UNKNOWN = 16.0
+_NUMBER = re.compile(r"[0-9０-９]+(?:[.．,，][0-9０-９]+)*")
+_LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚÀ-ɏ]+")
+_WIDE = str.maketrans(",:;!?()", "，：；！？（）")
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """`packed` holds, sorted, place of the first character << 19 | place of the second << 6 | value in steps."""
+
+    places: dict[str, int]
+    alone: list[int]
+    unseen: list[int]
+    packed: array[int]
+
+
+@cache
+def _table() -> _Table:
+    table = json.loads(resource("language", "pairs.json").read_text(encoding="utf-8"))
+    packed = array("I", resource("language", "pairs.bin").read_bytes())
+    if sys.byteorder == "big":
+        packed.byteswap()
+    return _Table({c: i for i, c in enumerate(table["characters"])}, table["alone"], table["unseen"], packed)
+
+
+def normalised(text: str) -> str:
+    """Simplified, with numbers as `0`, Latin words as `A` and punctuation full-width; positions may move."""
+    return _LATIN.sub("A", _NUMBER.sub("0", text)).translate(simplified_characters()).translate(_WIDE)
+
+
+@cache
+def following(before: str, character: str) -> float:
+    """Natural-log probability that `character` comes after `before`; both as `normalised` writes them."""
+    table = _table()
+    first, second = table.places.get(before), table.places.get(character)
+    if second is None:
+        return -UNKNOWN
+    if first is None:
+        return -STEP * table.alone[second]
+    key = (first << 13 | second) << 6
+    at = bisect_left(table.packed, key)
+    if at < len(table.packed) and table.packed[at] >> 6 == key >> 6:
+        return -STEP * (table.packed[at] & 63)
+    return max(-UNKNOWN, -STEP * (table.unseen[first] + table.alone[second]))
+
+
+def likelihood(text: str) -> float:
+    """Natural-log likelihood of all characters of `text` but the first, each after the one before it."""
+    shown = normalised(text)
+    return sum(map(following, shown, shown[1:]))
