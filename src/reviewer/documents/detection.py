@@ -56,7 +56,7 @@ def detect(data: bytes, declared: str | None = None) -> Guess:
 
 
 def _settled(windows: list[bytes], best: str, second: str) -> Guess:
-    mean = mean_beyond_ascii("".join(leading(window, best)[0] for window in windows))
+    mean = mean_beyond_ascii("".join(leading(window, best, whole=False)[0] for window in windows))
     doubtful = mean is not None and mean < UNLIKELY
     return Guess(best, "encoding-doubtful" if doubtful else "encoding-likeliest", second)
 
@@ -93,19 +93,19 @@ def _window_start(data: bytes, place: int) -> int:
 
 
 def _weight(windows: list[bytes], encoding: str, claimed: bool) -> float:
-    total, flawless = 0.0, True
+    total, flawless, whole = 0.0, True, len(windows) == 1
     for window in windows:
-        weight, bad = _likeliest_pairing(window, encoding)
+        weight, bad = _likeliest_pairing(window, encoding, whole)
         total += weight
         flawless = flawless and not bad
     return total + _DECLARED * claimed + _VALID_UTF8 * (encoding == "utf-8" and flawless)
 
 
-def _likeliest_pairing(window: bytes, encoding: str) -> tuple[float, int]:
+def _likeliest_pairing(window: bytes, encoding: str, whole: bool) -> tuple[float, int]:
     """Weight and bad bytes. Pairs of UTF-16 may begin at odd offsets: where a byte is lost, or the window begins."""
-    pairings = [leading(window, encoding)]
+    pairings = [leading(window, encoding, whole)]
     if encoding.startswith("utf-16"):
-        text, bad = leading(window[1:], encoding)
+        text, bad = leading(window[1:], encoding, whole)
         pairings.append((text, bad + 1))
     return max((weight_of(text, bad), bad) for text, bad in pairings)
 

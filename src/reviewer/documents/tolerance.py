@@ -48,9 +48,9 @@ def tolerantly(data: bytes, encoding: str) -> Decoding:
     return Decoding(_STAND_INS.sub(MARK, text) if spans else text, spans)
 
 
-def leading(data: bytes, encoding: str) -> tuple[str, int]:
-    """The text of a stretch that may end within a character, without its bad bytes, and how many those are."""
-    text = codecs.getincrementaldecoder(encoding)(_marking(encoding)).decode(data)
+def leading(data: bytes, encoding: str, whole: bool) -> tuple[str, int]:
+    """The text of a stretch without its bad bytes, and how many those are; unless `whole`, it may end anywhere."""
+    text = codecs.getincrementaldecoder(encoding)(_marking(encoding)).decode(data, final=whole)
     bad = text.count(_STAND_IN)
     return (text.replace(_STAND_IN, ""), bad) if bad else (text, 0)
 
@@ -68,7 +68,9 @@ def _euro(error: UnicodeError) -> tuple[str, int]:
 def _mark(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeDecodeError):
         raise error
-    return _STAND_IN * (error.end - error.start), error.end
+    # At the end of the data Python's double-byte decoders blame a sound ASCII byte together with the lead before it.
+    end = error.end if error.encoding.startswith("utf") else error.start + 1
+    return _STAND_IN * (end - error.start), end
 
 
 def _euro_or_mark(error: UnicodeError) -> tuple[str, int]:
