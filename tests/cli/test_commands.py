@@ -26,7 +26,7 @@ DAMAGED = (
 @pytest.fixture
 def report(tmp_path: Path) -> Path:
     path = tmp_path / "report.txt"
-    path.write_bytes(b"\xef\xbb\xbf" + f"{DAMAGED}\r\n第二段。\n".encode())
+    path.write_bytes(b"\xef\xbb\xbf" + f"{DAMAGED}\r\n本報訊。\n".encode())
     return path
 
 
@@ -50,7 +50,7 @@ def applied(result: dict[str, Any]) -> str:
 def test_repair_keeps_the_contract(report: Path, capsysbinary: Capture) -> None:
     result = answer(capsysbinary, "repair", str(report))
     assert result["schema"] == "reviewer.repair/1"
-    assert result["original"] == f"{DAMAGED}\r\n第二段。\n"
+    assert result["original"] == f"{DAMAGED}\r\n本報訊。\n"
     assert result["repaired"] == applied(result)
     assert "鬥爭" in result["repaired"]
     assert "示範村" in result["repaired"]
