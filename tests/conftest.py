@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # A test that reads the machine's language or theme would pass on one machine only.
@@ -13,6 +14,11 @@ os.environ["LC_ALL"] = "C.UTF-8"
 
 from reviewer.gui import requirements
 from reviewer.language.wording import say
+
+# Shared machines are noisy, so no example is timed; a run on CI draws the same examples every time.
+settings.register_profile("here", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 MISSING = requirements.missing(offscreen=True)
 # pytest-qt ends the whole run when Qt cannot be imported, so it is loaded by hand and only when Qt can.
