@@ -88,10 +88,10 @@ def child(report: Path, started: float) -> None:
     from reviewer.__main__ import main as program
 
     sys.argv = ["reviewer"]
-    import PySide6.QtWidgets as widgets
+    from PySide6.QtWidgets import QApplication
 
     results: dict[str, float] = {}
-    widgets.QApplication.exec = lambda *_: measure(report, started, results)  # type: ignore[method-assign]
+    QApplication.exec = lambda *_: measure(report, started, results)  # type: ignore[method-assign]
     program([])
     print(json.dumps(results))
 

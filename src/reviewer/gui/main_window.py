@@ -66,7 +66,6 @@ class MainWindow(QMainWindow):
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setSizes(list(WIDTHS))
-        self.search.setFixedWidth(252)
         whole = QWidget()
         column = QVBoxLayout(whole)
         _stack(middle, self.header, self.find_bar, self.view)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QMenuBar, QWidget
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from reviewer.gui.actions import ACTIONS, MENUS
 from reviewer.gui.context import Context
 from reviewer.gui.fonts import chinese_families
 from reviewer.gui.theme import Theme
 from reviewer.gui.widgets.action_button import ActionButton, Look
+from reviewer.gui.widgets.toolbar import Toolbar
 from reviewer.language.wording import LOCALES
 
 TOOLBAR = (
@@ -22,6 +22,7 @@ TOOLBAR = (
     ("previous", "next", "accept", "reject"),
     ("mark-claim", "mark-figure"),
 )
+REVIEW_GROUP = 2
 KEYLESS = ("import", "export", "undo", "redo")
 SIGNS = {"undo": "↶", "redo": "↷"}
 
@@ -81,33 +82,12 @@ def _fill_fonts(menu: QMenu, context: Context, choose: Callable[[str, str], obje
         menu.addAction(action)
 
 
-def toolbar(context: Context, search: QWidget) -> QWidget:
+def toolbar(context: Context, search: QWidget) -> Toolbar:
     """The row of buttons below the menu bar, the search field at its right end."""
-    made = QWidget()
-    made.setObjectName("toolbar")
-    made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    made.setFixedHeight(45)
-    row = QHBoxLayout(made)
-    row.setContentsMargins(12, 0, 12, 0)
-    row.setSpacing(2)
-    for place, names in enumerate(TOOLBAR):
-        if place:
-            row.addWidget(_divider())
-        for name in names:
-            look = Look.PRIMARY if name == "accept" else Look.QUIET
-            button = ActionButton(context.appearance, look, parent=made)
-            row.addWidget(button.follow(context.actions[name], with_key=name not in KEYLESS, sign=SIGNS.get(name, "")))
-    row.addStretch()
-    row.addWidget(search)
-    return made
+    groups = [[_tool(context, name) for name in names] for names in TOOLBAR]
+    return Toolbar(groups, search, kept=REVIEW_GROUP)
 
 
-def _divider() -> QWidget:
-    line = QFrame()
-    line.setObjectName("divider")
-    line.setFixedSize(1, 20)
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(10, 0, 10, 0)
-    row.addWidget(line)
-    return holder
+def _tool(context: Context, name: str) -> ActionButton:
+    button = ActionButton(context.appearance, Look.PRIMARY if name == "accept" else Look.QUIET)
+    return button.follow(context.actions[name], with_key=name not in KEYLESS, sign=SIGNS.get(name, ""))

@@ -47,6 +47,8 @@ class LibraryPanel(QWidget):
         bind = self._context.wording.bind
         bind(self, self.filter.setPlaceholderText, "filter-documents")
         bind(self, self.filter.setAccessibleName, "filter-documents")
+        for button in self.filter.findChildren(QToolButton):
+            bind(self, button.setAccessibleName, "filter-clear")
         bind(self, self.list.setAccessibleName, "library")
         bind(self, self._sort.setToolTip, "sort")
         bind(self, self._sort.setAccessibleName, "sort")

@@ -1,0 +1,77 @@
+"""The row of buttons below the menu bar."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from reviewer.gui.widgets.action_button import ActionButton
+
+HEIGHT = 45
+FIELD = (120, 252)
+"""Least and greatest width of the field at the right end."""
+
+
+class Toolbar(QWidget):
+    """Groups of buttons with lines between them, `field` at the right end.
+
+    Where there is no room, groups go from the first to the last but `kept`: their actions stand in the menus too.
+    """
+
+    def __init__(self, groups: Sequence[Sequence[ActionButton]], field: QWidget, kept: int) -> None:
+        super().__init__()
+        self.setObjectName("toolbar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(HEIGHT)
+        self._groups = [self._group(buttons) for buttons in groups]
+        self._yielding = [group for place, group in enumerate(self._groups) if place != kept]
+        self._field = field
+        field.setMinimumWidth(FIELD[0])
+        field.setMaximumWidth(FIELD[1])
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(0)
+        for group in self._groups:
+            row.addWidget(group)
+        row.addStretch(1)
+        row.addWidget(field, 100)
+
+    def _group(self, buttons: Sequence[ActionButton]) -> QWidget:
+        made = QWidget()
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        for button in buttons:
+            row.addWidget(button)
+        line = QFrame()
+        line.setObjectName("divider")
+        line.setFixedSize(1, 20)
+        row.addSpacing(10)
+        row.addWidget(line)
+        row.addSpacing(10)
+        return made
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(320, HEIGHT)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        """Show the groups that there is room for."""
+        room = self.width() - 24 - FIELD[0]
+        needed = sum(group.sizeHint().width() for group in self._groups)
+        for group in self._yielding:
+            fits = needed <= room
+            group.setVisible(fits)
+            if not fits:
+                needed -= group.sizeHint().width()
