@@ -41,7 +41,11 @@ class Trust(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What a figure is compared with: `basis` is `year-on-year`, `month-on-month` or `since …`; `direction` up or down."""
+    """What a figure is compared with, and which way it went.
+
+    `basis` is `year-on-year`, `month-on-month` or `since …`, None where the text names none;
+    `direction` is `up` or `down`.
+    """
 
     basis: str | None
     direction: str | None

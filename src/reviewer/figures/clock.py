@@ -1,0 +1,77 @@
+"""Times of day: 20:00, 9時30分, 下午三點半, 9:00-17:00."""
+
+from __future__ import annotations
+
+import re
+
+from reviewer.figures.draft import Draft, Scene
+from reviewer.figures.figure import FigureKind
+from reviewer.figures.numeral import read_folded
+
+_COLON = re.compile(r"(2[0-4]|[01]?[0-9]):([0-5][0-9])(?::([0-5][0-9]))?(?![0-9:])")
+_HOUR = r"(?:2[0-4]|1[0-9]|0?[0-9]|二十[一二三四]?|十[一二三四五六七八九]?|[零一两二三四五六七八九])"
+_MINUTE = r"(?:[0-5]?[0-9]|[零〇][一二三四五六七八九]|[二三四五]?十[一二三四五六七八九]?)"
+_NOT_MORE = "(?![0-9零一二三四五六七八九十百千万年月日个项])"
+_WORDS = re.compile(
+    rf"({_HOUR}) ?([时点])(?![代期间速光段刻候尚效常差节建意要希措体]) ?"
+    rf"(?:({_MINUTE}) ?分(?!之|钟)(?: ?({_MINUTE}) ?秒)?|(半|整|一刻|三刻|许)|({_MINUTE}){_NOT_MORE})?"
+)
+_PART_OF_DAY = re.compile(
+    r"(凌晨|清晨|早晨|早上|早|上午|中午|正午|下午|午后|傍晚|晚上|晚间|当晚|今晚|昨晚|每晚|晚|深夜|夜里|夜间|午夜|[日号]|[当今昨次]天)$"
+)
+_LATE = ("下午", "午后", "傍晚", "晚上", "晚间", "当晚", "今晚", "昨晚", "每晚", "晚", "深夜", "夜里", "夜间")
+_TO = re.compile(r" ?(?:——?|-{1,2}|~|至|到) ?(?:次日|下午|晚上|晚)?")
+_MORE = re.compile("开始|前后|左右|多|前|后|起|之|至|到|正|钟|过|由|从|，|,|在|准时|发车|起飞|结束")
+
+
+def time_at(scene: Scene, start: int) -> Draft | None:
+    """The time or span of times that begins at `start`."""
+    first = _one(scene.folded, start)
+    if first is None:
+        return None
+    joint = _TO.match(scene.folded, first.end)
+    second = _one(scene.folded, joint.end(), after=first) if joint else None
+    if second is None or first.value is None or second.value is None:
+        return first
+    return Draft(start, second.end, FigureKind.TIME, None, first.value, second.value)
+
+
+def _one(folded: str, start: int, after: Draft | None = None) -> Draft | None:
+    match = _COLON.match(folded, start)
+    if match is not None:
+        if folded[max(0, start - 3) : start].endswith(("比", "比例", "比分", "比为")):
+            return None
+        return _draft(folded, start, match.end(), int(match[1]), match[2], match[3])
+    match = _WORDS.match(folded, start)
+    return _in_words(folded, match, after) if match else None
+
+
+def _in_words(folded: str, match: re.Match[str], after: Draft | None) -> Draft | None:
+    """`N点` alone may count points: it is a time where the text around says so."""
+    hour, name, minute, second, half, loose = match.groups()
+    start, end = match.span()
+    part = _PART_OF_DAY.search(folded, max(0, start - 3), start)
+    sure = minute or half or part or after is not None
+    if loose is not None and not (part and name == "点"):
+        end, loose = match.start(6), None
+        end -= folded[end - 1] == " "
+    if not sure and not (name == "时" and hour.isdigit()) and not (hour.isdigit() and _MORE.match(folded, end)):
+        return None
+    if half == "许":
+        end, half = end - 1, None
+    past = {"半": "30", "一刻": "15", "三刻": "45"}.get(half or "", minute or loose or "0")
+    number = _number(hour)
+    return None if number is None else _draft(folded, start, end, number, past, second)
+
+
+def _draft(folded: str, start: int, end: int, hour: int, minute: str, second: str | None) -> Draft:
+    before = folded[max(0, start - 2) : start]
+    if hour < (3 if before == "中午" else 12) and before.endswith((*_LATE, "中午")):
+        hour += 12
+    value = f"{hour:02}:{_number(minute) or 0:02}" + (f":{_number(second) or 0:02}" if second else "")
+    return Draft(start, end, FigureKind.TIME, value)
+
+
+def _number(text: str) -> int | None:
+    numeral = read_folded(text.lstrip("零〇") or "0")
+    return numeral.numerator if numeral else None

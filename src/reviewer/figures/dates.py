@@ -1,0 +1,178 @@
+"""Dates and spans of dates: 2019年6月4日, 二〇一九年, 6月, 2018—2020年, 3月15日至20日, 民國108年, 20世紀90年代."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from reviewer.figures.draft import Draft, Scene
+from reviewer.figures.figure import FigureKind
+from reviewer.figures.numeral import read_folded
+
+_Y = r"(?:[12][0-9]{3}|[一二][零〇一二三四五六七八九]{3}|\ufffd{1,2}[0-9]{0,3}|[12][0-9]{0,2}\ufffd{1,2})"
+_M = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]|\ufffd{1,2}[0-9]?|[01]\ufffd)"
+_D = (
+    r"(?:3[01]|[12][0-9]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|卅一?"
+    r"|[一二三四五六七八九]|\ufffd{1,2}[0-9]?|[0-3]\ufffd)"
+)
+_TO = r" ?(?:——?|-{1,2}|~|至|到) ?"
+_YEAR = r" ?年度?"
+_MONTH = r" ?月份?"
+_DAY = r" ?[日号]"
+
+_SINGLE = re.compile(
+    rf"(?P<y>{_Y}){_YEAR}(?: ?(?P<m>{_M}){_MONTH}(?: ?(?P<d>{_D}){_DAY})?)?"
+    rf"|(?P<yy>[0-9]{{2}}) ?年 ?(?P<ym>{_M}){_MONTH}(?: ?(?P<yd>{_D}){_DAY})?"
+    rf"|(?P<m2>{_M}){_MONTH}(?: ?(?P<d2>{_D}){_DAY})?"
+)
+_ISO = re.compile(r"([12][0-9]{3})([-/.])(1[0-2]|0?[1-9])\2(3[01]|[12][0-9]|0?[1-9])(?![0-9./-])")
+_SPANS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?:(?P<y>{_Y}){_YEAR} ?)?(?P<m>{_M}){_MONTH} ?(?P<d>{_D})(?:{_DAY})?{_TO}"
+        rf"(?:(?:(?P<y2>{_Y}){_YEAR} ?)?(?P<m2>{_M}){_MONTH} ?)?(?P<d2>{_D}){_DAY}",
+        rf"(?:(?P<y>{_Y}){_YEAR} ?)?(?P<m>{_M})(?:{_MONTH})?{_TO}(?:(?P<y2>{_Y}){_YEAR} ?)?(?P<m2>{_M}){_MONTH}",
+        rf"(?P<y>{_Y})(?:{_YEAR})?{_TO}(?P<y2>{_Y})(?:{_YEAR}| ?学年)",
+        rf"(?P<d>{_D})(?:{_DAY})?{_TO}(?P<d2>{_D}) ?日",
+    )
+)
+_DAY_ONLY = re.compile(rf"({_D}) ?日(?![均龄元本照常夜子内后之圆出落])")
+_COUNTED_DAYS = re.compile(r"(?:[近共逾每第前后长满超]|历时|为期|连续|持续|不少于|不超过|工作|提前|限期|累计)$")
+_PAST = re.compile(r" ?(?:的|悠久|多|余)*(?:历史|文明|之久|以上历史)")
+_REPUBLIC = re.compile(
+    r"([0-9]{2,3}|[零〇一二三四五六七八九十百]{1,5}) ?年(?: ?(?P<m>" + _M + r")月(?: ?(?P<d>" + _D + r")日)?)?"
+)
+_ERA = re.compile(r"([0-9]{1,4}|[零〇一二三四五六七八九十百千]{1,7}) ?年")
+_DECADE = re.compile(r"(?:([0-9]{2}|[一二]?十[一]?) ?世纪)? ?([0-9]0|[一二三四五六七八九]十) ?年代")
+_CENTURY = re.compile(r"([12]?[0-9]|二?十[一二三四五六七八九]?) ?世纪(?!之交)")
+_YEAR_BARE = re.compile(r"(?:19|20)[0-9]{2}(?=[底末初](?!中|级|期))")
+_REIGN = re.compile(
+    "(?:康熙|雍正|乾隆|嘉庆|道光|咸丰|同治|光绪|宣统|顺治|洪武|永乐|宣德|成化|弘治|正德|嘉靖|隆庆|万历|天启|崇祯"
+    "|贞观|开元|天宝|昭和|大正|明治|平成|令和|建武|建安|绍兴|淳熙|至元|至正)$"
+)
+
+
+@cache
+def _number(text: str) -> int | None:
+    numeral = read_folded(text)
+    return numeral.numerator if numeral is not None else None
+
+
+def _iso(year: str | None, month: str | None, day: str | None) -> str | None:
+    """The date as ISO 8601 writes it, without what is not said (`--06-04`, `---04`); None where a mark stands in it."""
+    if any("\ufffd" in (part or "") for part in (year, month, day)):
+        return None
+    y, m, d = (None if part is None else _number(part) for part in (year, month, day))
+    if d is not None:
+        return f"{'-' if y is None else f'{y:04}'}-{'-' if m is None else f'{m:02}'}-{d:02}"
+    if m is not None:
+        return f"{'-' if y is None else f'{y:04}'}-{m:02}"
+    return None if y is None else f"{y:04}"
+
+
+def date_at(scene: Scene, start: int) -> Draft | None:
+    """The date, span of dates, decade or century that begins at `start`."""
+    folded = scene.folded
+    before = folded[max(0, start - 4) : start]
+    if before.endswith("民国"):
+        return _republic(folded, start)
+    if before.endswith(("公元", "公元前", "前")) and "公元" in before:
+        return _era(folded, start, before)
+    if _REIGN.search(before):
+        return None
+    return _span(folded, start) or _single(folded, start) or _age(folded, start) or _day(scene, start)
+
+
+def _draft(start: int, end: int, value: str | None, low: str | None = None, high: str | None = None) -> Draft:
+    return Draft(start, end, FigureKind.DATE, value, low, high)
+
+
+def _single(folded: str, start: int) -> Draft | None:
+    iso = _ISO.match(folded, start)
+    if iso is not None:
+        return _draft(start, iso.end(), _iso(iso[1], iso[3], iso[4]))
+    bare = _YEAR_BARE.match(folded, start)
+    if bare is not None:
+        return _draft(start, bare.end(), bare.group())
+    match = _SINGLE.match(folded, start)
+    if match is None:
+        return None
+    if match["yy"]:
+        return _draft(start, match.end(), _iso(_century(match["yy"]), match["ym"], match["yd"]))
+    year, month, day = match["y"], match["m"] or match["m2"], match["d"] or match["d2"]
+    if year and not month and _is_duration(folded, match):
+        return None
+    return _draft(start, match.end(), _iso(year, month, day))
+
+
+def _century(two: str) -> str:
+    """The full year of two digits, as people write them now."""
+    return ("19" if int(two) >= 50 else "20") + two
+
+
+def _is_duration(folded: str, match: re.Match[str]) -> bool:
+    """1000年, 2000年历史 are lengths of time, not years."""
+    year = match["y"]
+    rounded = year.isdigit() and year.endswith("00") and int(year) < 1900
+    return rounded or _PAST.match(folded, match.end()) is not None
+
+
+def _span(folded: str, start: int) -> Draft | None:
+    for pattern in _SPANS:
+        match = pattern.match(folded, start)
+        if match is None:
+            continue
+        found = match.groupdict()
+        year = found.get("y")
+        month, month2 = found.get("m"), found.get("m2")
+        year2 = found.get("y2") or year
+        low = _iso(year, month, found.get("d"))
+        high = _iso(year2, month2 or month, found.get("d2"))
+        if low is not None and high is not None and low < high:
+            return _draft(start, match.end(), None, low, high)
+    return None
+
+
+def _republic(folded: str, start: int) -> Draft | None:
+    """Years of the Republic of China count from 1912."""
+    match = _REPUBLIC.match(folded, start)
+    year = _number(match[1]) if match else None
+    if match is None or year is None:
+        return None
+    return _draft(start, match.end(), _iso(str(year + 1911), match["m"], match["d"]))
+
+
+def _era(folded: str, start: int, before: str) -> Draft | None:
+    """Years before the common era have a date but no ISO year that people would recognise."""
+    match = _ERA.match(folded, start)
+    year = _number(match[1]) if match else None
+    if match is None or year is None:
+        return None
+    return _draft(start, match.end(), None if before.endswith("前") else f"{year:04}")
+
+
+def _age(folded: str, start: int) -> Draft | None:
+    """Decades and centuries, by their first and last year."""
+    match = _DECADE.match(folded, start)
+    if match is not None:
+        tens = _number(match[2])
+        century = _number(match[1]) if match[1] else 20
+        first = (century - 1) * 100 + tens if century is not None and tens is not None else None
+        if first is None or (match[1] is None and tens is not None and tens < 30):
+            return None
+        return _draft(start, match.end(), None, str(first), str(first + 9))
+    match = _CENTURY.match(folded, start)
+    number = _number(match[1]) if match else None
+    if match is None or number is None or folded.startswith("个", start - 1):
+        return None
+    return _draft(start, match.end(), None, f"{(number - 1) * 100 + 1:04}", f"{number * 100:04}")
+
+
+def _day(scene: Scene, start: int) -> Draft | None:
+    """A day of a month that is not named; 30日内 and 为期15日 are lengths of time."""
+    match = _DAY_ONLY.match(scene.folded, start)
+    if match is None or scene.folded.startswith(("以内", "以上", "左右", "期限"), match.end()):
+        return None
+    if _COUNTED_DAYS.search(scene.folded, max(0, start - 4), start):
+        return None
+    return _draft(start, match.end(), _iso(None, None, match[1]))

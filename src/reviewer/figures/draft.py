@@ -1,0 +1,66 @@
+"""What the readers of this room pass on: a text with its folded twin, and figures being understood."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from reviewer.figures.figure import Comparison, FigureKind
+from reviewer.figures.numeral import Numeral
+
+
+@dataclass(slots=True)
+class Draft:
+    """A figure on its way: the fields of `Figure`, and where its numeral stands.
+
+    `counts` says that value and ends are numbers, which qualifiers may bound.
+    """
+
+    start: int
+    end: int
+    kind: FigureKind
+    value: str | None = None
+    low: str | None = None
+    high: str | None = None
+    unit: str | None = None
+    qualifiers: list[str] = field(default_factory=list)
+    comparison: Comparison | None = None
+    measured: str | None = None
+    checkable: bool = True
+    counts: bool = False
+
+
+@dataclass(slots=True)
+class Scene:
+    """A text, its folded twin and the figures found so far, in reading order."""
+
+    text: str
+    folded: str
+    found: list[Draft] = field(default_factory=list)
+
+    @property
+    def floor(self) -> int:
+        """Where the last figure found ends; nothing before belongs to the next."""
+        return self.found[-1].end if self.found else 0
+
+    def surface(self, start: int, end: int) -> str:
+        """The passage as it is written."""
+        return self.text[start:end]
+
+
+def quantity(kind: FigureKind, start: int, end: int, numeral: Numeral, unit: str | None = None) -> Draft:
+    """A draft with a numeral's value and ends."""
+    low, high = (None if bound is None else str(bound) for bound in (numeral.low, numeral.high))
+    value = numeral.written() if numeral.certain else None
+    return Draft(start, end, kind, value, low, high, unit, counts=True)
+
+
+CLAUSE_END = re.compile(r"[，,。;；:！!？?\n\r\u2028、()“”《》]")
+SENTENCE_END = re.compile(r"[。；;！!？?\n\r\u2028]")
+
+
+def clause_start(folded: str, at: int, reach: int) -> int:
+    """Where the clause before `at` begins, looking back at most `reach` characters."""
+    start = max(0, at - reach)
+    ends = [match.end() for match in CLAUSE_END.finditer(folded, start, at)]
+    return ends[-1] if ends else start

@@ -1,0 +1,89 @@
+"""Figures found in a text, in reading order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from reviewer.figures.clock import time_at
+from reviewer.figures.dates import date_at
+from reviewer.figures.draft import Draft, Scene
+from reviewer.figures.figure import Figure, FigureKind
+from reviewer.figures.finish import finish
+from reviewer.figures.folding import fold
+from reviewer.figures.fractions import fraction_at
+from reviewer.figures.identifiers import identifier_at, names_nothing
+from reviewer.figures.ordinals import is_skipped, ordinal_at, place_at
+from reviewer.figures.phones import phone_at
+from reviewer.figures.quantities import amount_at, quantity_at, signed
+from reviewer.figures.ranges import range_at
+from reviewer.figures.scan import RUN, Token, token_of
+from reviewer.text.span import Span
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s，。；）”]+|[\w.+-]+@[\w-]+\.[\w.-]+")
+_STOP = re.compile(f"{RUN.pattern}|(?<=打)对折|\ufffd{{1,2}}(?=[0-9]?月[0-9\ufffd])")
+
+
+def find_figures(text: str, damaged: Sequence[Span] = ()) -> tuple[Figure, ...]:
+    """The figures of `text`, sorted and disjoint.
+
+    `damaged` are the places where the text has lost something, empty spans included; U+FFFD in the text is one
+    too. A figure that such a place touches has no value. Positions are code points in `text`.
+    """
+    scene = Scene(text, fold(text))
+    addresses = [match.span() for match in _ADDRESS.finditer(scene.folded)]
+    at = 0
+    while (match := _STOP.search(scene.folded, at)) is not None:
+        while addresses and addresses[0][1] <= match.start():
+            addresses.pop(0)
+        if addresses and addresses[0][0] <= match.start():
+            at = addresses[0][1]
+            continue
+        at = _read(scene, match)
+    return finish(scene, damaged)
+
+
+def _read(scene: Scene, match: re.Match[str]) -> int:
+    """Adds the figure at a match, if there is one; returns where to go on."""
+    start, end = match.span()
+    first = match.group()[0]
+    arabic = first in "0123456789."
+    skipped = (
+        names_nothing(scene.folded, start, end)
+        if arabic or start == 0 or scene.folded[start - 1] in "\n\r\u2028"
+        else None
+    )
+    named = phone_at(scene, start) or identifier_at(scene, start, end) if arabic and (skipped is None) else None
+    if skipped is not None:
+        return max(end if skipped < end else skipped, start + 1)
+    draft = named or date_at(scene, start) or time_at(scene, start) or _numeral(scene, match)
+    if draft is None:
+        return end
+    scene.found.append(draft)
+    return max(draft.end, start + 1)
+
+
+def _numeral(scene: Scene, match: re.Match[str]) -> Draft | None:
+    """The figure of a numeral that is no date, time or name."""
+    folded, start = scene.folded, match.start()
+    if match.group() == "对折":
+        return _half_price(start)
+    token = token_of(match)
+    if token is None:
+        return None
+    if start and "第" in folded[max(0, start - 2) : start]:
+        if is_skipped(folded, token):
+            return None
+        ordinal = ordinal_at(scene, token)
+        if ordinal is not None:
+            return ordinal
+    return signed(scene, fraction_at(scene, token)) or place_at(scene, token) or _quantity(scene, token)
+
+
+def _half_price(start: int) -> Draft:
+    return Draft(start, start + 2, FigureKind.PERCENT, "50", unit="%", counts=True)
+
+
+def _quantity(scene: Scene, token: Token) -> Draft | None:
+    amount = amount_at(scene.folded, token)
+    return range_at(scene, amount) or quantity_at(scene, amount)

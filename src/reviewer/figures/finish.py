@@ -1,0 +1,36 @@
+"""From drafts to figures: qualifiers, comparisons, frequencies, what is measured, damage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reviewer.figures.comparisons import compare
+from reviewer.figures.draft import Draft, Scene
+from reviewer.figures.figure import Figure
+from reviewer.figures.frequencies import make_frequent
+from reviewer.figures.losses import damage, places
+from reviewer.figures.measured import measure
+from reviewer.figures.qualifiers import qualify
+from reviewer.text.span import Span
+
+
+def finish(scene: Scene, damaged: Sequence[Span]) -> tuple[Figure, ...]:
+    """The scene's drafts as figures."""
+    previous: Draft | None = None
+    for draft in scene.found:
+        if draft.counts:
+            compare(scene, draft, previous)
+            left = qualify(scene, draft)
+            make_frequent(scene, draft, previous)
+            measure(scene, draft, previous, left)
+        previous = draft
+    figures = [_figure(scene.text, draft) for draft in scene.found]
+    lost = places(scene.text, damaged)
+    return tuple(damage(scene.text, figures, lost) if lost else figures)
+
+
+def _figure(text: str, draft: Draft) -> Figure:
+    return Figure(
+        draft.start, draft.end, text[draft.start : draft.end], draft.kind, draft.value, draft.low, draft.high,
+        draft.unit, draft.measured, draft.comparison, tuple(draft.qualifiers), checkable=draft.checkable,
+    )  # fmt: skip

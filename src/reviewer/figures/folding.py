@@ -1,0 +1,41 @@
+"""One form for many: a text folded to Simplified, half-width characters, position by position.
+
+Everything in this room is matched on the folded text and cut from the original one, so a figure is found alike
+in both scripts and widths and its positions never move.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+
+from reviewer.resource_files import resource
+
+_SPACES = "\u00a0\u2002\u2003\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
+_ALIKE = {
+    ".": "．﹒", "%": "％﹪", "~": "～〜∼", "-": "－−﹣‐‑", "—": "–―─━", ":": "∶︰﹕", "·": "・‧•∙⋅", "〇": "○",
+    "“": "「『﹁〝‘", "”": "」』﹂〞’", "(": "﹙", ")": "﹚",
+    "[": "［【", "]": "］】", "〔": "﹝", "〕": "﹞", ",": "﹐", "¥": "￥",
+    " ": _SPACES,
+}  # fmt: skip
+_KEPT = "，；。！？"
+"""Full-width punctuation that is not its half-width twin: a comma between clauses groups no digits."""
+
+_GROUPING = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+
+
+@cache
+def _table() -> dict[int, str]:
+    wide = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    scripts = json.loads(resource("figures", "folding.json").read_text(encoding="utf-8"))["map"]
+    alike = {form: folded for folded, forms in _ALIKE.items() for form in forms}
+    merged = {**wide, **scripts, **alike}
+    return {ord(form): folded for form, folded in merged.items() if form not in _KEPT and form != folded}
+
+
+def fold(text: str) -> str:
+    """The text in Simplified, half-width characters; same length, same positions."""
+    if "，" in text:
+        text = _GROUPING.sub(",", text)
+    return text.translate(_table())

@@ -1,0 +1,110 @@
+"""Shares and ratios in words: 百分之五, 三分之二, 1/3, 一又二分之一, 3:1, 9比1, 2^5."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from reviewer.figures.draft import Draft, Scene, quantity
+from reviewer.figures.figure import FigureKind
+from reviewer.figures.numeral import Numeral, read_folded
+from reviewer.figures.scan import PLACES, Token, token_at
+
+_PARTS = re.compile(" {0,2}分 {0,2}之 {0,2}")
+_AND = re.compile(" {0,2}又 {0,2}")
+_SLASH = re.compile(r"(?:[0-9]{1,6} )?[0-9]{1,4}/[0-9]{1,5}(?![0-9/.])")
+_RATIO = re.compile(r" ?[:比] ?")
+_AFTER_SCORE = re.compile(r"[，,。；;、)\n]|$|的|胜|负|平|大胜|小胜|击|战|领|逆|力|不敌|输|获|险")
+_POWER = re.compile(r"[0-9]+(?:\.[0-9]+)?\^[+-]?[0-9]{1,2}(?![0-9])")
+_SIGN = re.compile("负")
+_RANGE = re.compile(" ?(?:——?|-|~|至|到) ?")
+
+
+def fraction_at(scene: Scene, token: Token) -> Draft | None:
+    """The fraction, percentage in words or ratio that begins with a numeral."""
+    folded, start = scene.folded, token.start
+    after = folded[token.end : token.end + 3].lstrip(" ")[:1]
+    if after == "分":
+        return _in_words(folded, start, token, whole=None)
+    if after == "又":
+        return _mixed(folded, token)
+    if after == "/" or after.isdigit():
+        return _slashed(folded, start)
+    if after in (":", "比"):
+        return _ratio(folded, token)
+    return _power(folded, start) if after == "^" else None
+
+
+def _slashed(folded: str, start: int) -> Draft | None:
+    match = _SLASH.match(folded, start)
+    if match is None or folded[start - 1 : start] in ("/", "."):
+        return None
+    above, _, below = match.group().rpartition("/")
+    if int(below) < 2 or (len(below) == 4 and len(above) == 4):
+        return None
+    numeral = read_folded(match.group())
+    return quantity(FigureKind.RATIO, start, match.end(), numeral) if numeral else None
+
+
+def _power(folded: str, start: int) -> Draft | None:
+    match = _POWER.match(folded, start)
+    numeral = read_folded(match.group()) if match else None
+    return quantity(FigureKind.COUNT, start, match.end(), numeral) if match and numeral else None
+
+
+def _ratio(folded: str, token: Token) -> Draft | None:
+    joint = _RATIO.match(folded, token.end)
+    second = token_at(folded, joint.end()) if joint else None
+    if joint is None or second is None or not second.numeral.numerator:
+        return None
+    words = "比" in joint.group()
+    if not token.numeral.certain or not second.numeral.certain:
+        return None
+    if (words and not _AFTER_SCORE.match(folded, second.end)) or folded[second.end : second.end + 1] in (
+        ":",
+        "年",
+        "月",
+    ):
+        return None
+    value = token.numeral.value / second.numeral.value
+    return quantity(FigureKind.RATIO, token.start, second.end, Numeral(value.numerator, value.denominator))
+
+
+def _mixed(folded: str, token: Token) -> Draft | None:
+    joint = _AND.match(folded, token.end)
+    below = token_at(folded, joint.end()) if joint else None
+    return _in_words(folded, token.start, below, whole=token.numeral) if below else None
+
+
+def _in_words(folded: str, start: int, below: Token, whole: Numeral | None) -> Draft | None:
+    joint = _PARTS.match(folded, below.end)
+    if joint is None:
+        return None
+    at = joint.end() + (folded[joint.end() : joint.end() + 1] in ("负", "-"))
+    above = token_at(folded, at)
+    if above is None:
+        return None
+    places = below.words(folded).replace(" ", "").replace("佰", "百").replace("仟", "千")
+    if whole is None and not places.strip(PLACES):
+        return _percent(folded, start, places, above)
+    sign = folded[joint.end() : at]
+    prefix = folded[start : below.start]
+    numeral = read_folded(prefix + below.words(folded) + "分之" + sign + above.words(folded))
+    return quantity(FigureKind.RATIO, start, above.end, numeral) if numeral else None
+
+
+def _percent(folded: str, start: int, places: str, above: Token) -> Draft:
+    """百分之, 千分之, 万分之: percent, with the writer's digits."""
+    zeros = sum({"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}[place] for place in places)
+    end, numeral = above.end, above.numeral
+    joint = _RANGE.match(folded, end)
+    upper = token_at(folded, joint.end()) if joint and numeral.certain else None
+    if upper is not None and upper.numeral.certain and upper.numeral.value > numeral.value:
+        return _percent_range(start, above, upper, Fraction(100, 10**zeros))
+    scaled = numeral.times(Fraction(100, 10**zeros))
+    return quantity(FigureKind.PERCENT, start, end, scaled, "%")
+
+
+def _percent_range(start: int, low: Token, high: Token, factor: Fraction) -> Draft:
+    ends = [token.numeral.times(factor).written() for token in (low, high)]
+    return Draft(start, high.end, FigureKind.PERCENT, None, ends[0], ends[1], "%", counts=True)

@@ -1,0 +1,98 @@
+"""Numbers that name and do not count (〔2020〕15號, 11.27案, “3·15”, 88號), and those that are no figure at all."""
+
+from __future__ import annotations
+
+import re
+
+from reviewer.figures.draft import Draft, Scene
+from reviewer.figures.figure import FigureKind
+from reviewer.figures.unit import unit_at
+from reviewer.figures.vocabulary import context
+
+_DOCUMENT = re.compile(r"[〔\[(]((?:19|20)[0-9]{2})[〕\])]([^，。；,;\s“”()]{0,14}?)第?([0-9]{1,5})号")
+_DOTTED_DAY = re.compile(r"(1[0-2]|0?[1-9])([.·])(3[01]|[12][0-9]|0?[1-9])(?![0-9.%])[”\"]?")
+_NUMBER = re.compile(r"[0-9]+(?:-[0-9]+){0,3} ?号|[一二三四五六七八九十百]+号")
+_ROOM = re.compile(r"[0-9]{1,5} ?(?:室|号楼|单元|弄|幢[0-9]|栋[0-9]|路公交|次列车|次航班|国道|省道|高地)")
+_SERIES = re.compile(r"[0-9]+(?:\.[0-9]+){2,}")
+_MARKER = re.compile(r"[0-9一二三四五六七八九十]{1,3}(?:[、)](?! ?[0-9])|\.(?![0-9]))")
+_SECTION = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3} +(?=[^\W0-9])")
+_YEARS_BORN = re.compile(r"[0-9]0后(?![来续面])")
+_SUM = re.compile(r"[0-9]{1,3}(?:[+x×X*][0-9NnXx]{1,3})+(?![0-9])")
+_VERSION = re.compile(r"[0-9]+\.[0-9]+ ?(?:版本?|时代)|[0-9]{1,2}(?:\.[0-9])? ?(?:寸屏|核处理器|代酷睿)")
+_OPEN = "〔[("
+
+
+def identifier_at(scene: Scene, start: int, end: int) -> Draft | None:
+    """The identifier that the number at `start` to `end` belongs to."""
+    folded = scene.folded
+    if start and folded[start - 1] in _OPEN and (match := _DOCUMENT.match(folded, start - 1)):
+        return _draft(scene, start - 1, match.end(), match.end() - 1)
+    day = _DOTTED_DAY.match(folded, start)
+    if day is not None and (found := _case(scene, day)):
+        return found
+    room = _ROOM.match(folded, start)
+    if room is not None:
+        return _draft(scene, start, room.end(), end)
+    number = _NUMBER.match(folded, start)
+    if number is not None and not folded.startswith(("召", "称", "令枪", "角", "脉", "啕"), number.end()):
+        return _draft(scene, start, number.end(), number.end() - 1)
+    if end - start >= 12 and folded[start:end].isdigit():
+        return _draft(scene, start, end, end)
+    return None
+
+
+def _case(scene: Scene, match: re.Match[str]) -> Draft | None:
+    """A case, campaign or day named by month and day; with a plain point only where such a word follows."""
+    start, after = match.start(), match.end()
+    end = match.end(3)
+    word = context("case_words").after(scene.folded, after)
+    if word is None and match[2] == ".":
+        return None
+    covered = end + len(word) if word in ("案", "专案", "事件", "事故") and after == end else end
+    return _draft(scene, start, covered, end)
+
+
+def _draft(scene: Scene, start: int, end: int, value_end: int) -> Draft:
+    value = re.sub("[-—]+", "-", scene.folded[start:value_end].strip())
+    return Draft(start, end, FigureKind.IDENTIFIER, value, checkable=False)
+
+
+def names_nothing(folded: str, start: int, end: int) -> int | None:
+    """Where the passage ends that a number stands in without being a figure; None for others.
+
+    Parts of words in letters (PM2.5, 5G), numbering of lists and sections, versions, 90后, 图3, sums such as 5+2.
+    """
+    before = folded[start - 1] if start else "\n"
+    if before.isascii() and (before.isalpha() or before == "_") and before not in "xX":
+        return end
+    if before in "-." and start > 1 and folded[start - 2].isascii() and folded[start - 2].isalnum():
+        return end
+    series = _SERIES.match(folded, start)
+    if series is not None:
+        return series.end()
+    if before in "\n\r\u2028" and (match := _MARKER.match(folded, start) or _SECTION.match(folded, start)):
+        return match.end() if _no_unit(folded, match.end()) else None
+    return _numbered(folded, start, end, before)
+
+
+def _numbered(folded: str, start: int, end: int, before: str) -> int | None:
+    for pattern in (_YEARS_BORN, _SUM, _VERSION):
+        match = pattern.match(folded, start)
+        if match is not None:
+            return match.end()
+    if before in "([" and folded[end : end + 1] in ")]" and end - start <= 2:
+        return end
+    at = start - (before in " .")
+    word = context("numbered_before").before(folded, at)
+    if (
+        word is not None
+        and _no_unit(folded, end)
+        and not (len(word) == 1 and folded[at - 2 : at - 1] not in tuple("\n，。、(见如和及与：:； ") and at > 1)
+    ):
+        return end
+    return None
+
+
+def _no_unit(folded: str, end: int) -> bool:
+    """Whether no unit stands there: 表2 is a table's number, 手表2块 and 2.4 個百分點 are not."""
+    return unit_at(folded, end) is None and not folded.startswith(("个 百", "个百", "%"), end)

@@ -1,0 +1,80 @@
+"""Words and set phrases in which a numeral counts nothing: 一把手, 十分, 四川, 萬一."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TypeAlias
+
+from reviewer.figures.scan import RUN
+from reviewer.figures.vocabulary import loaded
+
+Index: TypeAlias = dict[tuple[str, str], tuple["Idiom", ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Idiom:
+    """An idiom around one of its numerals: what stands `left` and `right` of it."""
+
+    left: str
+    right: str
+
+    def fits(self, folded: str, start: int, end: int) -> bool:
+        """Whether the numeral at `start` to `end` stands in this idiom."""
+        return folded.startswith(self.right, end) and folded.startswith(self.left, start - len(self.left))
+
+
+@cache
+def _indexes() -> tuple[Index, Index]:
+    """Idioms by numeral and the character after it, and those that end with it by the one before."""
+    data = loaded("idioms")
+    after: dict[tuple[str, str], list[Idiom]] = {}
+    before: dict[tuple[str, str], list[Idiom]] = {}
+    for group, words in data.items():
+        for word in words.split() if group not in ("source", "weak_left") else ():
+            for run in RUN.finditer(word):
+                idiom = Idiom(word[: run.start()], word[run.end() :])
+                if not idiom.left and not idiom.right:
+                    continue
+                index, side = (after, idiom.right[:1]) if idiom.right else (before, idiom.left[-1:])
+                index.setdefault((run.group(), side), []).append(idiom)
+    return _longest_first(after), _longest_first(before)
+
+
+def _longest_first(index: dict[tuple[str, str], list[Idiom]]) -> Index:
+    return {key: tuple(sorted(set(found), key=lambda idiom: -len(idiom.right))) for key, found in index.items()}
+
+
+@cache
+def _weak() -> frozenset[str]:
+    return frozenset(loaded("idioms")["weak_left"].split())
+
+
+@cache
+def _whole() -> frozenset[str]:
+    """Idioms that are nothing but a numeral: 一一, 千万, 三五."""
+    words = " ".join(words for group, words in loaded("idioms").items() if group not in ("source", "weak_left"))
+    return frozenset(word for word in words.split() if RUN.fullmatch(word))
+
+
+def _stands_alone(folded: str, start: int, end: int) -> bool:
+    return not folded[max(0, start - 1) : start].isalnum() and not folded[end : end + 1].isalnum()
+
+
+def idiom_end(folded: str, start: int, end: int) -> int | None:
+    """Where the idiom ends that holds the numeral `start` to `end`; None where there is none.
+
+    An idiom before the numeral (再一次, 统一) outweighs any measure word after it and ends nowhere: its end is
+    the text's. 大, 初 and the like do not (周一 in 每周一次).
+    """
+    after, before = _indexes()
+    run = folded[start:end]
+    if run in _whole() and not _stands_alone(folded, start, end):
+        return end
+    for idiom in after.get((run, folded[end : end + 1]), ()):
+        if start >= len(idiom.left) and idiom.fits(folded, start, end):
+            return len(folded) if idiom.left and idiom.left[-1] not in _weak() else end + len(idiom.right)
+    for idiom in before.get((run, folded[start - 1 : start]), ()) if start else ():
+        if start >= len(idiom.left) and idiom.fits(folded, start, end):
+            return len(folded) if len(idiom.left) > 1 or idiom.left not in _weak() else end
+    return None

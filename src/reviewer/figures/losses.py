@@ -1,0 +1,62 @@
+"""Losses beside figures: a figure that a lost character touches is damaged and has no value."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reviewer.figures.figure import Figure, Trust
+from reviewer.text.span import Span
+
+_MARK = re.compile("\ufffd+")
+_SHIFTED = re.compile("[０-９]")
+
+
+def places(text: str, damaged: Sequence[Span]) -> list[tuple[int, int]]:
+    """Every loss of the text, sorted: those named and every run of U+FFFD."""
+    marks = [match.span() for match in _MARK.finditer(text)]
+    return sorted({(span.start, span.end) for span in damaged} | set(marks))
+
+
+def damage(text: str, figures: list[Figure], lost: list[tuple[int, int]]) -> list[Figure]:
+    """The figures with those that a loss touches damaged, and what a loss cut in two made one again.
+
+    A full-width digit right beside a loss is half of a shifted pair of bytes and no figure.
+    """
+    starts = [start for start, _ in lost]
+    longest = max((end - start for start, end in lost), default=0)
+    result: list[Figure] = []
+    for figure in figures:
+        touched = _touched(figure, lost, starts, longest)
+        if not touched:
+            result.append(figure)
+        elif not _SHIFTED.match(text, figure.start):
+            _append(text, result, _unknown(figure), lost)
+    return result
+
+
+def _touched(figure: Figure, lost: list[tuple[int, int]], starts: list[int], longest: int) -> bool:
+    at = bisect_left(starts, figure.start - longest)
+    while at < len(lost) and lost[at][0] <= figure.end:
+        if lost[at][1] >= figure.start:
+            return True
+        at += 1
+    return False
+
+
+def _unknown(figure: Figure) -> Figure:
+    return replace(figure, value=None, low=None, high=None, trust=Trust.DAMAGED, checkable=False)
+
+
+def _append(text: str, result: list[Figure], figure: Figure, lost: list[tuple[int, int]]) -> None:
+    """Joins a damaged figure to the one before where only a loss lies between them."""
+    last = result[-1] if result else None
+    between = (
+        last is not None and last.trust is Trust.DAMAGED and last.unit is None and (last.end, figure.start) in lost
+    )
+    if last is not None and between:
+        result[-1] = replace(figure, start=last.start, text=text[last.start : figure.end])
+    else:
+        result.append(figure)

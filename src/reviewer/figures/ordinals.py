@@ -1,0 +1,160 @@
+"""Places in an order: 第12, 第三次, 四屆八次, ranks (位居全省第一, 前三名), and articles and pages as identifiers."""
+
+from __future__ import annotations
+
+import re
+
+from reviewer.figures.draft import Draft, Scene, clause_start
+from reviewer.figures.figure import FigureKind
+from reviewer.figures.idioms import idiom_end
+from reviewer.figures.numeral import Numeral
+from reviewer.figures.scan import Token
+from reviewer.figures.unit import unit_at
+from reviewer.figures.vocabulary import context
+
+_LOCATOR = re.compile(" ?(?:条|款|章|节|页|编|卷|回(?!合)|号(?!召)|版|目(?!标)|附|例)(?!件|项|约|数|水)")
+_ENUMERATION = re.compile(" ?[，,、:是]")
+_RANK_AFTER = re.compile("[名位](?!于|置|称|额|单|副|女|院)")
+_MEETING = re.compile("次(?:全体会议|全会|会议|代表大会|党代会|全委|常委会|大会|理事会|党代表)")
+_PLENARY = re.compile("中(?=全会|、|和)")
+_MEASURED_TERM = re.compile("(?:连续|历经|历|经过|担任|已举办|举办|共|各|近|往|前)$")
+_TOP = re.compile("[名位强甲](?!单)|十?佳|大(?=[产行市经])")
+_TOP_WORDS = re.compile(
+    "(?:排名|排在|位居|位列|居|列|进入|跻身|跨入|进|入围|挺进|保持|稳居|全省|全国|全市|全县|全球|世界|行业|同类|名列|处于|销量|总量)(?:的)?$"
+)
+_PHASE = re.compile("期(?=工程|项目|建设|改造|用地|土地|规划)")
+_GRADE = re.compile(
+    "级(?=巡|调|警|主任|高级|法官|检察|教授|教师|公路|保护|响应|预警|文物|资质|甲等|乙等|医院|公立|综合|达标|标准|伤残|残疾|动物|重点)"
+)
+
+
+def ordinal_at(scene: Scene, token: Token) -> Draft | None:
+    """The ordinal or rank at a numeral after 第, its 第 included; None without one."""
+    folded = scene.folded
+    start = token.start - 1
+    if start > 0 and folded[start] == " ":
+        start -= 1
+    if start < 0 or folded[start] != "第" or not token.numeral.certain:
+        return None
+    locator = _LOCATOR.match(folded, token.end)
+    if locator is not None:
+        return _draft(FigureKind.IDENTIFIER, start, locator.end(), token, checkable=False)
+    unit = unit_at(folded, token.end)
+    counted = unit is not None and unit.kind in (FigureKind.COUNT, FigureKind.DURATION) and not unit.over
+    end = unit.end if unit is not None and counted else token.end
+    kind = FigureKind.RANK if is_rank(folded, start, token) else FigureKind.ORDINAL
+    draft = _draft(kind, start, end, token)
+    draft.unit = scene.text[token.end : end].strip() or None
+    return draft
+
+
+def is_skipped(folded: str, token: Token) -> bool:
+    """Whether 第N stands for no place: an idiom (第一责任), or the numbering of a list (第一，)."""
+    start = token.start - 1
+    if folded[start] != "第" or is_rank(folded, start, token):
+        return False
+    if idiom_end(folded, token.start, token.end) is not None:
+        return True
+    opens = start == 0 or folded[start - 1] in "。；;:：\n\r\u2028“"
+    return opens and _ENUMERATION.match(folded, token.end) is not None
+
+
+def is_rank(folded: str, start: int, token: Token) -> bool:
+    """A place among others: after 位居, 排名, or a scope such as 全省, or called 第N名."""
+    before = folded[max(0, start - 1) : start]
+    if before == "倒" or folded.startswith("倒数", start - 2):
+        return True
+    if context("rank_scope").before(folded, start) or context("rank_before").before(folded, start):
+        return _closes(folded, token.end)
+    if not (_RANK_AFTER.match(folded, token.end) or _closes(folded, token.end)):
+        return False
+    return _ranked_in_clause(folded, start)
+
+
+def _closes(folded: str, end: int) -> bool:
+    """Whether a rank can end here: before punctuation, 名, 位, 的, 大 and the like, not before a thing (第一书记)."""
+    following = folded[end : end + 1]
+    return not following or not following.isalnum() or following in "名位的大，。、；和与及且"
+
+
+def _ranked_in_clause(folded: str, start: int) -> bool:
+    clause = folded[clause_start(folded, start, 16) : start]
+    return any(
+        word in clause
+        for word in (
+            "位居",
+            "排名",
+            "名列",
+            "位列",
+            "跃居",
+            "位次",
+            "稳居",
+            "居全",
+            "列全",
+            "升至",
+            "获得",
+            "荣获",
+            "夺得",
+            "排在",
+        )
+    )
+
+
+def _draft(kind: FigureKind, start: int, end: int, token: Token, checkable: bool = True) -> Draft:
+    return Draft(start, end, kind, token.numeral.written(), checkable=checkable)
+
+
+def place_at(scene: Scene, token: Token) -> Draft | None:
+    """Ordinals without 第: 四屆, 八次全会 after them, 三中全会, 二期工程, 二級巡視員; and ranks as 前三."""
+    folded, end = scene.folded, token.end
+    if not token.numeral.certain:
+        return None
+    following = folded[end : end + 1]
+    if following == "届" and not _MEASURED_TERM.search(folded, max(0, token.start - 3), token.start):
+        return _ordinal(scene, token, end + 1)
+    if following == "次" and _MEETING.match(folded, end) and _after_term(scene, token.start):
+        return _ordinal(scene, token, end + 1)
+    if following == "中" and _PLENARY.match(folded, end) and _after_term(scene, token.start):
+        return _ordinal(scene, token, end + 1)
+    if following == "期" and _PHASE.match(folded, end):
+        return _ordinal(scene, token, end + 1)
+    if following == "级" and not token.words(folded)[0].isascii() and _GRADE.match(folded, end):
+        return _ordinal(scene, token, end + 1)
+    return _top(scene, token)
+
+
+def _after_term(scene: Scene, start: int) -> bool:
+    """Right after a 屆, perhaps with the body's name between them."""
+    last = scene.found[-1] if scene.found else None
+    return last is not None and last.kind is FigureKind.ORDINAL and start - last.end <= 8
+
+
+def _ordinal(scene: Scene, token: Token, end: int) -> Draft:
+    unit = scene.text[token.end : end]
+    return Draft(token.start, end, FigureKind.ORDINAL, token.numeral.written(), unit=unit)
+
+
+def _top(scene: Scene, token: Token) -> Draft | None:
+    """前三, 前10位: somewhere from the first to that place."""
+    folded, start = scene.folded, token.start
+    if not start or folded[start - 1] != "前" or token.numeral.denominator != 1:
+        return None
+    match = _TOP.match(folded, token.end)
+    if match is None and not (_TOP_WORDS.search(folded, max(0, start - 5), start - 1) and _closes(folded, token.end)):
+        return None
+    if match is None and _numbers_time(folded, token):
+        return None
+    value = token.numeral.written()
+    end = match.end() if match else token.end
+    unit = scene.text[token.end : end] or None
+    return Draft(start, end, FigureKind.RANK, value, low="1", high=value, unit=unit, qualifiers=["前"])
+
+
+def _numbers_time(folded: str, token: Token) -> bool:
+    unit = unit_at(folded, token.end)
+    return unit is not None and unit.kind is FigureKind.DURATION
+
+
+def whole(numeral: Numeral) -> bool:
+    """Whether the numeral is a whole number."""
+    return numeral.denominator == 1 and numeral.decimals == 0

@@ -1,0 +1,60 @@
+"""Telephone numbers: 0915—12340, 138 0000 0000, (010)12345678, 400-123-4567, 12345熱線."""
+
+from __future__ import annotations
+
+import re
+
+from reviewer.figures.draft import Draft, Scene
+from reviewer.figures.figure import FigureKind
+from reviewer.figures.vocabulary import context
+
+_DASH = "(?:-|—){1,2}"
+_SHAPED = re.compile(
+    rf"(?:\+?(?:86|886|852|853)[- ]?)?1[3-9][0-9][- ]?[0-9]{{4}}[- ]?[0-9]{{4}}(?![0-9])"
+    rf"|\+?(?:86|886)[- ]?0?[0-9]{{1,3}}{_DASH}[0-9]{{3,4}}[- ]?[0-9]{{4}}(?![0-9])"
+    rf"|0[0-9]{{2,3}}{_DASH}[0-9]{{5,8}}(?:(?:{_DASH}|转)[0-9]{{1,6}})?(?![0-9])"
+    rf"|\(0[0-9]{{1,3}}\) ?[0-9]{{3,4}}[- ]?[0-9]{{4}}(?![0-9])"
+    rf"|0[0-9]{{1,2}}{_DASH}[0-9]{{3,4}}{_DASH}[0-9]{{4}}(?![0-9])|0?9[0-9]{{2}}{_DASH}[0-9]{{3}}{_DASH}[0-9]{{3}}(?![0-9])"
+    rf"|0?[48]00{_DASH}?[0-9]{{3,4}}{_DASH}?[0-9]{{3,4}}(?![0-9])"
+)
+_PLAIN = re.compile(rf"[0-9]{{3,12}}(?:{_DASH}[0-9]{{1,8}})?(?![0-9.,:%年月日个万亿元人件次])")
+_HOT_LINE = re.compile(r"(?:1[0-9]{2}|1[12][0-9]{3}|9[56][0-9]{3,4}|[0-9]{5})(?![0-9])[”\"]?")
+_BETWEEN = ' :号码为是“"(及、或和'
+
+
+def phone_at(scene: Scene, start: int) -> Draft | None:
+    """The telephone number that begins at `start`, or one before it with a bracket or plus."""
+    folded = scene.folded
+    if start and folded[start - 1] in "(+" and (match := _SHAPED.match(folded, start - 1)):
+        return _draft(folded, start - 1, match.end())
+    match = _SHAPED.match(folded, start)
+    if match is not None and not folded[match.end() : match.end() + 1].isascii():
+        return _draft(folded, start, match.end()) if not _is_amount(folded, match.end()) else None
+    if match is not None and not folded[match.end() : match.end() + 1].isalnum():
+        return _draft(folded, start, match.end())
+    return _named(folded, start)
+
+
+def _is_amount(folded: str, end: int) -> bool:
+    return folded[end : end + 1] in tuple("万亿元人件次个吨年月日")
+
+
+def _named(folded: str, start: int) -> Draft | None:
+    """A plain number is a telephone's where a word says so."""
+    line = _HOT_LINE.match(folded, start)
+    if line is not None and context("hot_lines").after(folded, line.end()):
+        return _draft(folded, start, start + len(line.group().rstrip('”"')))
+    match = _PLAIN.match(folded, start)
+    if match is None:
+        return None
+    at = start
+    while at and start - at < 6 and folded[at - 1] in _BETWEEN:
+        at -= 1
+    if context("phone_words").before(folded, at) and (match.end() - start) >= 3:
+        return _draft(folded, start, match.end())
+    return None
+
+
+def _draft(folded: str, start: int, end: int) -> Draft:
+    value = re.sub("[-—]+", "-", folded[start:end]).replace(" ", "")
+    return Draft(start, end, FigureKind.PHONE, value, checkable=False)

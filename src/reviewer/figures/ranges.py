@@ -1,0 +1,89 @@
+"""Ranges: 3至5倍, 20—30歲, 5%-10%, 3—5萬元. They have the kind of their ends and no one value."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from reviewer.figures.draft import Draft, Scene
+from reviewer.figures.figure import FigureKind
+from reviewer.figures.idioms import idiom_end
+from reviewer.figures.numeral import Numeral, read_folded
+from reviewer.figures.quantities import Amount, amount_at, built
+from reviewer.figures.scan import token_at
+
+_BELOW_ZERO = re.compile("(?:零下|负) ?$")
+_CONNECTOR = re.compile(" ?(?:——?|-|~|至|到) ?(?:近|约)?(?! )")
+
+
+def range_at(scene: Scene, amount: Amount) -> Draft | None:
+    """The range that begins with an amount; None where nothing joins it to a second, greater one."""
+    folded = scene.folded
+    joint = _CONNECTOR.match(folded, amount.end)
+    if joint is None or not amount.numeral.certain or amount.numeral.low is not None:
+        return None
+    if _BELOW_ZERO.search(folded, max(0, amount.start - 3), amount.start):
+        return None
+    if idiom_end(folded, amount.token.start, amount.token.end) is not None:
+        return None
+    token = token_at(folded, joint.end())
+    if token is None or not token.numeral.certain or token.numeral.low is not None:
+        return None
+    second = amount_at(folded, token)
+    if not _same_unit(amount, second) or not _may_join(folded, joint.group(), amount, second):
+        return None
+    low, high = _shared_places(folded, amount, second), second.numeral
+    if low.value >= high.value:
+        return None
+    return _joined(scene, amount, second, low)
+
+
+def _same_unit(first: Amount, second: Amount) -> bool:
+    if first.unit is None:
+        return True
+    if second.unit is None:
+        return False
+    one, two = first.unit.unit, second.unit.unit
+    return one.kind is two.kind and (one.symbol or one.name) == (two.symbol or two.name)
+
+
+def _may_join(folded: str, joint: str, first: Amount, second: Amount) -> bool:
+    """Two bare numbers make a range only as short Arabic ones with a dash between."""
+    if second.unit is not None:
+        return True
+    words = [amount.token.words(folded) for amount in (first, second)]
+    following = folded[second.end : second.end + 1]
+    return (
+        all(word.isascii() and len(word) < 8 for word in words)
+        and following not in ("-", "—")
+        and not (following.isascii() and following.isalpha())
+    )
+
+
+def _shared_places(folded: str, first: Amount, second: Amount) -> Numeral:
+    """In 3—5萬元 the first number counts in 萬 too; a unit's factor reaches both."""
+    words, unit = second.token.words(folded).rstrip(" "), second.unit
+    bare = words.rstrip("万亿 ")
+    numeral = first.numeral
+    if first.unit is None and unit is not None and unit.unit.name in ("成", "折"):
+        numeral = numeral.times(Fraction(10))
+    if bare == words or first.token.words(folded)[-1] in "万亿" or not bare:
+        return numeral
+    smaller = read_folded(bare)
+    if smaller is None or not smaller.certain or numeral.value >= smaller.value:
+        return numeral
+    return numeral.times(Fraction(10 ** sum({"万": 4, "亿": 8}.get(place, 0) for place in words[len(bare) :])))
+
+
+def _joined(scene: Scene, first: Amount, second: Amount, low: Numeral) -> Draft | None:
+    end = built(scene, second) if second.unit is not None else None
+    kind = end.kind if end is not None else FigureKind.RANGE
+    years = kind is FigureKind.RANGE and _is_year(low) and _is_year(second.numeral)
+    return Draft(
+        first.start, second.end, FigureKind.DATE if years else kind, None,
+        low.written(), second.numeral.written(), end.unit if end else None, counts=not years,
+    )  # fmt: skip
+
+
+def _is_year(numeral: Numeral) -> bool:
+    return numeral.denominator == 1 and 1900 <= numeral.numerator < 2100

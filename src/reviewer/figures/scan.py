@@ -1,0 +1,70 @@
+"""Where numerals may stand: one pattern that walks a folded text and stops at each run of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from reviewer.figures.numeral import Numeral, read_folded
+
+DIGITS = "零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖"
+_POINT_DIGITS = DIGITS.replace("两", "")
+PLACES = "十百千万亿兆拾佰仟"
+
+_ARABIC = r"(?:(?:[0-9]{1,3}(?:,[0-9]{3})+(?!,?[0-9])|[0-9]+)(?:\.[0-9]+)?|(?<![0-9.])\.[0-9]+)"
+_EXPONENT = r"(?:[eE][+-]?[0-9]{1,2}(?![0-9A-Za-z.]))?(?: ?[kKM](?![A-Za-z0-9]))?"
+# 千瓦, 千克, 百帕 and 百分点 begin with a place that belongs to the unit; 5千米 is five kilometres.
+_SMALL = r"[十拾仟]|[百佰](?! {0,2}分 {0,2}[点比位率数制]|帕)|千(?![瓦克伏帕卡赫焦牛禧])(?!(?<=[0-9]千)米)"
+_PLACE = rf"(?:{_SMALL}|[万亿]|兆(?![瓦赫帕焦字比位伏]))"
+_TAIL = (
+    rf"(?:(?<=[{DIGITS}{PLACES}廿卅])[{DIGITS}廿卅]"
+    rf"| {{0,2}}{_PLACE}"
+    rf"|(?<=[{PLACES}])(?:[0-9]+(?!年|[.,:]?[0-9])| {{1,2}}[0-9]+(?= {{0,2}}[{PLACES}])| {{1,2}}[{DIGITS}])"
+    rf"|(?<=[零〇])[0-9]+"
+    rf"| {{0,2}}[多余几](?= {{0,2}}[{PLACES}])"
+    rf"|(?<=[十百千零〇])几"
+    rf"|(?<=[{DIGITS}{PLACES}]) {{0,2}}点 {{0,2}}[{_POINT_DIGITS}]++(?![十百千几]))"
+)
+_NO_SUM = "(?<![人户件次总参分票岁系基指倍函级代少多计充无])"
+_HEAD = (
+    rf"(?:{_ARABIC}{_EXPONENT}|[{DIGITS}廿卅]|{_SMALL}|俩(?=[百千万])|半百"
+    rf"|(?<![上下前后大多过一夜月对])半(?=[年天日个小公斤成折亩米吨])"
+    rf"|{_NO_SUM}[数几](?=[十百千万亿])|[万亿]+(?= {{0,2}}分 {{0,2}}之))"
+)
+RUN = re.compile(f"{_HEAD}{_TAIL}*+")
+"""One numeral, well formed or not, with the spaces inside it."""
+
+_POWERS = {"万": 4, "亿": 8}
+_ARABIC_HEAD = re.compile(r"[0-9]+(?=[十百千])")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A numeral where it stands."""
+
+    start: int
+    end: int
+    numeral: Numeral
+
+    def words(self, folded: str) -> str:
+        """The numeral's characters."""
+        return folded[self.start : self.end]
+
+
+def token_at(folded: str, at: int) -> Token | None:
+    """The numeral that begins at `at`; None where there is none or it is malformed."""
+    match = RUN.match(folded, at)
+    return token_of(match) if match else None
+
+
+def token_of(match: re.Match[str]) -> Token | None:
+    """The numeral of a run, or its Arabic head where a word follows that begins with a place (2019十大)."""
+    numeral = read_folded(match.group())
+    if numeral is not None:
+        return Token(match.start(), match.end(), numeral)
+    if not match.group().strip("万亿"):
+        return Token(match.start(), match.end(), Numeral(10 ** sum(_POWERS[place] for place in match.group())))
+    head = _ARABIC_HEAD.match(match.group())
+    if head is None:
+        return None
+    return Token(match.start(), match.start() + head.end(), Numeral(int(head.group())))
