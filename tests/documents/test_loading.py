@@ -1,10 +1,12 @@
 """Files become documents, or say in three sentences why not."""
 
+import errno
 import hashlib
 import os
 import time
 import tracemalloc
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -92,7 +94,18 @@ def test_forbidden_files(tmp_path: Path) -> None:
     path = tmp_path / "secret.txt"
     path.write_text(TEXT)
     path.chmod(0)
-    assert code_of(path) == "unreadable"
+    assert code_of(path) == "forbidden"
+
+
+def test_a_file_whose_reading_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "secret.txt"
+    path.write_text(TEXT)
+
+    def refuses(stream: BinaryIO, size: int) -> bytes:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(limits, "_read", refuses)
+    assert code_of(path) == "forbidden"
 
 
 def test_a_file_that_fails_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -165,3 +178,18 @@ def test_too_many_bytes_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(DocumentProblem) as caught:
         load_bytes(b"a" * 101, "-")
     assert caught.value.message.code == "documents.too-large"
+
+
+def test_the_seed_report_is_read_to_the_byte(corpus: Path) -> None:
+    path = corpus / "seed" / "report.txt"
+    document = load(path)
+    assert document.text.encode("utf-8") == path.read_bytes()
+    assert (document.encoding, document.undecodable) == ("utf-8", ())
+
+
+def test_the_seed_report_survives_every_encoding_and_a_missing_byte(corpus: Path) -> None:
+    text = (corpus / "seed" / "report.txt").read_text("utf-8")
+    for encoding in ("utf-8", "gb18030", "utf-16-le", "utf-16-be"):
+        data = text.encode(encoding)
+        assert load_bytes(data, "seed").text == text
+        assert load_bytes(data[:3001] + data[3002:], "seed").encoding == encoding

@@ -46,6 +46,8 @@ def read_file(path: Path) -> bytes:
             return _read(stream, path.stat().st_size)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise DocumentProblem("documents.missing", name=path.name) from error
+    except PermissionError as error:
+        raise DocumentProblem("documents.forbidden", name=path.name) from error
     except (OSError, ValueError) as error:
         raise DocumentProblem("documents.unreadable", name=path.name, reason=_reason(error)) from error
 
