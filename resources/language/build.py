@@ -11,6 +11,7 @@ import json
 import math
 import sys
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 from unicodedata import normalize
 
@@ -150,15 +151,25 @@ class Lexicon:
                     kept |= {form: self.known[key] + math.log(p) for form, p in chances.items()}
         return kept
 
+    def contested(self, word: str) -> Iterator[str]:
+        """The pairs of Simplified characters of a Traditional word in which conversion by characters errs."""
+        key = self.simplify(word)
+        for at, (character, form) in enumerate(zip(key, word, strict=True)):
+            if character in self.open and form != self.fold(self.shown.get(character, character)):
+                yield from (pair for pair in (key[max(0, at - 1) : at + 1], key[at : at + 2]) if len(pair) == 2)
+
 
 def build_forms(jieba: Path, hant: Path, essay: Path) -> None:
-    """`forms.txt`: Traditional words by their natural-log probability."""
+    """`forms.txt`: Traditional words by natural-log probability; `contested.txt`: the pairs where they surprise."""
     lexicon = Lexicon()
     lexicon.add(counts(hant, " "), 0.4, 1.0)
     lexicon.add(counts(essay, "\t"), 0.3, 0.12, single=0.3, floor=0.3)
     lexicon.add_phrases()
     lexicon.add_simplified(counts(jieba, " "), 0.3)
-    write_grouped("forms.txt", lexicon.settle(keys_of(lexicon)))
+    told = lexicon.settle(keys_of(lexicon))
+    write_grouped("forms.txt", told)
+    pairs = {pair for word in told for pair in lexicon.contested(word)}
+    (HERE / "contested.txt").write_text("\n".join(sorted(pairs)) + "\n", encoding="utf-8")
 
 
 def keys_of(lexicon: Lexicon) -> list[str]:

@@ -6,13 +6,14 @@ more the surer the words are. Repetitions of one character add little: a text ma
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from math import log
 
 from reviewer.language.ambiguity import ambiguous, as_simplified, forms_of, shown
-from reviewer.language.traditional_forms import judge
+from reviewer.language.traditional_forms import judge, open_places
 from reviewer.language.variants import fold
 
 STRAY = 0.02
@@ -31,30 +32,41 @@ def never_written() -> frozenset[str]:
     return frozenset(others - written - _KEPT_IN_SIMPLIFIED)
 
 
+@cache
+def _never() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(sorted(never_written()))}]")
+
+
 def against(text: str) -> float:
     """Natural-log odds, at most 0, from the characters of `text` that such a conversion cannot write."""
-    counts = Counter(text)
-    return log(STRAY) * sum(_repeated(counts[c]) for c in never_written() if c in counts)
+    counts = Counter(_never().findall(text))
+    return log(STRAY) * sum(map(_repeated, counts.values()))
 
 
-def in_favour(text: str, places: Iterable[int]) -> float:
-    """Natural-log odds, at least 0, from the ambiguous characters at `places` of `text` and the words around them."""
+def in_favour(text: str, enough: float) -> float:
+    """Natural-log odds, at least 0, from the ambiguous characters of `text` and the words around them.
+
+    Stops at `enough`.
+    """
     strongest: dict[str, float] = {}
     counts: Counter[str] = Counter()
-    for character, weight in _told(text, places):
+    total = 0.0
+    for character, weight in _told(text):
         counts[character] += 1
         strongest[character] = max(strongest.get(character, 0.0), weight)
-    return sum(weight * _repeated(counts[c]) for c, weight in strongest.items())
+        total = sum(weight * _repeated(counts[c]) for c, weight in strongest.items())
+        if total >= enough:
+            break
+    return total
 
 
-def _told(text: str, places: Iterable[int]) -> Iterator[tuple[str, float]]:
+def _told(text: str) -> Iterator[tuple[str, float]]:
     simplified = as_simplified(text)
-    for at in places:
-        if simplified[at] in ambiguous():
-            chances: Mapping[str, float] = dict(judge(simplified, at).forms)
-            weight = -log(max(STRAY, chances.get(fold(text[at]), 0.0)))
-            if weight > 1:
-                yield text[at], weight
+    for at in open_places(text, simplified):
+        chances = dict(judge(simplified, at).forms)
+        weight = -log(max(STRAY, chances.get(fold(text[at]), 0.0)))
+        if weight > 1:
+            yield text[at], weight
 
 
 def _repeated(count: int) -> float:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from enum import StrEnum
 from functools import cache
 
@@ -44,14 +43,16 @@ def traditional_only() -> frozenset[str]:
     return frozenset(key for key, forms in pairs if key not in forms and key not in simplified)
 
 
+@cache
+def _any_of(characters: frozenset[str]) -> re.Pattern[str]:
+    """One of the characters; those outside the Basic Multilingual Plane are rare and would make the search slow."""
+    return re.compile("[" + "".join(sorted(c for c in characters if ord(c) <= 0xFFFF)) + "]")
+
+
 def script_counts(text: str) -> tuple[int, int]:
     """How many characters of `text` are Simplified only, and how many Traditional only."""
-    counts = Counter(text)
-    simplified, traditional = simplified_only(), traditional_only()
-    return (
-        sum(n for c, n in counts.items() if c in simplified),
-        sum(n for c, n in counts.items() if c in traditional),
-    )
+    simplified, traditional = _any_of(simplified_only()), _any_of(traditional_only())
+    return len(simplified.findall(text)), len(traditional.findall(text))
 
 
 def is_simplified(text: str) -> bool:

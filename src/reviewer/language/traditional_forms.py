@@ -9,11 +9,15 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import repeat
 from math import exp, log
+from typing import Any
 
-from reviewer.language.ambiguity import as_simplified
+from reviewer.language.ambiguity import ambiguous, as_simplified, forms_of, shown
+from reviewer.language.variants import fold
 from reviewer.language.words import UNKNOWN, known_words, single_characters
 from reviewer.resource_files import resource
 
@@ -21,6 +25,7 @@ _LONGEST = 4
 _REACH = 4
 _SEEN = 8
 _NEVER = -1e9
+_KEPT = 1 << 14
 Readings = tuple[tuple[str, float], ...]
 Word = tuple[int, int, Readings]
 _SURE = 1.3
@@ -42,10 +47,20 @@ def _told() -> dict[str, Readings]:
     told: dict[str, Readings] = {}
     for line in resource("language", "forms.txt").read_text(encoding="utf-8").splitlines():
         value, *forms = line.split(" ")
-        weight = float(value)
-        for key, form in zip(as_simplified(" ".join(forms)).split(" "), forms, strict=True):
-            told[key] = told[key] + ((form, weight),) if key in told else ((form, weight),)
+        keys = as_simplified(" ".join(forms)).split(" ")
+        fresh: dict[str, Readings] = dict(zip(keys, zip(zip(forms, repeat(float(value))), strict=False), strict=True))
+        if len(fresh) == len(keys) and not fresh.keys() & told.keys():
+            told.update(fresh)
+            continue
+        for key, form in zip(keys, forms, strict=True):
+            told[key] = (*told.get(key, ()), (form, float(value)))
     return told
+
+
+@cache
+def contested() -> frozenset[str]:
+    """Pairs of Simplified characters that only occur in words in which a conversion by characters errs."""
+    return frozenset(resource("language", "contested.txt").read_text(encoding="utf-8").split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +81,61 @@ class _Rule:
 
 
 @cache
-def _rules() -> dict[str, tuple[_Rule, ...]]:
-    data = json.loads(resource("language", "contexts.json").read_text(encoding="utf-8"))
-    rules: dict[str, tuple[_Rule, ...]] = {}
-    for rule in data["rules"]:
-        before, after = (_pattern(rule.get(side, ""), data["classes"]) for side in ("before", "after"))
-        made = re.compile(f"(?:{before})$"), re.compile(after), rule.get("word", False)
-        for character in rule["of"]:
-            form = character if rule["form"] == "=" else rule["form"]
-            rules[character] = (*rules.get(character, ()), _Rule(form, *made, rule["weight"]))
-    return rules
+def _written_rules() -> dict[str, Any]:
+    written: dict[str, Any] = json.loads(resource("language", "contexts.json").read_text(encoding="utf-8"))
+    return written
+
+
+@cache
+def _rules(character: str) -> tuple[_Rule, ...]:
+    written = _written_rules()
+    return tuple(_rule(rule, character, written["classes"]) for rule in written["rules"] if character in rule["of"])
+
+
+def _rule(written: dict[str, Any], character: str, classes: dict[str, str]) -> _Rule:
+    before, after = (_pattern(written.get(side, ""), classes) for side in ("before", "after"))
+    form = character if written["form"] == "=" else written["form"]
+    word = written.get("word", False)
+    return _Rule(form, re.compile(f"(?:{before})$"), re.compile(after), word, written["weight"])
 
 
 def _pattern(written: str, classes: dict[str, str]) -> str:
     for name, characters in classes.items():
         written = written.replace(f"<{name}>", characters)
     return written
+
+
+@cache
+def _candidates() -> tuple[re.Pattern[str], dict[str, tuple[str, bool]]]:
+    """What a conversion by characters may have written for another: its form, and whether words alone can tell."""
+    written = {shown().get(c, c) for c in ambiguous()} | {c for c in ambiguous() if fold(c) in forms_of()[c]}
+    found = {c: fold(c) for c in sorted(written) if as_simplified(c) in ambiguous()}
+    told = {
+        c: (form, not _rules(as_simplified(c)) and _best_alone(as_simplified(c), 0) == form)
+        for c, form in found.items()
+    }
+    return re.compile(f"[{''.join(told)}]"), told
+
+
+def _best_alone(simplified: str, at: int) -> str:
+    return max(_alone(simplified, at), key=lambda pair: pair[1])[0]
+
+
+def open_places(text: str, simplified: str, words_only: bool = False) -> Iterator[int]:
+    """Places of characters of `text` that a conversion by characters may have left wrong; no other is worth judging.
+
+    `simplified` is the text folded by `as_simplified`. With `words_only` a character that is a word by itself is sound.
+    """
+    pattern, told = _candidates()
+    pairs = contested()
+    for match in pattern.finditer(text):
+        at = match.start()
+        if simplified[at : at + 2] in pairs or simplified[at - 1 : at + 1] in pairs:
+            yield at
+        elif not words_only:
+            form, words_tell = told[match.group()]
+            if not words_tell and _best_alone(simplified, at) != form:
+                yield at
 
 
 def judge(simplified: str, at: int) -> Judgement:
@@ -123,7 +177,7 @@ def _covering(text: str, at: int) -> list[Word]:
     return found
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def _pair(pair: str, at: int) -> Readings:
     """A known word of two characters that tells no form: its character has those of a word of its own."""
     weight = known_words().get(pair)
@@ -136,7 +190,7 @@ def _pair(pair: str, at: int) -> Readings:
 
 def _weighed(text: str, at: int, covering: list[Word], alone: list[tuple[str, float]]) -> list[Choice]:
     """Each word `text[at]` may stand in, its form there, and the weight of that with the best of the rest."""
-    left, right = _left(text, at), _right(text, at + 1)
+    left, right = _left(text[max(0, at - _REACH) : at]), _right(text[at + 1 : at + 1 + _REACH])
     choices = [(at, at + 1, form, _SURE * (weight + left[0] + right[0])) for form, weight in alone]
     for start, end, readings in covering:
         rest = left[at - start] + right[end - at - 1]
@@ -148,8 +202,8 @@ def _alone(text: str, at: int) -> list[tuple[str, float]]:
     """The forms of `text[at]` as a word of its own, weighed by its neighbourhood."""
     character = text[at]
     readings = _told().get(character, ((character, UNKNOWN),))
-    rules = _rules().get(character)
-    if rules is None:
+    rules = _rules(character)
+    if not rules:
         return list(readings)
     weights = dict(readings)
     before, after = text[max(0, at - _SEEN) : at], text[at + 1 : at + 1 + _SEEN]
@@ -159,6 +213,7 @@ def _alone(text: str, at: int) -> list[tuple[str, float]]:
     return list(weights.items())
 
 
+@lru_cache(maxsize=_KEPT)
 def _value(word: str) -> float:
     readings = _told().get(word)
     if readings is not None:
@@ -168,19 +223,21 @@ def _value(word: str) -> float:
     return single_characters()[word]
 
 
-def _left(text: str, at: int) -> list[float]:
-    """Best weights of the text before `at`, `at - 1`, … from `_REACH` characters on."""
-    first = max(0, at - _REACH)
+@lru_cache(maxsize=_KEPT)
+def _left(before: str) -> list[float]:
+    """Best weights of the words of `before`, of all of it but its last character, and so on down to none."""
     best = [0.0]
-    for end in range(first + 1, at + 1):
-        best.append(max(best[start - first] + _value(text[start:end]) for start in range(first, end)))
+    for end in range(1, len(before) + 1):
+        best.append(max([best[start] + _value(before[start:end]) for start in range(end)]))
     return best[::-1]
 
 
-def _right(text: str, at: int) -> list[float]:
-    """Best weights of the text from `at`, `at + 1`, … to `_REACH` characters on."""
-    last = min(len(text), at + _REACH)
+@lru_cache(maxsize=_KEPT)
+def _right(after: str) -> list[float]:
+    """Best weights of the words of `after`, of all of it but its first character, and so on down to none."""
     best = [0.0]
-    for start in range(last - 1, at - 1, -1):
-        best.append(max(_value(text[start:end]) + best[last - end] for end in range(start + 1, last + 1)))
+    for start in range(len(after) - 1, -1, -1):
+        best.append(
+            max([_value(after[start:end]) + best[len(after) - end] for end in range(start + 1, len(after) + 1)])
+        )
     return best[::-1]

@@ -6,15 +6,13 @@ forms and the page, or the word by itself, speaks for such a conversion. Variant
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from functools import cache
+from dataclasses import replace
 from math import exp
 
-from reviewer.language.ambiguity import ambiguous, as_simplified, forms_of, shown
+from reviewer.language.ambiguity import as_simplified, shown
 from reviewer.language.conversion_evidence import against, in_favour
 from reviewer.language.scripts import script_counts
-from reviewer.language.traditional_forms import Judgement, judge
+from reviewer.language.traditional_forms import Judgement, judge, open_places
 from reviewer.language.variants import fold, variants_of
 from reviewer.repair.damage import Decision, Kind, Repair
 from reviewer.text.message import Message
@@ -34,86 +32,81 @@ _SAMPLE, _SAMPLES = 2_000, 10
 """Characters of each sample, and how many, from which a long page is judged."""
 _MIXED = 0.5
 """Simplified characters for one Traditional from which a paragraph is left alone."""
-_PARAGRAPH = re.compile(r"[^\n]+")
+_WORTH_OFFERING = 0.02
 
 
 def find(text: str) -> list[Repair]:
     """Repairs of the characters of `text` (positions in it) that such a conversion left wrong."""
-    if not _traditional(text):
-        return []
-    page = _page(text)
-    found: list[Repair] = []
-    for paragraph in _PARAGRAPH.finditer(text):
-        found += _in_paragraph(text, paragraph.group(), paragraph.start(), page)
-    return found
+    page = _Page(text)
+    found = [_repair(page, at) for at in open_places(text, page.simplified, words_only=page.odds <= -_PAGE_MOST)]
+    return _in_shape([repair for repair in found if repair is not None], text)
 
 
-def _page(text: str) -> float:
-    """Log odds that the page was converted by character."""
-    sample = text
-    if len(text) > _SAMPLE * _SAMPLES:
-        step = len(text) // _SAMPLES
-        sample = "\n".join(text[at : at + _SAMPLE] for at in range(0, step * _SAMPLES, step))
+class _Page:
+    """A text with what it and each of its paragraphs say about how they were made."""
+
+    def __init__(self, text: str) -> None:
+        self.text, self.simplified = text, as_simplified(text)
+        self._mixed = script_counts(text)[0] > 0
+        self.odds = _odds(_sampled(text))
+        self._start, self._end, self._converted = 0, -1, 0.0
+
+    def converted(self, at: int) -> float:
+        """How probable it is that the paragraph around `at` was converted by character; 0.0 for a Simplified one."""
+        if not self._start <= at < self._end:
+            self._start, self._end = self.text.rfind("\n", 0, at) + 1, self.text.find("\n", at)
+            paragraph = self.text[self._start : self._end if self._end >= 0 else None]
+            self._end = self._start + len(paragraph)
+            odds = self.odds + _bounded(_TRUST * against(paragraph), _PARAGRAPH_MOST)
+            self._converted = 1 / (1 + exp(-odds)) if not self._mixed or _traditional(paragraph) else 0.0
+        return self._converted
+
+
+def _odds(text: str) -> float:
+    """Log odds that a page of Traditional text was converted by character."""
     told = against(text)
-    if told * _TRUST > -_PAGE_MOST:
-        told += in_favour(sample, _places(sample))
+    if _TRUST * told > -_PAGE_MOST:
+        told += in_favour(text, (_PAGE_MOST - _UNTOLD) / _TRUST - told)
     return _bounded(_UNTOLD + _TRUST * told, _PAGE_MOST)
 
 
-def _places(text: str) -> list[int]:
-    return [match.start() for match in _candidates().finditer(text)]
-
-
-def _in_paragraph(text: str, paragraph: str, offset: int, page: float) -> Iterator[Repair]:
-    candidates = _places(paragraph)
-    if not candidates or not _traditional(paragraph):
-        return
-    odds = page + _bounded(_TRUST * against(paragraph), _PARAGRAPH_MOST)
-    converted = 1 / (1 + exp(-odds))
-    simplified = as_simplified(paragraph)
-    for at in candidates:
-        repair = _repair(paragraph, simplified, at, converted)
-        if repair is not None:
-            yield _placed(repair, text, offset)
+def _sampled(text: str) -> str:
+    """The Traditional paragraphs of the text, or of pieces from all over a long one."""
+    step = max(_SAMPLE, len(text) // _SAMPLES)
+    pieces = (text[at : at + _SAMPLE] for at in range(0, len(text), step))
+    return "\n".join(paragraph for piece in pieces for paragraph in piece.split("\n") if _traditional(paragraph))
 
 
 def _traditional(text: str) -> bool:
     simplified, traditional = script_counts(text)
-    return simplified <= _MIXED * traditional or (simplified == 0 and traditional == 0)
+    return simplified <= _MIXED * traditional
 
 
 def _bounded(value: float, most: float) -> float:
     return max(-most, min(most, value))
 
 
-@cache
-def _candidates() -> re.Pattern[str]:
-    """Characters that such a conversion may have written for one that has other forms."""
-    written = {shown().get(c, c) for c in ambiguous()}
-    stayed = {c for c in ambiguous() if fold(c) in forms_of()[c]}
-    return re.compile(f"[{''.join(sorted(written | stayed))}]")
-
-
-def _repair(text: str, simplified: str, at: int, converted: float) -> Repair | None:
-    """The repair of `text[at]`, if another form is the likelier one."""
-    if simplified[at] not in ambiguous():
+def _repair(page: _Page, at: int) -> Repair | None:
+    """The repair of the character at `at`, if another form is the likelier one."""
+    found = page.text[at]
+    converted = page.converted(at)
+    if not converted:
         return None
-    judgement = judge(simplified, at)
-    form, confidence = _posterior(judgement, fold(text[at]), _belief(text[at], simplified[at], converted))
-    if form == fold(text[at]) or confidence < LIKELY:
+    judgement = judge(page.simplified, at)
+    form, confidence = _posterior(judgement, fold(found), _belief(found, page.simplified[at], converted))
+    if form == fold(found) or confidence < LIKELY:
         return None
-    others = tuple(f for f, p in judgement.forms if p > 0.02 and f not in (form, fold(text[at])))
     return Repair(
         at,
         at + 1,
-        text[at],
+        found,
         form,
         Kind.SCRIPT_CONVERSION,
         "conversion-word" if judgement.end - judgement.start > 1 else "conversion-context",
         VERSION,
         round(confidence, 4),
-        (_reason(text, at, form, judgement),),
-        others,
+        (_reason(page.text, at, form, judgement),),
+        tuple(f for f, p in judgement.forms if p > _WORTH_OFFERING and f not in (form, fold(found))),
         Decision.ACCEPTED if confidence >= CERTAIN else Decision.PROPOSED,
     )
 
@@ -140,9 +133,14 @@ def _reason(text: str, at: int, form: str, judgement: Judgement) -> Message:
     return Message.of("repair.conversion-context", found=text[at], form=form, near=near)
 
 
-def _placed(repair: Repair, text: str, offset: int) -> Repair:
-    """The repair at its place in the whole text, in the shape of the character that the text prefers."""
-    from dataclasses import replace
-
-    shape = max(variants_of(repair.replacement), key=lambda c: (text.count(c), c == repair.replacement))
-    return replace(repair, start=repair.start + offset, end=repair.end + offset, replacement=shape)
+def _in_shape(repairs: list[Repair], text: str) -> list[Repair]:
+    """The repairs with each new character in the shape that the text itself prefers: 裡 or 裏."""
+    shapes = {}
+    for form in {repair.replacement for repair in repairs}:
+        shapes[form] = max(variants_of(form), key=lambda c: (text.count(c), c == form))
+    return [
+        repair
+        if shapes[repair.replacement] == repair.replacement
+        else replace(repair, replacement=shapes[repair.replacement])
+        for repair in repairs
+    ]
