@@ -6,58 +6,138 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeVar
 
+from reviewer.language import pairs
 from reviewer.repair import gbk
+from reviewer.repair.channel import by_character
+from reviewer.repair.damage import LOST
 from reviewer.repair.inversion import Half, Slot
 from reviewer.repair.soundness import character_likelihood, is_plausible, likelihood
 
 CONTEXT = 6
+JUDGED = 12
+"""How many characters are judged by more than their neighbours."""
 KEPT = 5
 """How many other readings are offered."""
+SURE = 0.98
+"""How sure language must be of a character whose second byte is gone; otherwise the character is lost."""
+NUMERALS = frozenset("〇零一二三四五六七八九十百千萬億兆廿卅兩半０１２３４５６７８９")
+"""Never filled in: a figure is not guessed. Nor is what stands right behind one, which may be its unit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """The likeliest reading of some slots, how sure it is (0 to 1), and others, best first."""
+    """The likeliest reading of a run.
+
+    `text` holds LOST for what is not to be guessed, `whole` the likeliest character there too. `certainty` (0 to 1)
+    is that of the characters filled in; `others` are other readings, best first.
+    """
 
     text: str
+    whole: str
     certainty: float
     others: tuple[str, ...] = ()
 
 
 @cache
 def possible(half: Half) -> tuple[str, ...]:
-    """The plausible characters with the byte that is left, likeliest alone first."""
+    """The plausible characters with the byte that is left which the sites' conversion can have written."""
     if half.lead is None:
         held = [gbk.character_of(lead, half.trail or 0) for lead in range(0x81, 0xFF)]
     else:
         held = [gbk.character_of(half.lead, trail) for trail in range(0x81, 0xFF)]
-    return tuple(sorted(filter(is_plausible, held), key=character_likelihood, reverse=True))
+    fitting = [c for c in held if is_plausible(c) and by_character(c) == c]
+    return tuple(sorted(fitting, key=character_likelihood, reverse=True))
 
 
 def fill(before: str, slots: Sequence[Slot], after: str) -> Filled:
     """The likeliest reading of `slots` between `before` and `after`."""
-    chosen = [slot if isinstance(slot, str) else (possible(slot) or ("\ufffd",))[0] for slot in slots]
-    open_slots = [i for i, slot in enumerate(slots) if isinstance(slot, Half)]
-    certainty, others = 1.0, []
-    for i in open_slots * (1 if len(open_slots) == 1 else 2):
-        ranked = _ranked(before, chosen, i, slots[i], after)
-        chosen[i] = ranked[0][0]
-    for i in open_slots:
-        ranked = _ranked(before, chosen, i, slots[i], after)
-        certainty *= ranked[0][1]
-        others += [(share, [*chosen[:i], c, *chosen[i + 1 :]]) for c, share in ranked[1 : KEPT + 1]]
-    offered = sorted(others, key=lambda other: -other[0])[:KEPT]
-    return Filled("".join(chosen), certainty, tuple("".join(text) for share, text in offered if share > 1e-4))
+    chosen = [slot if isinstance(slot, str) else (*possible(slot), LOST)[0] for slot in slots]
+    halves = [(i, slot) for i, slot in enumerate(slots) if isinstance(slot, Half)]
+    if len(halves) == 2 and halves[1][0] - halves[0][0] <= CONTEXT:
+        ranked = _ranked_together(before, chosen, halves[0], halves[1], after)
+    else:
+        ranked = {i: _ranked(before, chosen, i, half, after) for i, half in halves}
+    for i, choice in ranked.items():
+        chosen[i] = choice[0][0]
+    gone = {i for i, half in halves if _is_gone(half, i, before, chosen, ranked[i])}
+    shown = [LOST if i in gone else c for i, c in enumerate(chosen)]
+    certainty = math.prod(choice[0][1] for i, choice in ranked.items() if i not in gone)
+    return Filled("".join(shown), "".join(chosen), certainty, _others(shown, ranked, gone))
 
 
-def _ranked(before: str, chosen: list[str], i: int, half: Slot, after: str) -> list[tuple[str, float]]:
-    """The characters for slot `i` with their share of the likelihood, best first."""
-    assert isinstance(half, Half)
-    left = ("".join([before, *chosen[:i]]))[-CONTEXT:]
-    right = ("".join([*chosen[i + 1 :], after]))[:CONTEXT]
-    values = [(c, likelihood(left + c + right)) for c in possible(half)] or [("\ufffd", 0.0)]
-    best = max(value for _, value in values)
-    shares = [(c, math.exp(value - best)) for c, value in values]
-    total = sum(share for _, share in shares)
-    return sorted(((c, share / total) for c, share in shares), key=lambda pair: -pair[1])
+def _is_gone(half: Half, i: int, before: str, chosen: Sequence[str], ranked: Sequence[tuple[str, float]]) -> bool:
+    """Whether the character is not to be guessed: language does not know it, or it would be part of a figure."""
+    best, share = ranked[0]
+    previous = "".join([before, *chosen[:i]])[-1:]
+    in_a_figure = best in NUMERALS or previous in NUMERALS or previous.isdigit()
+    return in_a_figure or (half.lead is not None and share < SURE) or best == LOST
+
+
+def _others(shown: list[str], ranked: dict[int, list[tuple[str, float]]], gone: set[int]) -> tuple[str, ...]:
+    offered = [
+        (share, "".join([*shown[:i], c, *shown[i + 1 :]]))
+        for i, choice in ranked.items()
+        for c, share in choice[0 if i in gone else 1 : KEPT + 1]
+        if c not in NUMERALS and share > 1e-4
+    ]
+    return tuple(text for _, text in sorted(offered, key=lambda other: -other[0])[:KEPT])
+
+
+_Key = TypeVar("_Key")
+_Ranking = list[tuple[str, float]]
+"""Characters with their share of the likelihood, best first."""
+
+
+def _ranked(before: str, chosen: Sequence[str], i: int, half: Half, after: str) -> _Ranking:
+    left, right = _around(before, chosen, i, i, after)
+    return _shares({c: likelihood(left + c + right) for c in _held(left, half, right)})
+
+
+def _ranked_together(
+    before: str, chosen: list[str], first: tuple[int, Half], second: tuple[int, Half], after: str
+) -> dict[int, _Ranking]:
+    """Both open characters of a run judged together: each stands in the other's context."""
+    (i, one), (j, other) = first, second
+    left, right = _around(before, chosen, i, j, after)
+    between = "".join(chosen[i + 1 : j]).replace(LOST, "\n")
+    heads, tails = _held(left, one, between[:1]), _held(between[-1:], other, right)
+    values = {(a, b): likelihood(left + a + between + b + right) for a in heads for b in tails}
+    joint = _weights(values)
+    return {
+        i: _normal({a: sum(joint[a, b] for b in tails) for a in heads}),
+        j: _normal({b: sum(joint[a, b] for a in heads) for b in tails}),
+    }
+
+
+def _around(before: str, chosen: Sequence[str], i: int, j: int, after: str) -> tuple[str, str]:
+    left = "".join([before, *chosen[:i]])[-CONTEXT:]
+    right = "".join([*chosen[j + 1 :], after])[:CONTEXT]
+    return left.replace(LOST, "\n"), right.replace(LOST, "\n")
+
+
+def _held(left: str, half: Half, right: str) -> list[str]:
+    """The characters worth judging: those that fit their neighbours best."""
+    near = pairs.normalised(left[-1:]), pairs.normalised(right[:1])
+    return sorted(possible(half), key=lambda c: _fits(near, c), reverse=True)[:JUDGED] or [LOST]
+
+
+def _fits(near: tuple[str, str], character: str) -> float:
+    shown = pairs.normalised(character)
+    before = pairs.following(near[0], shown) if near[0] else 0.0
+    return before + (pairs.following(shown, near[1]) if near[1] else 0.0)
+
+
+def _weights(values: dict[_Key, float]) -> dict[_Key, float]:
+    best = max(values.values())
+    return {key: math.exp(value - best) for key, value in values.items()}
+
+
+def _shares(values: dict[str, float]) -> _Ranking:
+    return _normal(_weights(values))
+
+
+def _normal(weights: dict[str, float]) -> _Ranking:
+    total = sum(weights.values())
+    return sorted(((c, weight / total) for c, weight in weights.items()), key=lambda pair: -pair[1])

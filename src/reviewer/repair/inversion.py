@@ -17,16 +17,18 @@ from reviewer.language.readings import readings
 from reviewer.repair import gbk
 from reviewer.repair.channel import DELIMITERS, FLATTENED
 from reviewer.repair.damage import LOST
-from reviewer.repair.soundness import is_plausible
+from reviewer.repair.soundness import character_likelihood, is_plausible
 
 SPELLING = "a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹ"
 INSERTED = re.compile(rf"\(([{SPELLING}]{{1,6}})\)")
 SWALLOWING = re.compile(rf"\?([{SPELLING}]{{1,6}})\)")
 """A reading whose opening bracket went with the lead byte before it."""
+_GLOSS_BEFORE = re.compile(rf"\(([{SPELLING}]{{1,6}})\)\Z")
 WIDE = {ascii_form: full for full, ascii_form in FLATTENED.items()}
 LONGEST = 80
 """Code points after which a run is given up; the longest seen on a page has 25."""
-_IMPLAUSIBLE = 2
+NAMED = 3
+_HOPELESS = 9.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ class Inversion:
 
     `text[start:end]` is replaced by `slots`. `cut` names what cut the bytes: a delimiter, or a glossed character.
     `glosses` are the readings that were put in, by character; `delimiters` what the text must have been split at;
-    `closing` is the delimiter right after the run that left a lone byte; `lone` is what lone bytes became.
+    `closing` is the delimiter right after the run that left a lone byte; `lone` is what lone bytes became; `begin` is
+    the place of the character before, if its second byte had a part in the cut.
     """
 
     start: int
@@ -57,6 +60,7 @@ class Inversion:
     delimiters: str = ""
     closing: str = ""
     lone: str | None = None
+    begin: int = -1
 
     def extended(self, end: int, *slots: Slot) -> Inversion:
         """The same, read on to `end`."""
@@ -74,16 +78,26 @@ def from_split(text: str, at: int) -> Iterator[Inversion]:
         begun = Inversion(at - 1, at + 1, (first,), delimiter, (), delimiter, lone=gbk.MARK)
     else:
         begun = Inversion(at, at + 1, (first,), delimiter, (), delimiter, lone="")
-    yield from _walk(text, begun, opened, 0)
+    yield from _walk(text, begun, opened)
 
 
 def from_gloss(text: str, match: re.Match[str]) -> Iterator[Inversion]:
     """Inversions of a reading that was put in between the bytes of two neighbours, `match` by `SWALLOWING`."""
-    before = gbk.pair_of(text[match.start() - 1 : match.start()])
+    begin, own = _glossed_before(text, match.start())
+    before = gbk.pair_of(text[begin : begin + 1])
     for glossed in named(before[1], match[1]) if before else ():
         trail = gbk.pair_of(glossed)[1]
-        begun = Inversion(match.start(), match.end(), (), glossed, ((glossed, match[1]),))
-        yield from _walk(text, begun, trail, 0)
+        glosses = ((glossed, match[1]), *own)
+        yield from _walk(text, Inversion(match.start(), match.end(), (), glossed, glosses, begin=begin), trail)
+
+
+def _glossed_before(text: str, end: int) -> tuple[int, tuple[tuple[str, str], ...]]:
+    """The place of the character before `end` and the glosses of its own in between: 當(dāng)?shù)."""
+    own: list[tuple[str, str]] = []
+    while (gloss := _GLOSS_BEFORE.search(text, max(0, end - 9), end)) and gloss.start():
+        end = gloss.start()
+        own.append((text[end - 1], gloss[1]))
+    return max(0, end - 1), tuple(own)
 
 
 @cache
@@ -91,15 +105,16 @@ def named(lead: int, reading: str) -> tuple[str, ...]:
     """Characters with this lead byte and reading whose trail byte can be a lead byte, likeliest first."""
     held = (gbk.character_of(lead, trail) for trail in range(0x81, 0xFF))
     fitting = [c for c in held if reading in readings(c) and is_plausible(c)]
-    from reviewer.repair.soundness import character_likelihood
-
-    return tuple(sorted(fitting, key=character_likelihood, reverse=True)[:3])
+    return tuple(sorted(fitting, key=character_likelihood, reverse=True)[:NAMED])
 
 
-def _walk(text: str, so_far: Inversion, pending: int, bad: int) -> Iterator[Inversion]:
-    """All ways to read on from `so_far` with the lead byte `pending` open."""
+def _walk(text: str, so_far: Inversion, pending: int, worse: float = 0.0) -> Iterator[Inversion]:
+    """All ways to read on from `so_far` with the lead byte `pending` open.
+
+    `worse` is by how much the characters read so far are likelier as shown than as read back.
+    """
     at = so_far.end
-    if at - so_far.start > LONGEST or bad > _IMPLAUSIBLE:
+    if at - so_far.start > LONGEST or worse > _HOPELESS:
         return
     if at == len(text):
         if so_far.lone != gbk.MARK:
@@ -109,22 +124,27 @@ def _walk(text: str, so_far: Inversion, pending: int, bad: int) -> Iterator[Inve
     yield from _ended(text, so_far, pending, shown)
     pair = gbk.pair_of(WIDE.get(shown, shown))
     if pair:
-        yield from _paired(text, so_far, pending, pair, bad)
+        yield from _paired(text, so_far, pending, pair, worse)
 
 
 def _ended(text: str, so_far: Inversion, pending: int, shown: str) -> Iterator[Inversion]:
     """The ways in which the bytes pair up again at the character `shown`."""
     at = so_far.end
     if "@" <= shown <= "~" or shown == gbk.EURO:
-        trail = 0x80 if shown == gbk.EURO else ord(shown)
-        closed = gbk.character_of(pending, trail)
+        closed = gbk.character_of(pending, 0x80 if shown == gbk.EURO else ord(shown))
         if is_plausible(closed):
             yield so_far.extended(at + 1, closed)
     elif shown == gbk.MARK:
         yield from _at_mark(text, so_far, pending)
     if WIDE.get(shown, shown) in DELIMITERS and so_far.lone != gbk.MARK:
-        done = so_far.extended(at, Half(pending, None))
-        yield replace(done, delimiters=_with(done.delimiters, WIDE.get(shown, shown)), closing=shown, lone="")
+        yield _closed(so_far.extended(at, Half(pending, None)), shown, "")
+
+
+def _closed(done: Inversion, closing: str, lone: str) -> Inversion:
+    """The run ended by a lone byte before the delimiter `closing` (or the end of the text)."""
+    wide = WIDE.get(closing, closing)
+    delimiters = done.delimiters if wide in done.delimiters else done.delimiters + wide
+    return replace(done, delimiters=delimiters, closing=closing, lone=lone)
 
 
 def _at_mark(text: str, so_far: Inversion, pending: int) -> Iterator[Inversion]:
@@ -137,29 +157,23 @@ def _at_mark(text: str, so_far: Inversion, pending: int) -> Iterator[Inversion]:
         return
     yield so_far.extended(at + 1, Half(pending, None), LOST)
     following = text[at + 1 : at + 2]
-    closing = WIDE.get(following, following)
-    if (following == "" or closing in DELIMITERS) and so_far.lone != "":
-        done = so_far.extended(at + 1, Half(pending, None))
-        yield replace(done, delimiters=_with(done.delimiters, closing), closing=following, lone=gbk.MARK)
+    if WIDE.get(following, following) in DELIMITERS and so_far.lone != "":
+        yield _closed(so_far.extended(at + 1, Half(pending, None)), following, gbk.MARK)
 
 
-def _paired(text: str, so_far: Inversion, pending: int, pair: bytes, bad: int) -> Iterator[Inversion]:
+def _paired(text: str, so_far: Inversion, pending: int, pair: bytes, worse: float) -> Iterator[Inversion]:
+    """The character shown gives the trail byte of one character and the lead byte of the next."""
     closed = gbk.character_of(pending, pair[0])
-    if not closed:
+    if not closed or "\ue000" <= closed <= "\uf8ff":
         return
-    bad = 0 if is_plausible(closed) else bad + 1
+    shown = text[so_far.end]
+    worse += character_likelihood(WIDE.get(shown, shown)) - character_likelihood(closed)
     step = so_far.extended(so_far.end + 1, closed)
     if pair[1] < 0x80:
-        if not bad:
-            yield step.extended(step.end, chr(pair[1]))
+        yield step.extended(step.end, chr(pair[1]))
         return
     inserted = INSERTED.match(text, step.end)
-    glossed = text[so_far.end]
-    if inserted and inserted[1] in readings(glossed):
-        step = replace(step, end=inserted.end(), glosses=(*step.glosses, (glossed, inserted[1])))
+    if inserted and inserted[1] in readings(shown):
+        step = replace(step, end=inserted.end(), glosses=(*step.glosses, (shown, inserted[1])))
     if gbk.is_lead(pair[1]):
-        yield from _walk(text, step, pair[1], bad)
-
-
-def _with(delimiters: str, another: str) -> str:
-    return delimiters if another in delimiters else delimiters + another
+        yield from _walk(text, step, pair[1], worse)

@@ -2,151 +2,155 @@
 
 Where a site put in a gloss, or split, between the bytes of two neighbours, everything to the next place where bytes
 pair up again reads as rubbish. A candidate starts at what cut it: a reading without its opening bracket, or a
-delimiter. It is read back to bytes (`inversion`), bytes that are gone are ranked by language (`halves`), and it is
-taken only if it reads far better than what the page shows and, damaged again, gives the page byte for byte.
+delimiter in front of something that no text would hold. It is read back to bytes (`inversion`), bytes that are gone
+are ranked by language (`halves`), and it is taken only if it reads far better than what the page shows and, damaged
+again, gives the page byte for byte (`restoration`).
 """
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from reviewer.repair import channel, gbk
-from reviewer.repair.channel import Channel
+from reviewer.repair import gbk
 from reviewer.repair.damage import LOST, Kind, Loss, LossKind, Repair
-from reviewer.repair.halves import Filled, fill
-from reviewer.repair.inversion import SWALLOWING, Half, Inversion, from_gloss, from_split
-from reviewer.repair.soundness import likelihood
+from reviewer.repair.inversion import SPELLING, SWALLOWING, Half, Inversion, from_gloss, from_split
+from reviewer.repair.restoration import Restoration, restore
+from reviewer.repair.soundness import MARKS, character_likelihood
 from reviewer.text.message import Message
 
 VERSION = 1
-CONTEXT = 8
-_RARENESS = -7.0
-"""Log odds that a place of a page nothing else is known of was cut."""
-_DAMAGED_PAGE = -1.0
-_TRIGGER = re.compile(r"[！；？。，、!;?,]")
-_GLOSSES = re.compile(r"[\u3400-\u9fff]\([a-zāáǎàēéěèīíǐìōóǒòūúǔùü]{1,6}\)")
-_CLEAN = re.compile(r"[^?€\ue000-\uf8ff\ufffd\n]*")
+RARE_CUT = -7.0
+"""Log odds that a delimiter of a page nothing else is known of was cut out of two other characters."""
+KNOWN_PAGE = -1.0
+"""The same on a page that shows the sites' glosses or another shifted run."""
+REACH = 40
+"""Code points before a strange place in which the cut that led to it is sought."""
+_DELIMITER = re.compile(r"[！；？。，、!;?,]")
+_GLOSSED = re.compile(rf"[\u4e00-\u9fff]\([{SPELLING}]{{1,6}}\)")
+_COMMON = -13.0
 
 
 @dataclass(frozen=True, slots=True)
 class Shifts:
     """What was found: repairs and losses, positions in the text searched."""
 
-    repairs: tuple[Repair, ...]
-    losses: tuple[Loss, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """An inversion with its open characters filled, and how much better it reads than what is shown."""
-
-    inversion: Inversion
-    filled: Filled
-    gain: float
+    repairs: tuple[Repair, ...] = ()
+    losses: tuple[Loss, ...] = ()
 
 
 def find(text: str) -> Shifts:
     """The shifted runs of `text`, undone, and what they lost. Positions are code points of `text`."""
-    prior = _DAMAGED_PAGE if len(_GLOSSES.findall(text)) > 3 else _RARENESS
-    found: list[_Reading] = []
+    strange = [match.start() for match in _strange().finditer(text)]
+    if not strange:
+        return Shifts()
+    prior = KNOWN_PAGE if len(_GLOSSED.findall(text)) > 3 else RARE_CUT
+    found = _chosen(_candidates(text, _cuts(text, strange)), prior)
+    if any(r.gain > -RARE_CUT for r in found):
+        prior = KNOWN_PAGE
+        everywhere = [match.start() for match in _DELIMITER.finditer(text)]
+        found = _chosen([*_candidates(text, everywhere), *found], prior)
+    settled = [_settled(text, r) for r in found]
+    repairs = tuple(_repair(text, r, prior) for r in settled)
+    return Shifts(repairs, tuple(loss for r in settled for loss in _losses(text, r)))
+
+
+@cache
+def _strange() -> re.Pattern[str]:
+    """What hardly any text holds: rare characters, single letters and question marks among Chinese."""
+    common = "".join(c for c in map(chr, range(0x4E00, 0x9FA6)) if character_likelihood(c) > _COMMON)
+    marks = re.escape("".join(MARKS))
+    return re.compile(rf"[^\x00-\x7f{marks}{common}]|(?<=[^\x00-\x40])[@-~](?=[^\x00-\x7f]|$)|\?")
+
+
+def _cuts(text: str, strange: Iterable[int]) -> Iterator[int]:
+    """Where what led to a strange place may have been cut: every delimiter, and every reading, close before it."""
     reach = 0
-    for start in _triggers(text):
-        if start < reach:
-            continue
-        best = _best(text, start, prior)
-        if best:
-            found.append(best)
-            reach = best.inversion.end
-            prior = _DAMAGED_PAGE
-    return Shifts(
-        tuple(_repair(text, r, prior) for r in found), tuple(loss for r in found for loss in _losses(text, r.inversion))
-    )
+    for at in strange:
+        for match in _DELIMITER.finditer(text, max(reach, at - REACH), at + 2):
+            yield match.start()
+            reach = match.end()
 
 
-def _triggers(text: str) -> Iterator[int]:
-    return (match.start() for match in _TRIGGER.finditer(text))
+def _candidates(text: str, cuts: Iterable[int]) -> Iterator[Restoration]:
+    for at in cuts:
+        gloss = SWALLOWING.match(text, at)
+        inversions = from_gloss(text, gloss) if gloss else from_split(text, at)
+        yield from (restored for i in inversions if (restored := restore(text, i)))
 
 
-def _best(text: str, at: int, prior: float) -> _Reading | None:
-    gloss = SWALLOWING.match(text, at)
-    inversions = from_gloss(text, gloss) if gloss else from_split(text, at)
-    readings = [reading for i in inversions if (reading := _read(text, i)) and reading.gain + prior > 0]
-    return max(readings, key=lambda reading: reading.gain, default=None)
+def _chosen(candidates: Iterable[Restoration], prior: float) -> list[Restoration]:
+    """The candidates that read best, each on its own ground, in reading order."""
+    taken: list[Restoration] = []
+    for candidate in sorted(candidates, key=lambda c: -c.gain):
+        run = candidate.inversion
+        if candidate.gain + prior > 0 and all(
+            run.end <= other.inversion.start or other.inversion.end <= run.start for other in taken
+        ):
+            taken.append(candidate)
+    return sorted(taken, key=lambda c: c.inversion.start)
 
 
-def _read(text: str, inversion: Inversion) -> _Reading | None:
-    before = text[max(0, inversion.start - CONTEXT) : inversion.start]
-    after = _CLEAN.match(text, inversion.end)[0][:CONTEXT]  # type: ignore[index]
-    filled = fill(before, inversion.slots, after)
-    shown = text[inversion.start : inversion.end]
-    gain = likelihood(before + filled.text + after) - likelihood(before + shown + after)
-    reading = _Reading(inversion, filled, gain)
-    return reading if gain > 0 and reproduces(text, inversion, filled.text) else None
+def _settled(text: str, restoration: Restoration) -> Restoration:
+    return restoration
 
 
-def reproduces(text: str, inversion: Inversion, restored: str) -> bool:
-    """Whether the restored run, damaged again, gives the run of `text` byte for byte."""
-    start = inversion.start - (0 if inversion.slots and isinstance(inversion.slots[0], Half) else 1)
-    end = inversion.end + len(inversion.closing)
-    clean = text[start : inversion.start] + _ungloss(restored, inversion) + text[inversion.end : end]
-    clean = clean.translate(_WIDE).replace(LOST, "0")
-    lone = gbk.MARK if inversion.lone is None else inversion.lone
-    for glosses in (inversion.glosses, inversion.glosses[::-1]):
-        again = channel.damage(clean, Channel(dict(glosses), inversion.delimiters, lone))
-        if channel.flattened(again) == channel.flattened(text[start:end]):
-            return True
-    return False
-
-
-_WIDE = str.maketrans({ascii_form: full for full, ascii_form in channel.FLATTENED.items() if ascii_form in ",;!"})
-
-
-def _ungloss(restored: str, inversion: Inversion) -> str:
-    for glossed, reading in inversion.glosses:
-        restored = restored.replace(f"{glossed}({reading})", glossed)
-    return restored
-
-
-def _repair(text: str, reading: _Reading, prior: float) -> Repair:
-    inversion, filled = reading.inversion, reading.filled
-    odds = 1 / (1 + math.exp(-max(-30.0, min(30.0, reading.gain + prior))))
+def _repair(text: str, restoration: Restoration, prior: float) -> Repair:
+    run, filled = restoration.inversion, restoration.filled
     return Repair(
-        inversion.start,
-        inversion.end,
-        text[inversion.start : inversion.end],
+        run.start,
+        run.end,
+        text[run.start : run.end],
         filled.text,
         Kind.BYTE_SHIFT,
-        "split" if inversion.delimiters[:1] == inversion.cut else "gloss-across",
+        "split" if _is_split(run) else "gloss-across",
         VERSION,
-        round(odds * filled.certainty, 4),
-        (_reason(text, inversion, filled),),
+        round(restoration.confidence(prior), 4),
+        (_reason(text, restoration),),
         filled.others,
     )
 
 
-def _reason(text: str, inversion: Inversion, filled: Filled) -> Message:
-    code = "repair.shift-split" if inversion.delimiters[:1] == inversion.cut else "repair.shift-gloss"
-    reading = inversion.glosses[0][1] if inversion.glosses else ""
+def _is_split(run: Inversion) -> bool:
+    return run.delimiters[:1] == run.cut
+
+
+def _reason(text: str, restoration: Restoration) -> Message:
+    run = restoration.inversion
     return Message.of(
-        code,
-        cut=inversion.cut,
-        cut_bytes=gbk.hexadecimal(gbk.encode(inversion.cut)),
-        reading=reading,
-        shown=text[inversion.start : inversion.end],
-        restored=filled.text,
-        bytes=gbk.hexadecimal(gbk.encode(filled.text.replace(LOST, ""))),
+        "repair.shift-split" if _is_split(run) else "repair.shift-gloss",
+        cut=run.cut,
+        cut_bytes=gbk.hexadecimal(gbk.encode(run.cut)),
+        reading=run.glosses[0][1] if run.glosses else "",
+        shown=text[run.start : run.end],
+        restored=restoration.filled.text,
+        bytes=gbk.hexadecimal(gbk.encode(restoration.filled.text.replace(LOST, ""))),
     )
 
 
-def _losses(text: str, inversion: Inversion) -> Iterable[Loss]:
-    if inversion.slots[-1] == LOST:
-        yield Loss(
-            inversion.end - 1,
-            inversion.end,
-            LossKind.BYTE_SHIFT,
-            Message.of("repair.lost-ascii"),
-            Message.of("repair.swallowed", before=text[max(0, inversion.start - 4) : inversion.start]),
-        )
+def _losses(text: str, restoration: Restoration) -> Iterator[Loss]:
+    """What the run lost for good: a swallowed ASCII byte, a character of which one byte is not enough."""
+    run, shown = restoration.inversion, restoration.filled.text
+    if run.slots and isinstance(run.slots[0], Half) and shown[0] == LOST:
+        yield _loss(run.start, run.start + len(run.lone or ""), run.slots[0], swallowed=False)
+    last = next((s for s in reversed(run.slots) if s != LOST), "")
+    swallowed = run.slots[-1] == LOST
+    half_gone = isinstance(last, Half) and last is not run.slots[0] and shown.rstrip()[-1 - swallowed] == LOST
+    if swallowed or half_gone:
+        mark = 1 if text[run.end - 1] == gbk.MARK else 0
+        yield _loss(run.end - mark, run.end, last if half_gone else "", swallowed)
+
+
+def _loss(start: int, end: int, half: Half | str, swallowed: bool) -> Loss:
+    byte = "" if isinstance(half, str) else f"{half.trail if half.lead is None else half.lead:02X}"
+    lost = "lost-both" if byte and swallowed else "lost-character" if byte else "lost-ascii"
+    reason = "swallowed" if swallowed else "lone-byte"
+    return Loss(
+        start,
+        end,
+        LossKind.BYTE_SHIFT,
+        Message.of(f"repair.{lost}", byte=byte),
+        Message.of(f"repair.{reason}", byte=byte),
+    )
