@@ -64,8 +64,8 @@ def test_the_theme_follows_the_system(start, qapp):
 
 def test_what_was_set_up_is_there_again(start, hand):
     window = start()
-    window.resize(1180, 760)
-    window.splitter.setSizes([300, 500, 380])
+    window.resize(780, 700)
+    window.splitter.setSizes([200, 290, 288])
     window.inspector.show_tab("claims")
     hand(window).press("Ctrl+=", "Ctrl+=")
     menu_action(window, "language", "English").trigger()
@@ -76,7 +76,7 @@ def test_what_was_set_up_is_there_again(start, hand):
     kept = settings.load()
     assert (kept.locale, kept.theme, kept.zoom, kept.last_document) == ("en", "dark", 120, shown)
     again = start(**{name: getattr(kept, name) for name in kept.__slots__})
-    assert (again.width(), again.height()) == (1180, 760)
+    assert (again.width(), again.height()) == (780, 700)
     assert again.splitter.sizes() == sizes
     assert again.view.zoom() == 120
     assert said(again) == SAID["en"]

@@ -31,6 +31,9 @@ from reviewer.services.library import Library, LibraryProblem, default_path, ope
 from reviewer.services.settings import Settings
 from reviewer.text.message import Message
 
+SETTLING = 8
+"""Rounds of events until layouts within layouts have settled: one level a round."""
+
 
 def run(files: Sequence[Path], library: Path | None) -> int:
     """Open the window on a library (the last one, or the default one, for None); `files` are imported, the first shown.
@@ -201,5 +204,6 @@ def _pictured(
     window = program.show(library)
     window.resize(*size)
     window.context.session.open(stored[0])
-    app.processEvents()
+    for _ in range(SETTLING):
+        app.processEvents()
     return window.grab().save(str(path))

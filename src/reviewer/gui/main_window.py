@@ -128,7 +128,11 @@ class MainWindow(QMainWindow):
         state = self.context.session.state
         self.view.set_content(content(state) if state else None)
         self.find_bar.refresh()
-        self.refresh()
+        self.header.refresh()
+        self.status.refresh()
+        self.library.show_current()
+        self.inspector.reload()
+        self._name()
 
     def _review_changed(self) -> None:
         state = self.context.session.state

@@ -6,10 +6,11 @@ from pathlib import Path
 
 
 def warm() -> None:
-    """Load what importing needs, so that the first document does not wait for it."""
-    from reviewer.services.importing import warm as load_tables
+    """Load all that importing a text needs by importing one, so that the first document does not wait for it."""
+    from reviewer.resource_files import resource
+    from reviewer.services.importing import prepare
 
-    load_tables()
+    prepare(resource("samples", "waterworks.txt"))
 
 
 def export_reports(library: Path, form: str, documents: list[str] | None, target: Path, locale: str) -> Path:

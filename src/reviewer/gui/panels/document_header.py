@@ -66,7 +66,8 @@ class DocumentHeader(QWidget):
         self._script.setText(say.text(f"script-{document.script}"))
         self._script.setVisible(document.script != "keep")
         self._counts.setText(self._count(state))
-        self._done.setChecked(self._context.actions["document-done"].isChecked())
+        entries = self._context.session.entries
+        self._done.setChecked(any(entry.done for entry in entries if entry.id == document.id))
 
     def _count(self, state: ReviewState) -> str:
         say, tokens = self._context.wording, self._context.appearance.tokens

@@ -151,7 +151,9 @@ class FiguresPanel(QWidget):
     def _count(self) -> None:
         say, marks = self._context.wording, self._marks()
         for name in FILTERS:
-            self.chips.write(name, say.text(f"filter-{name}"), sum(belongs(mark, name) for mark in marks))
+            count = sum(belongs(mark, name) for mark in marks)
+            self.chips.write(name, say.text(f"filter-{name}"), count)
+            self.chips.offer(name, name == ALL or count > 0)
 
     def _list(self) -> None:
         say, chosen = self._context.wording, self.chips.current()

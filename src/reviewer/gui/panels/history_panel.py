@@ -19,7 +19,7 @@ class HistoryPanel(QWidget):
         super().__init__()
         self.setObjectName("surface")
         self._context = context
-        self.list = RowList(context.appearance)
+        self.list = RowList(context.appearance, even=False)
         context.wording.bind(self, self.list.setAccessibleName, "tab-history")
         self._empty = label("empty")
         context.wording.bind(self, self._empty.setText, "history-none")

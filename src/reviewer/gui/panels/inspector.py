@@ -73,6 +73,11 @@ class Inspector(QWidget):
         self._count()
         self._draw()
 
+    def reload(self) -> None:
+        """Another document is on show; `refresh_current`, which follows, draws the tab of the item at hand."""
+        self._stale = set(TABS)
+        self._count()
+
     def _draw(self) -> None:
         if self.tab in self._stale:
             self._stale.discard(self.tab)
@@ -88,6 +93,7 @@ class Inspector(QWidget):
         current = self._context.session.current
         if current is not None:
             self.show_tab(TAB_OF[current.kind])
+        self._draw()
         for name, panel in zip(TABS, self._panels, strict=True):
             if name not in self._stale:
                 panel.refresh_current()

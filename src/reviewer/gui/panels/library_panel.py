@@ -101,6 +101,10 @@ class LibraryPanel(QWidget):
         self.list.show_rows([self._row(entry) for entry in found], session.document)
         self._show_empty(bool(found))
 
+    def show_current(self) -> None:
+        """Select the document on show."""
+        self.list.show_current(self._context.session.document)
+
     def _show_empty(self, something: bool) -> None:
         nothing_at_all = not self._context.session.entries
         self.list.setVisible(something)
@@ -113,14 +117,14 @@ class LibraryPanel(QWidget):
 
     def _detail(self, entry: DocumentEntry) -> str:
         say = self._context.wording
-        parts = [entry.name, encoding_name(entry.encoding)]
+        parts = []
         if entry.repairs_open:
             parts.append(say.text("count-repairs-open", count=entry.repairs_open))
         if entry.figures_open:
             parts.append(say.text("count-figures-open", count=entry.figures_open))
         if not entry.repairs_open and not entry.figures_open:
             parts.append(say.text("nothing-open"))
-        return " · ".join(parts)
+        return f"{entry.name} · {encoding_name(entry.encoding)}\n{' · '.join(parts)}"
 
     def _menu(self, place: QPoint) -> None:
         menu = QMenu(self)

@@ -179,7 +179,7 @@ class RepairsPanel(QScrollArea):
         self._column.addLayout(self._group_column)
         self._column.addLayout(self._loss_column)
         self._column.addWidget(self._more)
-        self._column.addStretch()
+        self._column.addStretch(1)
         self.setWidget(inside)
 
     def refresh(self) -> None:

@@ -68,6 +68,10 @@ class ChipRow(QWidget):
         """Check one chip without telling anyone."""
         self._chips[name].setChecked(True)
 
+    def offer(self, name: str, offered: bool) -> None:
+        """Show a chip or leave it out; the chosen one stays."""
+        self._chips[name].setVisible(offered or self._chips[name].isChecked())
+
     def write(self, name: str, text: str, count: int | None = None) -> None:
         """What a chip says: its label and, if given, a count."""
         chip = self._chips[name]

@@ -32,9 +32,9 @@ _WRAP = Qt.TextFlag.TextWordWrap
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row. `progress` is a share (0 to 1) or None for no line; `dim` greys and strikes the title.
+    """One row; `detail` may have several lines, `progress` is a share (0 to 1) or None for no line.
 
-    `prose` sets the title as text of up to `PROSE_LINES` lines instead of a bold line.
+    `dim` greys and strikes the title, `prose` sets it as text of up to `PROSE_LINES` lines instead of a bold line.
     """
 
     id: str
@@ -49,7 +49,7 @@ class Row:
     @property
     def spoken(self) -> str:
         """The row as a screen reader says it."""
-        return ", ".join(part for part in (self.title, self.badge, self.detail) if part)
+        return ", ".join(part for part in (self.title, self.badge, *self.detail.split("\n")) if part)
 
 
 class RowModel(QAbstractListModel):
@@ -95,7 +95,7 @@ class RowDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row: Row = index.data(_ROLE)
         title = _prose_height(row, self._width()) if row.prose else 19
-        height = 2 * 8 + title + (_LINE if row.detail else 0) + (7 if row.progress is not None else 0)
+        height = 2 * 8 + title + _LINE * _lines(row) + (7 if row.progress is not None else 0)
         return QSize(80, height + 4)
 
     def _width(self) -> float:
@@ -112,7 +112,9 @@ class RowDelegate(QStyledItemDelegate):
         write = _prose if row.prose else _title
         write(painter, inner, option.font, row, tokens)
         below = inner.top() + (_prose_height(row, inner.width()) if row.prose else 19)
-        _detail(painter, QRectF(inner.left(), below, inner.width(), _LINE), option.font, row, tokens)
+        for place, text in enumerate(row.detail.split("\n") if row.detail else ()):
+            line = QRectF(inner.left(), below + place * _LINE, inner.width(), _LINE)
+            _detail(painter, line, option.font, text, tokens)
         if row.progress is not None:
             _progress(painter, inner, row.progress, tokens)
         painter.restore()
@@ -168,13 +170,15 @@ def _pill(painter: QPainter, inner: QRectF, font: QFont, row: Row, tokens: Token
         badge(painter, pill, font, row.badge, tokens.tone(row.tone), tokens.soft(row.tone))
 
 
-def _detail(painter: QPainter, place: QRectF, font: QFont, row: Row, tokens: Tokens) -> None:
-    if not row.detail:
-        return
+def _lines(row: Row) -> int:
+    return row.detail.count("\n") + 1 if row.detail else 0
+
+
+def _detail(painter: QPainter, place: QRectF, font: QFont, words: str, tokens: Tokens) -> None:
     small = sized(font, METRICS.caption)
     painter.setFont(small)
     painter.setPen(QColor(tokens.muted))
-    text = QFontMetricsF(small).elidedText(row.detail, Qt.TextElideMode.ElideRight, place.width())
+    text = QFontMetricsF(small).elidedText(words, Qt.TextElideMode.ElideRight, place.width())
     painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
 
 
@@ -190,14 +194,17 @@ class RowList(QListView):
 
     chosen = Signal(str)
 
-    def __init__(self, appearance: Appearance, several: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, appearance: Appearance, several: bool = False, even: bool = True, parent: QWidget | None = None
+    ) -> None:
+        """Make an empty list; `several` rows may be selected, `even` rows are all as high as the first."""
         super().__init__(parent)
         self._rows = RowModel(self)
         self.setModel(self._rows)
         self.setItemDelegate(RowDelegate(appearance, self))
         self.setMouseTracking(True)
-        self.setUniformItemSizes(False)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setUniformItemSizes(even)
+        self.setResizeMode(QListView.ResizeMode.Fixed if even else QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         mode = QAbstractItemView.SelectionMode

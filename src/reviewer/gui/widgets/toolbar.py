@@ -26,7 +26,7 @@ class Toolbar(QWidget):
         self.setObjectName("toolbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(HEIGHT)
-        self._groups = [self._group(buttons) for buttons in groups]
+        self._groups = [self._group(buttons, line=bool(place)) for place, buttons in enumerate(groups)]
         self._yielding = [group for place, group in enumerate(self._groups) if place != kept]
         self._field = field
         field.setMinimumWidth(FIELD[0])
@@ -39,19 +39,20 @@ class Toolbar(QWidget):
         row.addStretch(1)
         row.addWidget(field, 100)
 
-    def _group(self, buttons: Sequence[ActionButton]) -> QWidget:
+    def _group(self, buttons: Sequence[ActionButton], line: bool) -> QWidget:
         made = QWidget()
         row = QHBoxLayout(made)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
+        if line:
+            divider = QFrame()
+            divider.setObjectName("divider")
+            divider.setFixedSize(1, 20)
+            row.addSpacing(10)
+            row.addWidget(divider)
+            row.addSpacing(10)
         for button in buttons:
             row.addWidget(button)
-        line = QFrame()
-        line.setObjectName("divider")
-        line.setFixedSize(1, 20)
-        row.addSpacing(10)
-        row.addWidget(line)
-        row.addSpacing(10)
         return made
 
     def minimumSizeHint(self) -> QSize:
