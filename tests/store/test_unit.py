@@ -85,6 +85,23 @@ def test_the_log_holds_who_what_and_both_images(database: Database) -> None:
     assert (made.key, made.before, made.after) == (("稅收",), {"colour": "#000000"}, {"colour": "#ffffff"})
 
 
+def test_a_row_changed_twice_in_one_action_goes_back_at_once(database: Database) -> None:
+    with unit_of_work(database, "林") as unit:
+        unit.insert(schema.tag, [tag_row("稅收")])
+        unit.commit(SAID)
+    with unit_of_work(database, "林") as unit:
+        unit.update(schema.tag, {("稅收",): {"colour": "#111111", "ordinal": 1}})
+        unit.update(schema.tag, {("稅收",): {"colour": "#222222"}})
+        unit.commit(SAID)
+    undoing.undo(database, "林")
+    with database.reading() as connection:
+        assert dict(connection.execute(select(schema.tag)).mappings().one()) == tag_row("稅收")
+    undoing.redo(database, "林")
+    with database.reading() as connection:
+        changed = tag_row("稅收") | {"colour": "#222222", "ordinal": 1}
+        assert dict(connection.execute(select(schema.tag)).mappings().one()) == changed
+
+
 def test_undo_refuses_when_the_row_is_gone(database: Database) -> None:
     with unit_of_work(database, "林") as unit:
         unit.insert(schema.tag, [tag_row("稅收")])

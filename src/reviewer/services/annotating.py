@@ -23,7 +23,7 @@ from reviewer.services.marking import mark_figure
 from reviewer.services.problem import RequestProblem
 from reviewer.services.reading import tags, verdicts
 from reviewer.services.shelving import remove_documents, set_document_done, set_document_script
-from reviewer.services.targets import Targets, target, targets, words_of
+from reviewer.services.targets import Targets, only, target, targets, words_of
 from reviewer.services.wording import of_verdict, one_or_many, shortened
 from reviewer.store import claims, codebook, evidence
 from reviewer.store.rows import Key, Row, Value, new_id, now
@@ -78,7 +78,7 @@ def add_claim(library: Library, document: str, spans: Sequence[Span], verdict: s
 def set_verdict(library: Library, claim_ids: Sequence[str], verdict: str) -> Changes:
     """Give claims a verdict of the library's scale."""
     with library.unit() as unit:
-        chosen = targets(unit.connection, claim_ids)
+        chosen = only(targets(unit.connection, claim_ids), "claims")
         _require_verdict(unit, verdict)
         before = {c.id: {"verdict": c.verdict} for c in chosen.claims}
         unit.documents |= chosen.touched
@@ -101,7 +101,7 @@ def set_note(library: Library, target_id: str, note: str) -> Changes:
 def set_figure_state(library: Library, mark_ids: Sequence[str], state: FigureState, corrected: str = "") -> Changes:
     """Say what fact-checking found about figures; `corrected` is the right value of a wrong one."""
     with library.unit() as unit:
-        chosen = targets(unit.connection, mark_ids)
+        chosen = only(targets(unit.connection, mark_ids), "figures")
         values: Row = {"state": state.value, "corrected": corrected if state is FigureState.WRONG else ""}
         before = {m.id: {"state": m.state.value, "corrected": m.corrected} for m in chosen.figures}
         unit.documents |= chosen.touched
@@ -164,6 +164,8 @@ def remove(library: Library, target_ids: Sequence[str]) -> Changes:
     """Remove claims with all that hangs on them, and figure marks, which are kept from being found again."""
     with library.unit() as unit:
         chosen = targets(unit.connection, target_ids)
+        if chosen.documents:
+            raise RequestProblem("services.no-such-target")
         unit.documents |= chosen.touched
         for made in chosen.claims:
             _remove_claim(unit, made)

@@ -9,7 +9,7 @@ from reviewer.repair.damage import Kind
 
 def kind_of_edit(before: str, after: str) -> Kind:
     """The likeliest kind, read off the characters alone."""
-    if before.split() == after.split() or not (before + after).strip():
+    if "".join(before.split()) == "".join(after.split()):
         return Kind.SPACING
     if not after:
         return Kind.PINYIN_GLOSS if before[0] in "(（" else Kind.INJECTED_TEXT

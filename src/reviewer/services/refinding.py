@@ -50,13 +50,14 @@ def _regions(library: Library, connection: Connection, document: str, touched: I
         spans = [Span(spans[0].start, spans[-1].end)]
 
     def near(region: Span) -> list[Span]:
-        return [d.repair.span for d in repairs.repairs_between(connection, document, region)]
+        decided = repairs.repair_spans_between(connection, document, region)
+        return decided + figures.figure_spans_between(connection, document, region)
 
     return _merged(_widened(original, span, near) for span in spans)
 
 
 def _widened(original: str, region: Span, near: Callable[[Span], Sequence[Span]]) -> Span:
-    """Whole paragraphs in every state of the text: a repair across a paragraph's end may join it to the next."""
+    """Whole paragraphs in every state of the text: a repair or a mark may reach across a paragraph's end."""
     while True:
         spans = [region, *near(region)]
         wider = _lines(original, Span(min(s.start for s in spans), max(s.end for s in spans)))

@@ -8,11 +8,10 @@ from reviewer.services.changes import Changes
 from reviewer.services.committing import committed
 from reviewer.services.library import Library
 from reviewer.services.problem import RequestProblem
-from reviewer.services.targets import Targets, targets
+from reviewer.services.targets import only, targets
 from reviewer.services.wording import one_or_many
 from reviewer.store.rows import Row
 from reviewer.store.schema import document as table
-from reviewer.store.unit import Unit
 
 _SCRIPTS = ("keep", "simplified", "traditional", "taiwan", "hongkong")
 
@@ -38,14 +37,8 @@ def remove_documents(library: Library, documents: Sequence[str]) -> Changes:
 
 def _set(library: Library, documents: str | Sequence[str], values: Row, code: str) -> Changes:
     with library.unit() as unit:
-        chosen = _documents(unit, [documents] if isinstance(documents, str) else documents)
+        ids = [documents] if isinstance(documents, str) else documents
+        chosen = only(targets(unit.connection, ids), "documents")
         unit.documents |= chosen.touched
         unit.update(table, {(record.id,): values for record in chosen.documents})
         return committed(unit, one_or_many(code, [record.name for record in chosen.documents]))
-
-
-def _documents(unit: Unit, ids: Sequence[str]) -> Targets:
-    chosen = targets(unit.connection, ids)
-    if chosen.claims or chosen.figures:
-        raise RequestProblem("services.no-such-target")
-    return chosen

@@ -58,6 +58,13 @@ def targets(connection: Connection, ids: Sequence[str]) -> Targets:
     return found
 
 
+def only(found: Targets, sort: str) -> Targets:
+    """The same, provided all are `claims`, `figures` or `documents`. Raises `RequestProblem` otherwise."""
+    if any(getattr(found, other) for other in ("claims", "figures", "documents") if other != sort):
+        raise RequestProblem("services.no-such-target")
+    return found
+
+
 def target(connection: Connection, identity: str) -> Targets:
     """One thing, as `targets`."""
     return targets(connection, [identity])

@@ -11,7 +11,6 @@ from sqlalchemy import Connection, insert
 from reviewer.annotations.verdict import DEFAULT_SCALE
 from reviewer.store import schema
 
-
 _ALEMBIC = (
     "CREATE TABLE alembic_version (\n\tversion_num VARCHAR(32) NOT NULL, \n\t"
     "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)\n)"

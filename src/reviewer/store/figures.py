@@ -81,6 +81,12 @@ def figures_between(connection: Connection, document: str, span: Span) -> tuple[
     return _read(connection, select(figure).where(*inside))
 
 
+def figure_spans_between(connection: Connection, document: str, span: Span) -> list[Span]:
+    """The places of the marks that overlap a passage of the original."""
+    inside = (figure.c.document == document, figure.c.start < span.end, figure.c.end > span.start)
+    return [Span(*row) for row in connection.execute(select(figure.c.start, figure.c.end).where(*inside))]
+
+
 def figures_by_id(connection: Connection, ids: Sequence[str]) -> tuple[FigureMark, ...]:
     """The marks with these ids that exist, as `figures_of`."""
     found: list[FigureMark] = []

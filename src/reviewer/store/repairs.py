@@ -60,6 +60,12 @@ def repairs_between(connection: Connection, document: str, span: Span) -> tuple[
     return tuple(_repair(row) for row in connection.execute(near.order_by(repair.c.start, repair.c.end)).mappings())
 
 
+def repair_spans_between(connection: Connection, document: str, span: Span) -> list[Span]:
+    """The places of the repairs that overlap or touch a passage of the original."""
+    near = (repair.c.document == document, repair.c.start <= span.end, repair.c.end >= span.start)
+    return [Span(*row) for row in connection.execute(select(repair.c.start, repair.c.end).where(*near))]
+
+
 def repairs_by_id(connection: Connection, ids: Sequence[str]) -> tuple[DecidedRepair, ...]:
     """The repairs with these ids that exist."""
     found: list[DecidedRepair] = []

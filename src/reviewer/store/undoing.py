@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from reviewer.store import log
 from reviewer.store.database import Database, commit
 from reviewer.store.problem import LibraryProblem
-from reviewer.store.rows import Row
+from reviewer.store.rows import Key, Row
 from reviewer.store.schema import metadata
 from reviewer.store.tallies import refresh
 from reviewer.store.writing import RowChange, delete_rows, insert_rows, rows_of, update_rows
@@ -65,7 +65,7 @@ def _revert(
 def _apply(connection: Connection, changes: list[RowChange], database: Database) -> None:
     for (name, _), run in groupby(changes, key=lambda made: (made.table, _sort(made))):
         group = list(run)
-        if _applied(connection, name, group) != len(group):
+        if _applied(connection, name, group) != len({made.key for made in group}):
             raise LibraryProblem("store.history-torn", path=database.path, table=name)
 
 
@@ -76,13 +76,16 @@ def _sort(made: RowChange) -> str:
 
 
 def _applied(connection: Connection, name: str, group: list[RowChange]) -> int:
+    """Carry changes of one sort through; on how many rows."""
     table, sort = metadata.tables[name], _sort(group[0])
     if sort == "insert":
         return len(insert_rows(connection, table, (made.after or {} for made in group)))
-    keys = [made.key for made in group]
     if sort == "delete":
-        return len(delete_rows(connection, table, keys))
-    images: dict[tuple[str | int | float | None, ...], Row] = {made.key: made.after or {} for made in group}
-    there = len(rows_of(connection, table, keys))
+        return len(delete_rows(connection, table, [made.key for made in group]))
+    images: dict[Key, Row] = {}
+    for made in group:
+        # An action may have changed a row twice.
+        images[made.key] = {**images.get(made.key, {}), **(made.after or {})}
+    there = len(rows_of(connection, table, list(images)))
     update_rows(connection, table, images)
     return there
