@@ -84,9 +84,10 @@ def _is_counted(scene: Scene, start: int, unit: UnitFound) -> bool:
         return True
     if _ENDS.match(folded, unit.end) and before.isalnum():
         return True
-    if context("article_counters").before(folded, start):
-        return before not in "、，,:：(和与及或有约近" or _beside_figure(scene, start)
-    return False
+    word = context("article_counters").before(folded, start)
+    if word is None:
+        return False
+    return word not in ("、", ":", "(", ",", "和", "与", "及", "或", "约", "近", "另有") or _beside_figure(scene, start)
 
 
 def _beside_figure(scene: Scene, start: int) -> bool:

@@ -39,7 +39,7 @@ def _bases() -> tuple[re.Pattern[str], dict[str, str]]:
 
 def compare(scene: Scene, draft: Draft, previous: Draft | None) -> None:
     """Gives a draft the comparison it states; a percentage that is a change becomes `percent-change`."""
-    if draft.kind not in _KINDS:
+    if draft.kind not in _KINDS or draft.comparison is not None:
         return
     if previous is not None and _shared(scene, draft, previous):
         _set(draft, previous.comparison)

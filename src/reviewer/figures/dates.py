@@ -7,6 +7,7 @@ from functools import cache
 
 from reviewer.figures.draft import Draft, Scene
 from reviewer.figures.figure import FigureKind
+from reviewer.figures.idioms import idiom_end
 from reviewer.figures.numeral import read_folded
 
 _Y = r"(?:[12][0-9]{3}|[一二][零〇一二三四五六七八九]{3}|\ufffd{1,2}[0-9]{0,3}|[12][0-9]{0,2}\ufffd{1,2})"
@@ -38,14 +39,23 @@ _SPANS = tuple(
 )
 _DAY_ONLY = re.compile(rf"({_D}) ?日(?![均龄元本照常夜子内后之圆出落])")
 _COUNTED_DAYS = re.compile(r"(?:[近共逾每第前后长满超]|历时|为期|连续|持续|不少于|不超过|工作|提前|限期|累计)$")
+_LASTED = re.compile("(?:近|约|有|长达|距今|过去|历经|跨越|经过|逾|超过)$")
+_SINCE = re.compile("前|以上|以来|来")
 _PAST = re.compile(r" ?(?:的|悠久|多|余)*(?:历史|文明|之久|以上历史)")
 _REPUBLIC = re.compile(
-    r"([0-9]{2,3}|[零〇一二三四五六七八九十百]{1,5}) ?年(?: ?(?P<m>" + _M + r")月(?: ?(?P<d>" + _D + r")日)?)?"
+    r"([0-9]{1,3}|[零〇一二三四五六七八九十百]{1,5}) ?年(?: ?(?P<m>" + _M + r")月(?: ?(?P<d>" + _D + r")日)?)?"
 )
-_ERA = re.compile(r"([0-9]{1,4}|[零〇一二三四五六七八九十百千]{1,7}) ?年")
-_DECADE = re.compile(r"(?:([0-9]{2}|[一二]?十[一]?) ?世纪)? ?([0-9]0|[一二三四五六七八九]十) ?年代")
+_ERA = re.compile(r"([0-9]{1,4}|[零〇一二三四五六七八九十百千]{1,7}) ?(年|世纪)")
+_REIGN_YEAR = re.compile("[一二三四五六七八九十廿卅]{1,4}年(?:[一二三四五六七八九十]{1,2}月)?")
+_DECADE = re.compile(
+    r"(?:(?P<c>[0-9]{2}|[一二]?十一?) ?世纪)? ?(?P<n>[0-9]0|[一二三四五六七八九]十)"
+    rf"(?:{_TO}(?P<n2>[0-9]0|[一二三四五六七八九]十))? ?年代|(?P<y>[12][0-9]{{2}}0) ?年代"
+)
 _CENTURY = re.compile(r"([12]?[0-9]|二?十[一二三四五六七八九]?) ?世纪(?!之交)")
+_YEAR_SHORT = re.compile(r"([1-9][0-9]{2}) ?年(?!前|来|多|余|间|历史)")
+_YEAR_IN = re.compile(r"(?:1[89]|20)[0-9]{2}(?=\))")
 _YEAR_BARE = re.compile(r"(?:19|20)[0-9]{2}(?=[底末初](?!中|级|期))")
+_BEFORE_ERA = re.compile("[(—~至-]前$")
 _REIGN = re.compile(
     "(?:康熙|雍正|乾隆|嘉庆|道光|咸丰|同治|光绪|宣统|顺治|洪武|永乐|宣德|成化|弘治|正德|嘉靖|隆庆|万历|天启|崇祯"
     "|贞观|开元|天宝|昭和|大正|明治|平成|令和|建武|建安|绍兴|淳熙|至元|至正)$"
@@ -76,11 +86,11 @@ def date_at(scene: Scene, start: int) -> Draft | None:
     before = folded[max(0, start - 4) : start]
     if before.endswith("民国"):
         return _republic(folded, start)
-    if before.endswith(("公元", "公元前", "前")) and "公元" in before:
+    if before.endswith(("公元", "公元前", "西元", "西元前")) or _BEFORE_ERA.search(before):
         return _era(folded, start, before)
     if _REIGN.search(before):
-        return None
-    return _span(folded, start) or _single(folded, start) or _age(folded, start) or _day(scene, start)
+        return _reign(folded, start)
+    return _age(folded, start) or _span(folded, start) or _single(folded, start) or _day(scene, start)
 
 
 def _draft(start: int, end: int, value: str | None, low: str | None = None, high: str | None = None) -> Draft:
@@ -91,9 +101,14 @@ def _single(folded: str, start: int) -> Draft | None:
     iso = _ISO.match(folded, start)
     if iso is not None:
         return _draft(start, iso.end(), _iso(iso[1], iso[3], iso[4]))
-    bare = _YEAR_BARE.match(folded, start)
+    bare = _YEAR_BARE.match(folded, start) or (
+        _YEAR_IN.match(folded, start) if folded[start - 1 : start] == "(" else None
+    )
     if bare is not None:
         return _draft(start, bare.end(), bare.group())
+    short = _YEAR_SHORT.match(folded, start) if folded[start - 1 : start] in ("在", "于", "自", "从", "至") else None
+    if short is not None:
+        return _draft(start, short.end(), f"0{short[1]}")
     match = _SINGLE.match(folded, start)
     if match is None:
         return None
@@ -114,7 +129,9 @@ def _is_duration(folded: str, match: re.Match[str]) -> bool:
     """1000年, 2000年历史 are lengths of time, not years."""
     year = match["y"]
     rounded = year.isdigit() and year.endswith("00") and int(year) < 1900
-    return rounded or _PAST.match(folded, match.end()) is not None
+    if rounded and _LASTED.search(folded, max(0, match.start() - 2), match.start()):
+        return True
+    return (rounded and _SINCE.match(folded, match.end()) is not None) or _PAST.match(folded, match.end()) is not None
 
 
 def _span(folded: str, start: int) -> Draft | None:
@@ -148,19 +165,27 @@ def _era(folded: str, start: int, before: str) -> Draft | None:
     year = _number(match[1]) if match else None
     if match is None or year is None:
         return None
-    return _draft(start, match.end(), None if before.endswith("前") else f"{year:04}")
+    if before.endswith("前"):
+        return _draft(start, match.end(), None)
+    return _draft(start, match.end(), f"{year:04}") if match[2] == "年" and year < 1000 else _later(folded, start)
+
+
+def _later(folded: str, start: int) -> Draft | None:
+    return _age(folded, start) or _span(folded, start) or _single(folded, start)
+
+
+def _reign(folded: str, start: int) -> Draft | None:
+    """A year of a reign is a date; which one, its ruler's calendar says."""
+    match = _REIGN_YEAR.match(folded, start)
+    return _draft(start, match.end(), None) if match else None
 
 
 def _age(folded: str, start: int) -> Draft | None:
     """Decades and centuries, by their first and last year."""
     match = _DECADE.match(folded, start)
     if match is not None:
-        tens = _number(match[2])
-        century = _number(match[1]) if match[1] else 20
-        first = (century - 1) * 100 + tens if century is not None and tens is not None else None
-        if first is None or (match[1] is None and tens is not None and tens < 30):
-            return None
-        return _draft(start, match.end(), None, str(first), str(first + 9))
+        first, last = _decades(match)
+        return _draft(start, match.end(), None, str(first), str(last + 9)) if first and last else None
     match = _CENTURY.match(folded, start)
     number = _number(match[1]) if match else None
     if match is None or number is None or folded.startswith("个", start - 1):
@@ -168,9 +193,23 @@ def _age(folded: str, start: int) -> Draft | None:
     return _draft(start, match.end(), None, f"{(number - 1) * 100 + 1:04}", f"{number * 100:04}")
 
 
+def _decades(match: re.Match[str]) -> tuple[int | None, int]:
+    """The first years of the first and the last decade; None for one whose century nobody names (10年代)."""
+    if match["y"]:
+        return int(match["y"]), int(match["y"])
+    century, tens = _number(match["c"] or "20"), _number(match["n"])
+    if century is None or tens is None or (match["c"] is None and tens < 30):
+        return None, 0
+    first = (century - 1) * 100 + tens
+    last = _number(match["n2"]) if match["n2"] else tens
+    return first, first - tens + (last or tens)
+
+
 def _day(scene: Scene, start: int) -> Draft | None:
     """A day of a month that is not named; 30日内 and 为期15日 are lengths of time."""
     match = _DAY_ONLY.match(scene.folded, start)
+    if match is not None and idiom_end(scene.folded, start, match.end(1)) is not None:
+        return None
     if match is None or scene.folded.startswith(("以内", "以上", "左右", "期限"), match.end()):
         return None
     if _COUNTED_DAYS.search(scene.folded, max(0, start - 4), start):

@@ -13,6 +13,7 @@ from reviewer.figures.finish import finish
 from reviewer.figures.folding import fold
 from reviewer.figures.fractions import fraction_at
 from reviewer.figures.identifiers import identifier_at, names_nothing
+from reviewer.figures.idioms import idiom_end
 from reviewer.figures.ordinals import is_skipped, ordinal_at, place_at
 from reviewer.figures.phones import phone_at
 from reviewer.figures.quantities import amount_at, quantity_at, signed
@@ -77,7 +78,10 @@ def _numeral(scene: Scene, match: re.Match[str]) -> Draft | None:
         ordinal = ordinal_at(scene, token)
         if ordinal is not None:
             return ordinal
-    return signed(scene, fraction_at(scene, token)) or place_at(scene, token) or _quantity(scene, token)
+    fraction = signed(scene, fraction_at(scene, token))
+    if fraction is not None or idiom_end(folded, token.start, token.end) == len(folded):
+        return fraction
+    return place_at(scene, token) or _quantity(scene, token)
 
 
 def _half_price(start: int) -> Draft:

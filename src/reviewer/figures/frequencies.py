@@ -46,6 +46,8 @@ def make_frequent(scene: Scene, draft: Draft, previous: Draft | None) -> None:
         if draft.kind is FigureKind.DURATION:
             draft.kind = FigureKind.FREQUENCY
         return
+    if draft.kind is FigureKind.DURATION and folded.startswith(("一度", "一次", "一届", "一遇"), draft.end):
+        draft.kind = FigureKind.FREQUENCY
     if draft.kind is FigureKind.COUNT and _is_often(scene, draft) and _in_period(folded, draft, previous):
         draft.kind = FigureKind.FREQUENCY
 

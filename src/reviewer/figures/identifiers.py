@@ -12,13 +12,18 @@ from reviewer.figures.vocabulary import context
 _DOCUMENT = re.compile(r"[〔\[(]((?:19|20)[0-9]{2})[〕\])]([^，。；,;\s“”()]{0,14}?)第?([0-9]{1,5})号")
 _DOTTED_DAY = re.compile(r"(1[0-2]|0?[1-9])([.·])(3[01]|[12][0-9]|0?[1-9])(?![0-9.%])[”\"]?")
 _NUMBER = re.compile(r"[0-9]+(?:-[0-9]+){0,3} ?号|[一二三四五六七八九十百]+号")
-_ROOM = re.compile(r"[0-9]{1,5} ?(?:室|号楼|单元|弄|幢[0-9]|栋[0-9]|路公交|次列车|次航班|国道|省道|高地)")
+_ROOM = re.compile(
+    r"[0-9]{1,3} ?楼(?!盘|宇|房|市|层|道|长)"
+    r"|[0-9]{1,5} ?(?:室|号楼|单元|弄|幢[0-9]|栋[0-9]|路公交|次列车|次航班|国道|省道|高地)"
+)
 _SERIES = re.compile(r"[0-9]+(?:\.[0-9]+){2,}")
 _MARKER = re.compile(r"[0-9一二三四五六七八九十]{1,3}(?:[、)](?! ?[0-9])|\.(?![0-9]))")
 _SECTION = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3} +(?=[^\W0-9])")
 _YEARS_BORN = re.compile(r"[0-9]0后(?![来续面])")
-_SUM = re.compile(r"[0-9]{1,3}(?:[+x×X*][0-9NnXx]{1,3})+(?![0-9])")
-_VERSION = re.compile(r"[0-9]+\.[0-9]+ ?(?:版本?|时代)|[0-9]{1,2}(?:\.[0-9])? ?(?:寸屏|核处理器|代酷睿)")
+_SUM = re.compile(r"[0-9]{1,3}(?:[+x×X*][0-9NnXx]{1,3})+(?![0-9.])")
+_VERSION = re.compile(
+    r"[0-9]+\.[0-9]+ ?(?:版本?|时代)|[0-9]+ ?(?:型(?!企|的)|式(?!样))|[0-9]{1,2}(?:\.[0-9])? ?(?:寸屏|核处理器|代酷睿)"
+)
 _OPEN = "〔[("
 
 
@@ -36,7 +41,7 @@ def identifier_at(scene: Scene, start: int, end: int) -> Draft | None:
     number = _NUMBER.match(folded, start)
     if number is not None and not folded.startswith(("召", "称", "令枪", "角", "脉", "啕"), number.end()):
         return _draft(scene, start, number.end(), number.end() - 1)
-    if end - start >= 12 and folded[start:end].isdigit():
+    if folded[start:end].isdigit() and (end - start >= 12 or (end - start > 1 and folded[start] == "0")):
         return _draft(scene, start, end, end)
     return None
 
@@ -82,7 +87,7 @@ def _numbered(folded: str, start: int, end: int, before: str) -> int | None:
             return match.end()
     if before in "([" and folded[end : end + 1] in ")]" and end - start <= 2:
         return end
-    at = start - (before in " .")
+    at = start - (before in " .:为是")
     word = context("numbered_before").before(folded, at)
     if (
         word is not None

@@ -61,6 +61,14 @@ def _stands_alone(folded: str, start: int, end: int) -> bool:
     return not folded[max(0, start - 1) : start].isalnum() and not folded[end : end + 1].isalnum()
 
 
+def ordinal_idiom(folded: str, start: int, end: int) -> bool:
+    """Whether 第 and the numeral `start` to `end` belong to a set phrase (第一责任)."""
+    after, before = _indexes()
+    run = folded[start:end]
+    idioms = (*after.get((run, folded[end : end + 1]), ()), *before.get((run, "第"), ()))
+    return any(idiom.left.endswith("第") and idiom.fits(folded, start, end) for idiom in idioms)
+
+
 def idiom_end(folded: str, start: int, end: int) -> int | None:
     """Where the idiom ends that holds the numeral `start` to `end`; None where there is none.
 

@@ -14,11 +14,14 @@ from reviewer.figures.figure import FigureKind
 from reviewer.figures.vocabulary import context
 
 _LONGEST_BEFORE = 22
+_LONGEST_HEADED = 16
 _LONGEST_AFTER = 14
+_NO_FIRST = "的了之和与及个后前时于在为中内外上下来去起到得出计将被把是有以而则也均都等型式级码几"
+_NO_LAST = "中上下内里后前时间的在于对和与了"
 _NOT_IN_PHRASE = re.compile(r"[0-9A-Za-z%\ufffd]")
 _SHARES = (FigureKind.PERCENT, FigureKind.PERCENT_CHANGE, FigureKind.PERCENTAGE_POINTS, FigureKind.RATIO)
 _ITSELF = (FigureKind.DURATION, FigureKind.AGE, FigureKind.TEMPERATURE)
-_SHORT_VERB = re.compile("[立讲建修种办查罚抓设]")
+_SHORT_VERB = re.compile("立(?![法即足项体场案冬秋春夏功于志交面刻脚意])|讲(?![话述解究坛座台好])")
 _ONLY_COMPARES = re.compile(r"[，,、]? ?(?:[同环]比|按年|按月)? ?\w{0,8}")
 
 
@@ -113,6 +116,8 @@ def _headed(folded: str, start: int, end: int, whole: int | None = None) -> tupl
     if context("phrase_heads").before(folded, end, start) is None:
         return None
     object_start = _object(folded, start, end)
+    if object_start is None and end - start > _LONGEST_HEADED:
+        return None
     return _phrase(folded, start if object_start is None else object_start, end, whole or end)
 
 
@@ -126,7 +131,7 @@ def _phrase(folded: str, start: int, end: int, whole: int) -> tuple[int, int] | 
     text = folded[start:end]
     if not 2 <= len(text) <= _LONGEST_BEFORE or _NOT_IN_PHRASE.search(text):
         return None
-    return None if text[0] in "的了之和与及个" or text[-1] in "的了在于对和与" else (start, whole)
+    return None if text[0] in _NO_FIRST or text[-1] in _NO_LAST else (start, whole)
 
 
 def _after(scene: Scene, draft: Draft) -> tuple[int, int] | None:
@@ -138,10 +143,18 @@ def _after(scene: Scene, draft: Draft) -> tuple[int, int] | None:
     mark = CLAUSE_END.search(folded, start, start + _LONGEST_AFTER)
     limit = mark.start() if mark else min(len(folded), start + _LONGEST_AFTER)
     stop = _pattern("phrase_stops").search(folded, start + 1, limit)
-    if stop is None and mark is None and limit < len(folded):
-        return None
     end = stop.start() if stop else limit
-    text = folded[start:end]
-    if len(text) < 2 or _NOT_IN_PHRASE.search(text) or _pattern("phrase_stops").match(text) or "的" in text[-1:]:
+    if _is_joined_on(folded, start, end, closed=stop is not None or mark is not None or limit == len(folded)):
         return None
-    return start, end
+    text = folded[start:end]
+    if not 2 <= len(text) <= _LONGEST_AFTER - 2 or _NOT_IN_PHRASE.search(text) or text[0] in _NO_FIRST:
+        return None
+    unsure = text[-1] in _NO_LAST or "有" in text or _pattern("phrase_stops").match(text) is not None
+    return None if unsure else (start, end)
+
+
+def _is_joined_on(folded: str, start: int, end: int, closed: bool) -> bool:
+    """Whether the phrase may go on past `end`, or hold two things: 三個孩子和老人."""
+    if not closed or any(word in folded[start:end] for word in "和与及或并"):
+        return True
+    return folded[end : end + 1] == "、" and not folded[end + 1 : end + 2].isdigit()

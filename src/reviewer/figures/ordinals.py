@@ -6,8 +6,7 @@ import re
 
 from reviewer.figures.draft import Draft, Scene, clause_start
 from reviewer.figures.figure import FigureKind
-from reviewer.figures.idioms import idiom_end
-from reviewer.figures.numeral import Numeral
+from reviewer.figures.idioms import ordinal_idiom
 from reviewer.figures.scan import Token
 from reviewer.figures.unit import unit_at
 from reviewer.figures.vocabulary import context
@@ -53,7 +52,7 @@ def is_skipped(folded: str, token: Token) -> bool:
     start = token.start - 1
     if folded[start] != "第" or is_rank(folded, start, token):
         return False
-    if idiom_end(folded, token.start, token.end) is not None:
+    if ordinal_idiom(folded, token.start, token.end):
         return True
     opens = start == 0 or folded[start - 1] in "。；;:：\n\r\u2028“"
     return opens and _ENUMERATION.match(folded, token.end) is not None
@@ -66,9 +65,10 @@ def is_rank(folded: str, start: int, token: Token) -> bool:
         return True
     if context("rank_scope").before(folded, start) or context("rank_before").before(folded, start):
         return _closes(folded, token.end)
-    if not (_RANK_AFTER.match(folded, token.end) or _closes(folded, token.end)):
-        return False
-    return _ranked_in_clause(folded, start)
+    named = _RANK_AFTER.match(folded, token.end)
+    if named is not None and folded[token.end] == "名" and not folded[named.end() : named.end() + 1].isalnum():
+        return True
+    return (named is not None or _closes(folded, token.end)) and _ranked_in_clause(folded, start)
 
 
 def _closes(folded: str, end: int) -> bool:
@@ -77,27 +77,12 @@ def _closes(folded: str, end: int) -> bool:
     return not following or not following.isalnum() or following in "名位的大，。、；和与及且"
 
 
+_RANK_WORDS = ("列", "居", "排", "获", "取得", "夺得", "升至", "得票", "第一至", "名次", "位次")
+
+
 def _ranked_in_clause(folded: str, start: int) -> bool:
     clause = folded[clause_start(folded, start, 16) : start]
-    return any(
-        word in clause
-        for word in (
-            "位居",
-            "排名",
-            "名列",
-            "位列",
-            "跃居",
-            "位次",
-            "稳居",
-            "居全",
-            "列全",
-            "升至",
-            "获得",
-            "荣获",
-            "夺得",
-            "排在",
-        )
-    )
+    return any(word in clause for word in _RANK_WORDS)
 
 
 def _draft(kind: FigureKind, start: int, end: int, token: Token, checkable: bool = True) -> Draft:
@@ -111,6 +96,8 @@ def place_at(scene: Scene, token: Token) -> Draft | None:
         return None
     following = folded[end : end + 1]
     if following == "届" and not _MEASURED_TERM.search(folded, max(0, token.start - 3), token.start):
+        return _ordinal(scene, token, end + 1)
+    if following == "级" and _is_year(token):
         return _ordinal(scene, token, end + 1)
     if following == "次" and _MEETING.match(folded, end) and _after_term(scene, token.start):
         return _ordinal(scene, token, end + 1)
@@ -155,6 +142,5 @@ def _numbers_time(folded: str, token: Token) -> bool:
     return unit is not None and unit.kind is FigureKind.DURATION
 
 
-def whole(numeral: Numeral) -> bool:
-    """Whether the numeral is a whole number."""
-    return numeral.denominator == 1 and numeral.decimals == 0
+def _is_year(token: Token) -> bool:
+    return token.numeral.denominator == 1 and 1900 <= token.numeral.numerator < 2100

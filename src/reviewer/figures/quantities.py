@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cache
 
 from reviewer.figures.articles import counts_one
 from reviewer.figures.draft import Draft, Scene, quantity
-from reviewer.figures.figure import FigureKind
+from reviewer.figures.figure import Comparison, FigureKind
 from reviewer.figures.idioms import idiom_end
 from reviewer.figures.numeral import Numeral, read_folded
 from reviewer.figures.scan import DIGITS, Token
@@ -45,7 +46,7 @@ class Amount:
 
 def amount_at(folded: str, token: Token) -> Amount:
     """The numeral with what follows it: 餘, +, a unit, a half."""
-    numeral, at = token.numeral, token.end
+    numeral, at = _approximate(folded, token), token.end
     plus = _PLUS.match(folded, at)
     if plus is not None:
         at, numeral = plus.end(), replace(numeral, low=_whole(numeral))
@@ -57,6 +58,20 @@ def amount_at(folded: str, token: Token) -> Amount:
     if unit is None:
         return Amount(token, None, numeral, token.start, at, plus is not None)
     return _with_unit(folded, Amount(token, unit, numeral, token.start, unit.end, plus is not None))
+
+
+@cache
+def _pairs() -> frozenset[str]:
+    return frozenset(loaded("measure_words")["approximate_pairs"])
+
+
+def _approximate(folded: str, token: Token) -> Numeral:
+    """两三个 is two or three; 三五个 three to five."""
+    words = token.words(folded)
+    if len(words) != 2 or words not in _pairs() or folded.startswith(("折", "年代", "开"), token.end):
+        return token.numeral
+    low, high = _number(words[0]), _number(words[1])
+    return Numeral(0, low=low, high=high, certain=False)
 
 
 def _unit_after(folded: str, at: int, numeral: Numeral) -> tuple[int, Numeral, UnitFound | None]:
@@ -195,7 +210,8 @@ def _doubled(folded: str, amount: Amount) -> Draft | None:
         return None
     if not 0 < times.numerator < 20:
         return None
-    return quantity(FigureKind.RATIO, amount.start, amount.end, Numeral(2**times.numerator), "倍")
+    draft = quantity(FigureKind.RATIO, amount.start, amount.end, Numeral(2**times.numerator), "倍")
+    return replace(draft, comparison=Comparison(None, "up"))
 
 
 _NEGATIVE = re.compile(r"(?:(?<![担肩抱背自胜欺辜正])负|(?<![0-9A-Za-z%)\]—~-])-) ?$")
@@ -239,7 +255,9 @@ def _negated(draft: Draft) -> Draft:
 
 def _with_sign_of_money(folded: str, draft: Draft, amount: Amount) -> Draft:
     """¥100 and US$3.5億 begin at the sign; 人民币 before the number only names its unit."""
-    if draft.kind is not FigureKind.COUNT or amount.unit is not None or not draft.start:
+    yuan = draft.unit == "CNY" and amount.unit is not None and amount.unit.unit.name in ("元", "圆", "块", "块钱")
+    bare = draft.kind is FigureKind.COUNT and amount.unit is None
+    if not (yuan or bare) or not draft.start:
         return draft
     at = draft.start - (folded[draft.start - 1] == " ")
     sign = money_signs().before(folded, at)
@@ -266,6 +284,8 @@ def _chinese(scene: Scene, amount: Amount) -> Draft | None:
         return _bare(scene, amount)
     if _FINANCIAL_WORD.fullmatch(folded, token.start, token.end) and not _is_financial(folded, amount):
         return None
+    if _is_code(folded, amount):
+        return None
     if token.words(folded) == "一" and not counts_one(scene, amount.unit):
         return None
     return signed(scene, built(scene, amount), amount)
@@ -277,6 +297,16 @@ def _is_financial(folded: str, amount: Amount) -> bool:
     if amount.unit.kind is FigureKind.MONEY:
         return True
     return amount.unit.unit.factor != 1 and not folded[max(0, amount.start - 1) : amount.start].isalnum()
+
+
+_CODE = re.compile("[零〇一二三四五六七八九]{2,}")
+
+
+def _is_code(folded: str, amount: Amount) -> bool:
+    """九三五廠 and the like spell a number out; only years, discounts and decimals are told digit by digit."""
+    assert amount.unit is not None
+    spelled = _CODE.fullmatch(folded, amount.start, amount.token.end) is not None
+    return spelled and amount.numeral.certain and amount.unit.kind is FigureKind.COUNT
 
 
 _UP_TO_PLACE = re.compile("(?:超过|突破|接近|不足|不到|将近|达到|[上近逾超过破达每])$")
@@ -292,8 +322,10 @@ def _qualified_place(folded: str, amount: Amount) -> bool:
     return amount.unit is not None and token.end - token.start > 1
 
 
+_COUNTED_TENS = re.compile("[几数].|.*[百千万亿]")
 _STANDS_BEFORE = tuple("\n\r\u2028“\"'")
 _IS = ("是", "为", "于", "作", "成")
+_MADE = ("为", "于", "作", "成")
 _IS_AFTER = tuple('这那却而不和与或及，。、；,.;!！?？ \n\r”"')
 _TEEN_NAMES = re.compile("(?:初|卷|周|星期|礼拜|正月|腊月|农历|高|大|期|老|小|闰月)$")
 
@@ -302,6 +334,8 @@ def _bare(scene: Scene, amount: Amount) -> Draft | None:
     """A Chinese numeral without a unit."""
     folded, start, end = scene.folded, amount.token.start, amount.token.end
     words = amount.token.words(folded)
+    if not amount.numeral.certain and not _COUNTED_TENS.match(words):
+        return None
     if amount.plus or not _bare_counts(folded, start, end, words):
         return None if not amount.plus else quantity(FigureKind.COUNT, start, amount.end, amount.numeral)
     return signed(scene, quantity(FigureKind.COUNT, start, end, amount.numeral), amount)
@@ -320,7 +354,7 @@ def _bare_counts(folded: str, start: int, end: int, words: str) -> bool:
     if alone and before not in "“\"'" and following in ",，。":
         return len(words) > 1
     if before in _IS and following in _IS_AFTER and words != "两":
-        return True
+        return not (words == "一" and before in _MADE)
     if len(_PLACED.findall(words)) >= 2 or ("万" in words or "亿" in words):
         return True
     if "点" in words:
