@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 from functools import cache, lru_cache
 from itertools import repeat
 from math import exp, log
@@ -49,11 +51,11 @@ def _told() -> dict[str, Readings]:
         value, *forms = line.split(" ")
         keys = as_simplified(" ".join(forms)).split(" ")
         fresh: dict[str, Readings] = dict(zip(keys, zip(zip(forms, repeat(float(value))), strict=False), strict=True))
-        if len(fresh) == len(keys) and not fresh.keys() & told.keys():
-            told.update(fresh)
-            continue
-        for key, form in zip(keys, forms, strict=True):
-            told[key] = (*told.get(key, ()), (form, float(value)))
+        repeated = fresh.keys() & told.keys() | ({key for key, n in Counter(keys).items() if n > 1})
+        for key, form in zip(keys, forms, strict=True) if repeated else ():
+            if key in repeated:
+                fresh[key] = told[key] = (*told.get(key, ()), (form, float(value)))
+        told.update(fresh)
     return told
 
 
@@ -105,16 +107,26 @@ def _pattern(written: str, classes: dict[str, str]) -> str:
     return written
 
 
+class _Alone(Enum):
+    """What the character by itself, without a word around it, says of the form that was written."""
+
+    SOUND = 1
+    WRONG = 2
+    BY_CONTEXT = 3
+
+
 @cache
-def _candidates() -> tuple[re.Pattern[str], dict[str, tuple[str, bool]]]:
-    """What a conversion by characters may have written for another: its form, and whether words alone can tell."""
+def _candidates() -> tuple[re.Pattern[str], dict[str, _Alone]]:
+    """What a conversion by characters may have written for another."""
     written = {shown().get(c, c) for c in ambiguous()} | {c for c in ambiguous() if fold(c) in forms_of()[c]}
-    found = {c: fold(c) for c in sorted(written) if as_simplified(c) in ambiguous()}
-    told = {
-        c: (form, not _rules(as_simplified(c)) and _best_alone(as_simplified(c), 0) == form)
-        for c, form in found.items()
-    }
+    told = {c: _by_itself(as_simplified(c), fold(c)) for c in sorted(written) if as_simplified(c) in ambiguous()}
     return re.compile(f"[{''.join(told)}]"), told
+
+
+def _by_itself(simplified: str, form: str) -> _Alone:
+    if any(simplified in rule["of"] for rule in _written_rules()["rules"]):
+        return _Alone.BY_CONTEXT
+    return _Alone.SOUND if _best_alone(simplified, 0) == form else _Alone.WRONG
 
 
 def _best_alone(simplified: str, at: int) -> str:
@@ -133,8 +145,8 @@ def open_places(text: str, simplified: str, words_only: bool = False) -> Iterato
         if simplified[at : at + 2] in pairs or simplified[at - 1 : at + 1] in pairs:
             yield at
         elif not words_only:
-            form, words_tell = told[match.group()]
-            if not words_tell and _best_alone(simplified, at) != form:
+            alone = told[match.group()]
+            if alone is _Alone.WRONG or (alone is _Alone.BY_CONTEXT and _best_alone(simplified, at) != fold(text[at])):
                 yield at
 
 

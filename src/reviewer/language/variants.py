@@ -22,9 +22,22 @@ def _representatives() -> dict[str, str]:
     return first
 
 
+@cache
+def _groups() -> list[dict[str, list[str]]]:
+    groups: list[dict[str, list[str]]] = json.loads(resource("language", "variants.json").read_text(encoding="utf-8"))[
+        "groups"
+    ]
+    return groups
+
+
 def _listed() -> list[str]:
-    groups = json.loads(resource("language", "variants.json").read_text(encoding="utf-8"))["groups"]
-    return [characters for group in groups for characters in group["sets"]]
+    return [characters for group in _groups() for characters in group.get("sets", ())]
+
+
+@cache
+def words_written_both_ways() -> frozenset[str]:
+    """Words that are written with either of two characters which elsewhere differ, folded: 匯報 and 彙報."""
+    return frozenset(fold(word) for group in _groups() for words in group.get("words", ()) for word in words.split(" "))
 
 
 @cache

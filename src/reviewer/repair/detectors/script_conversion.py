@@ -13,7 +13,7 @@ from reviewer.language.ambiguity import as_simplified, shown
 from reviewer.language.conversion_evidence import against, in_favour
 from reviewer.language.scripts import script_counts
 from reviewer.language.traditional_forms import Judgement, judge, open_places
-from reviewer.language.variants import fold, variants_of
+from reviewer.language.variants import fold, variants_of, words_written_both_ways
 from reviewer.repair.damage import Decision, Kind, Repair
 from reviewer.text.message import Message
 
@@ -33,6 +33,9 @@ _SAMPLE, _SAMPLES = 2_000, 10
 _MIXED = 0.5
 """Simplified characters for one Traditional from which a paragraph is left alone."""
 _WORTH_OFFERING = 0.02
+_PLAINLY = 0.9
+"""From here on a page was converted by character, so that its characters were not its writer's choice."""
+_OPENING, _CLOSING = frozenset("「『“‘《〈"), frozenset("」』”’》〉")
 
 
 def find(text: str) -> list[Repair]:
@@ -90,11 +93,13 @@ def _repair(page: _Page, at: int) -> Repair | None:
     """The repair of the character at `at`, if another form is the likelier one."""
     found = page.text[at]
     converted = page.converted(at)
-    if not converted:
+    if not converted or _only_named(page.text, at):
         return None
     judgement = judge(page.simplified, at)
     form, confidence = _posterior(judgement, fold(found), _belief(found, page.simplified[at], converted))
     if form == fold(found) or confidence < LIKELY:
+        return None
+    if converted < _PLAINLY and _either_will_do(page.text, at, form, judgement):
         return None
     return Repair(
         at,
@@ -122,6 +127,17 @@ def _posterior(judgement: Judgement, found: str, belief: float) -> tuple[str, fl
     weights = {form: p if form == found else p * belief for form, p in judgement.forms}
     best = max(weights, key=weights.__getitem__)
     return best, weights[best] / sum(weights.values())
+
+
+def _only_named(text: str, at: int) -> bool:
+    """Whether the text speaks of the character instead of using it: 「征」."""
+    return text[at - 1 : at] in _OPENING and text[at + 1 : at + 2] in _CLOSING
+
+
+def _either_will_do(text: str, at: int, form: str, judgement: Judgement) -> bool:
+    """Whether the character stands in a word that its writer may have written either way."""
+    before, after = text[judgement.start : at], text[at + 1 : judgement.end]
+    return {fold(f"{before}{c}{after}") for c in (text[at], form)} <= words_written_both_ways()
 
 
 def _reason(text: str, at: int, form: str, judgement: Judgement) -> Message:
