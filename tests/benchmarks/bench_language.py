@@ -26,7 +26,7 @@ COLD = {
     "readings": "from reviewer.language.readings import readings; readings('我')",
     "t2s": "from reviewer.language.dictionaries import convert; convert('我們', 't2s')",
     "s2tw": "from reviewer.language.dictionaries import convert; convert('我们', 's2tw')",
-    "conversion repair": "from reviewer.repair.detectors.script_conversion import find; find('關于此事，以后聯系干部。')",
+    "conversion repair": "from reviewer.repair.detectors.script_conversion import find; find('關于此事，以后聯系。')",
 }
 
 

@@ -158,8 +158,8 @@ def judge(simplified: str, at: int) -> Judgement:
         return _ranked([(at, at + 1, form, weight) for form, weight in alone])
     agreed = {forms[0][0][at - start] for start, _, forms in covering}
     if len(agreed) == 1 and max(alone, key=lambda pair: pair[1])[0] in agreed:
-        start, end, forms = max(covering, key=lambda word: word[1] - word[0])
-        return _ranked([(start, end, word[at - start], weight) for word, weight in forms])
+        start, end, _ = max(covering, key=lambda word: word[1] - word[0])
+        return Judgement(_in_word(simplified[start:end], at - start), start, end)
     return _ranked(_weighed(simplified, at, covering, alone))
 
 
@@ -175,6 +175,12 @@ def _ranked(choices: list[Choice]) -> Judgement:
     ranked = sorted(((form, total / whole) for form, total in totals.items()), key=lambda pair: -pair[1])
     start, end, _, _ = max((c for c in choices if c[2] == ranked[0][0]), key=lambda c: c[3])
     return Judgement(tuple(ranked), start, end)
+
+
+@lru_cache(maxsize=_KEPT)
+def _in_word(word: str, at: int) -> tuple[tuple[str, float], ...]:
+    """The forms of the character at `at` of one word."""
+    return _ranked([(0, 0, form[at], weight) for form, weight in _told().get(word) or _pair(word, at)]).forms
 
 
 def _covering(text: str, at: int) -> list[Word]:
