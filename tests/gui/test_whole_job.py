@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from reviewer.annotations.figure_mark import FigureState
@@ -154,3 +155,104 @@ def test_the_selection_is_copied_as_the_document_has_it(window, hand):
     hand(window).select("創(chuàng)新")
     hand(window).press("Ctrl+C")
     assert QApplication.clipboard().text() == "創(chuàng)新"
+
+
+def test_what_was_typed_is_kept_when_the_window_closes(start, hand):
+    window = start()
+    hands, session = hand(window), window.context.session
+    hands.select("水庫")
+    hands.press("C", "M")
+    hands.write("還沒寫完", then=Qt.Key.Key_End)
+    window.close()
+    kept = start().context.session.state.claims
+    assert [claim.note for claim in kept] == ["還沒寫完"]
+    assert session.claim().note == "還沒寫完"
+
+
+def test_a_right_value_is_kept_when_another_figure_is_clicked(window, hand):
+    hands, session = hand(window), window.context.session
+    first, second = [f.id for f in session.state.figures][:2]
+    session.go(first)
+    hands.press("W")
+    hands.write("48", then=Qt.Key.Key_End)
+    window.view.setFocus()
+    session.go(second)
+    figures = {f.id: f for f in session.state.figures}
+    assert figures[first].corrected == "48"
+    assert figures[second].corrected == ""
+
+
+def test_every_repair_of_a_rule_is_decided_at_once(window, hand):
+    proposed_again(window)
+    session, panel = window.context.session, window.inspector.repairs
+    group = next(card for card in panel._groups if card.isVisibleTo(panel) and len(card._group.ids) > 1)
+    ids = set(group._group.ids)
+    hand(window).click(group._accept)
+    accepted = {d.id for d in session.state.repairs if d.decision is Decision.ACCEPTED}
+    assert accepted == ids
+    hand(window).press("Ctrl+Z")
+    assert not {d.id for d in session.state.repairs if d.decision is Decision.ACCEPTED}
+
+
+def test_a_document_is_marked_as_done(window, hand):
+    hand(window).press("Ctrl+D")
+    session = window.context.session
+    assert {e.name: e.done for e in session.entries} == {"damaged.txt": True, "sound.txt": False}
+    assert [row.title for row in window.library.list.rows()] == ["白石鎮糧站季報"]
+    hand(window).press("Ctrl+Z")
+    assert not any(entry.done for entry in session.entries)
+
+
+def test_evidence_is_added_and_taken_away(window, hand, qtbot: QtBot):
+    hands, session = hand(window), window.context.session
+    hands.select("水庫")
+    hands.press("C")
+
+    def fill_in() -> None:
+        dialog = QApplication.activeModalWidget()
+        dialog.address.setText("https://example.org/report")
+        dialog.stance.setCurrentIndex(1)
+        dialog.buttons.button(QDialogButtonBox.StandardButton.Save).click()
+
+    QTimer.singleShot(0, fill_in)
+    window.context.actions["add-evidence"].trigger()
+    source = session.claim().evidence[0]
+    assert (source.address, source.stance) == ("https://example.org/report", "contradicts")
+    remove = window.inspector.claims.card.remarks.findChildren(QToolButton)[-1]
+    hands.click(remove)
+    assert session.claim().evidence == ()
+
+
+def test_a_claim_is_linked_to_a_figure_and_leads_there(window, hand):
+    hands, session = hand(window), window.context.session
+    figure = session.state.figures[0]
+    hands.select("縣水利局")
+    hands.press("C")
+    box = window.inspector.claims.card._candidates
+    box.activated.emit(box.findData(figure.id))
+    assert session.claim().links == (figure.id,)
+    link = next(b for b in window.inspector.claims.card.findChildren(QPushButton) if b.text().startswith("↔"))
+    hands.click(link)
+    assert session.figure().id == figure.id
+
+
+def test_the_menu_of_a_mark_offers_what_can_be_done(window, hand, qtbot: QtBot):
+    session = window.context.session
+    mark = session.state.repairs[0].id
+    window.view.menu_requested.emit(window.view.mapToGlobal(QPoint(40, 40)), mark)
+    assert session.current.id == mark
+    menu = QApplication.activePopupWidget()
+    assert {"accept", "reject", "rewrite"} <= {action.objectName() for action in menu.actions()}
+    menu.close()
+
+
+def test_history_tells_what_was_done_and_what_was_taken_back(window, hand):
+    hands, session = hand(window), window.context.session
+    hands.select("水庫")
+    hands.press("C", "4", "Ctrl+Z")
+    window.inspector.show_tab("history")
+    rows = window.inspector.history.list.rows()
+    assert [row.dim for row in rows[:2]] == [True, False]
+    assert "水庫" in rows[1].title
+    assert window.status.notice.text()
+    assert session.claim().verdict == "not-yet-checked"

@@ -31,6 +31,8 @@ ACTIONS = (
     ActionSpec("file", "document-done", ("Ctrl+D",), gap=True, checkable=True),
     ActionSpec("file", "remove-document"),
     ActionSpec("file", "open-library", gap=True),
+    ActionSpec("file", "new-library"),
+    ActionSpec("file", "reviewer", gap=True),
     ActionSpec("file", "quit", ("Ctrl+Q",), gap=True),
     ActionSpec("edit", "undo", ("Ctrl+Z",)),
     ActionSpec("edit", "redo", ("Ctrl+Shift+Z", "Ctrl+Y")),

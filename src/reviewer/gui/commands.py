@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from reviewer.annotations.figure_mark import FigureState
 from reviewer.annotations.verdict import DEFAULT_SCALE
@@ -28,6 +28,9 @@ REMARKS = ("note", "tags", "add-evidence", "remove-mark")
 class Commands(QObject):
     """Connects the review's actions with the session."""
 
+    noticed = Signal(str)
+    """A sentence on what was just done."""
+
     def __init__(self, context: Context, view: ReviewView, inspector: Inspector, window: QWidget) -> None:
         super().__init__(window)
         self._context, self._session = context, context.session
@@ -37,8 +40,8 @@ class Commands(QObject):
 
     def _acts(self) -> dict[str, Callable[[], object]]:
         acts: dict[str, Callable[[], object]] = {
-            "undo": self._session.undo,
-            "redo": self._session.redo,
+            "undo": self._undo,
+            "redo": self._redo,
             "copy": self._view.copy,
             "next": lambda: self._session.step(forward=True),
             "previous": lambda: self._session.step(forward=False),
@@ -52,7 +55,6 @@ class Commands(QObject):
             "tags": lambda: self._remark("edit_tags"),
             "add-evidence": lambda: self._remark("add_evidence"),
             "remove-mark": self._remove_mark,
-            "document-done": self._set_done,
         }
         acts |= {f"state-{state}": partial(self._set_state, state) for state in FigureState}
         return acts | {f"verdict-{v.key}": partial(self._set_verdict, v.key) for v in DEFAULT_SCALE}
@@ -81,6 +83,20 @@ class Commands(QObject):
         """Allow undo and redo while there is something to take back or to do again."""
         self._context.actions["undo"].setEnabled(history.can_undo(self._session.library))
         self._context.actions["redo"].setEnabled(history.can_redo(self._session.library))
+
+    def _undo(self) -> None:
+        if self._session.undo() is not None:
+            self._notice("undone-notice", history.to_redo(self._session.library))
+
+    def _redo(self) -> None:
+        if self._session.redo() is not None:
+            self._notice("redone-notice", history.to_undo(self._session.library))
+
+    def _notice(self, key: str, entry: history.HistoryEntry | None) -> None:
+        """Say what was taken back or done again."""
+        if entry is not None:
+            wording = self._context.wording
+            self.noticed.emit(wording.text(key, what=wording.say(entry.message)))
 
     def _decide(self, decision: Decision) -> None:
         decided, here = self._session.repair(), self._session.current
@@ -136,17 +152,3 @@ class Commands(QObject):
         mark = self._session.claim() or self._session.figure()
         if mark is not None:
             self._session.act(annotating.remove, [mark.id])
-
-    def _set_done(self) -> None:
-        document = self._session.document
-        if document is not None:
-            done = self._context.actions["document-done"].isChecked()
-            self._session.act(annotating.set_document_done, document, done)
-
-    def remove_documents(self, documents: list[str]) -> None:
-        """Take documents out of the library, after asking; it can be undone."""
-        say = self._context.wording
-        question = say.text("remove-documents", count=len(documents))
-        asked = QMessageBox.question(self._window, say.text("remove-title"), question)
-        if asked == QMessageBox.StandardButton.Yes:
-            self._session.act(annotating.remove_documents, documents)

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
+from reviewer.gui.models.labels import one_line
 from reviewer.services.settings import logs
 from reviewer.text.message import Message
 
@@ -41,7 +42,7 @@ def catch_everything(tell: Callable[[Message], None]) -> None:
             return
         telling = True
         try:
-            tell(Message.of("gui.crash", error=f"{kind.__name__}: {error}", path=path))
+            tell(Message.of("gui.crash", error=one_line(f"{kind.__name__}: {error}"), path=path))
         finally:
             telling = False
 

@@ -7,9 +7,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMenu, QMessageBox
 
+from reviewer.gui.commands import REMARKS, REPAIR, SELECTION, STATES, VERDICTS
 from reviewer.gui.context import Context
 from reviewer.gui.fonts import interface_font
 from reviewer.gui.importing import ImportRun, Outcome
@@ -19,6 +20,7 @@ from reviewer.gui.panels.inspector import TABS
 from reviewer.gui.review_view.content import Column
 from reviewer.gui.theme import Theme
 from reviewer.gui.widgets.rows import Row
+from reviewer.services import annotating
 from reviewer.text.message import Message
 from reviewer.text.span import Span
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from reviewer.gui.main_window import MainWindow
 
 MOST_RESULTS = 8
+MENU_AT_MARK = (*REPAIR, *SELECTION, *VERDICTS, *STATES, *REMARKS)
 
 
 class Desk(QObject):
@@ -42,7 +45,10 @@ class Desk(QObject):
         acts: dict[str, Callable[[], object]] = {
             "import": self._choose_files,
             "import-folder": self._choose_folder,
-            "open-library": self._choose_library,
+            "open-library": partial(self._choose_library, new=False),
+            "new-library": partial(self._choose_library, new=True),
+            "reviewer": self._name_reviewer,
+            "document-done": self._set_done,
             "remove-document": self._remove_documents,
             "quit": lambda: self._window.close(),
             "find": lambda: self._window.find_bar.open(self._window.view.selected_text()[:60]),
@@ -104,17 +110,39 @@ class Desk(QObject):
         wording = self._context.wording
         FailuresDialog(wording, outcome.failures, len(outcome.documents), self._window).open()
 
-    def _choose_library(self) -> None:
+    def _choose_library(self, new: bool) -> None:
         from reviewer.gui.dialogs.library_choice import choose_library
 
-        path = choose_library(self._context.wording, self._window)
+        path = choose_library(self._context.wording, new, self._window)
         if path is not None:
             self._window.library_wanted.emit(path)
 
-    def _remove_documents(self) -> None:
-        selected = self._window.library.list.selected()
+    def _name_reviewer(self) -> None:
+        say, values = self._context.wording.text, self._context.preferences.values
+        name, given = QInputDialog.getText(
+            self._window, say("action-reviewer"), say("reviewer-hint"), text=values.reviewer
+        )
+        if given:
+            self._context.preferences.change(reviewer=name.strip())
+            self._context.session.library.reviewer = name.strip()
+            self._window.status.refresh()
+
+    def _chosen_documents(self) -> list[str]:
+        """The documents selected in the library, or the one on show."""
         here = self._context.session.document
-        self._window.commands.remove_documents(selected or ([here] if here else []))
+        return self._window.library.list.selected() or ([here] if here else [])
+
+    def _set_done(self) -> None:
+        done = self._context.actions["document-done"].isChecked()
+        self._context.session.act(annotating.set_document_done, self._chosen_documents(), done)
+
+    def _remove_documents(self) -> None:
+        """Take documents out of the library, after asking; it can be undone."""
+        chosen = self._chosen_documents()
+        question = self._say("remove-documents", count=len(chosen))
+        asked = QMessageBox.question(self._window, self._say("remove-title"), question)
+        if asked == QMessageBox.StandardButton.Yes:
+            self._context.session.act(annotating.remove_documents, chosen)
 
     def show_document(self, document: str) -> None:
         """Show a document of the library."""
@@ -233,6 +261,18 @@ class Desk(QObject):
         from reviewer.gui.dialogs.keys_dialog import KeysDialog
 
         KeysDialog(self._context.wording, self._context.appearance.tokens, self._window).open()
+
+    def show_menu(self, place: QPoint, mark: str) -> None:
+        """What can be done with the mark or the selection at a place of the text."""
+        if mark:
+            self._context.session.go(mark)
+        menu = QMenu(self._window)
+        for name in MENU_AT_MARK:
+            if self._context.actions[name].isEnabled():
+                menu.addAction(self._context.actions[name])
+        if not menu.isEmpty():
+            menu.popup(place)
+            menu.aboutToHide.connect(menu.deleteLater)
 
     def tooltip(self, mark: str) -> str:
         """What a mark of the text says when the pointer rests on it."""

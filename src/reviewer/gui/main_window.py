@@ -87,7 +87,9 @@ class MainWindow(QMainWindow):
         view.selection_changed.connect(self.commands.refresh_selection)
         view.position_changed.connect(self.status.show_position)
         view.zoom_changed.connect(self.desk.zoomed)
+        view.menu_requested.connect(self.desk.show_menu)
         view.tooltip_for = self.desk.tooltip
+        self.commands.noticed.connect(self.status.tell)
         self.library.wanted.connect(self.desk.show_document)
         self.library.import_progress.cancelled.connect(self.desk.cancel_import)
         self.find_bar.left.connect(lambda: view.setFocus())
@@ -167,6 +169,8 @@ class MainWindow(QMainWindow):
         self.desk.restore()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        # An editor that loses the keyboard keeps what was typed into it.
+        self.view.setFocus()
         self.desk.remember()
         super().closeEvent(event)
         self.closed.emit()

@@ -128,6 +128,7 @@ QFrame#find { background: $surface; border-bottom: 1px solid $line; }
 """
 
 _DIALOGS = """
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QDialog QLabel[role="lead"] { font-size: 15px; font-weight: 600; }
 QTextBrowser, QTextEdit { background: $canvas; border: 1px solid $line; border-radius: ${radius}px; padding: 6px; }
 QCalendarWidget QWidget { background: $raised; color: $text; }

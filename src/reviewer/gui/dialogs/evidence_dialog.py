@@ -68,5 +68,5 @@ class EvidenceDialog(QDialog):
             read_on=self.read_on.text().strip(),
             quotation=self.quotation.toPlainText().strip(),
             note=self.note.text().strip(),
-            stance=self.stance.currentData(),
+            stance=Stance(self.stance.currentData()),
         )

@@ -13,15 +13,15 @@ from reviewer.text.message import Message
 CHOICES = ("choose-library", "new-library", "quit")
 
 
-def choose_library(wording: Wording, parent: QWidget | None = None) -> Path | None:
-    """Ask for a library file; one that is not there yet will be made. None when nothing was chosen."""
-    chosen, _ = QFileDialog.getSaveFileName(
-        parent,
-        wording.text("action-open-library"),
-        filter=wording.text("library-files") + " (*.sqlite)",
-        options=QFileDialog.Option.DontConfirmOverwrite,
-    )
-    return Path(chosen) if chosen else None
+def choose_library(wording: Wording, new: bool = False, parent: QWidget | None = None) -> Path | None:
+    """Ask for a library that is there, or for the place of a `new` one. None when nothing was chosen."""
+    title = wording.text("action-new-library" if new else "action-open-library")
+    ask = QFileDialog.getSaveFileName if new else QFileDialog.getOpenFileName
+    chosen, _ = ask(parent, title, filter=wording.text("library-files") + " (*.sqlite)")
+    if not chosen:
+        return None
+    path = Path(chosen)
+    return path if path.suffix or not new else path.with_suffix(".sqlite")
 
 
 def ask_after_problem(wording: Wording, message: Message) -> Path | None:
@@ -31,6 +31,6 @@ def ask_after_problem(wording: Wording, message: Message) -> Path | None:
         dialog.exec()
         if dialog.chosen in ("", "quit"):
             return None
-        path = choose_library(wording)
+        path = choose_library(wording, new=dialog.chosen == "new-library")
         if path is not None:
             return path

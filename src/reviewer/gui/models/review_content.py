@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from reviewer.annotations.figure_mark import FigureMark, FigureState
 from reviewer.annotations.verdict import DEFAULT_SCALE, UNCHECKED
 from reviewer.gui.models.items import loss_id
 from reviewer.gui.review_view.content import REJECTED, Content, Mark, MarkStyle
-from reviewer.repair.damage import Decision, Kind
+from reviewer.repair.damage import LOST, Decision, Kind
 from reviewer.services.reading import ReviewState
 from reviewer.text.span import Span
 
@@ -51,7 +52,14 @@ def _repairs(state: ReviewState) -> Iterator[Mark]:
 
 def _losses(state: ReviewState) -> Iterator[Mark]:
     for place, loss in enumerate(state.losses):
-        yield Mark(loss_id(place), MarkStyle.LOSS, loss.span, state.map.span_to_target(loss.span))
+        there = state.map.span_to_target(loss.span)
+        for hole in holes(there, state.repaired) or (there,):
+            yield Mark(loss_id(place), MarkStyle.LOSS, loss.span, hole)
+
+
+def holes(span: Span, repaired: str) -> tuple[Span, ...]:
+    """The runs of lost characters within a passage of the repaired text."""
+    return tuple(Span(*run.span()).shifted(span.start) for run in re.finditer(f"{LOST}+", span.of(repaired)))
 
 
 def _figure(mark: FigureMark) -> Mark:

@@ -32,11 +32,13 @@ class FigureCard(Card):
         self._reading = label("muted", selectable=True)
         self.corrected = LineEditor()
         self.corrected.confirmed.connect(self._correct)
+        self.corrected.left.connect(self._keep)
         self.corrected.dismissed.connect(self.corrected.clearFocus)
         context.wording.bind(self, self.corrected.setPlaceholderText, "corrected-hint")
         context.wording.bind(self, self.corrected.setAccessibleName, "corrected-hint")
         self.remarks = Remarks(context)
         self._states: dict[FigureState, ActionButton] = {}
+        self._mark: str | None = None
         self.body.addWidget(self._reading)
         self.body.addWidget(self._buttons())
         self.body.addWidget(self.corrected)
@@ -59,12 +61,13 @@ class FigureCard(Card):
         """Show one figure."""
         say, tokens = self._context.wording, self._context.appearance.tokens
         damaged = mark.reading.trust is Trust.DAMAGED
+        self._mark = mark.id
         self.head(mark.reading.text, say.text(f"figure-{mark.reading.kind}"), tokens.red if damaged else tokens.amber)
         self._reading.setText("\n".join(reading_lines(mark.reading, say)))
         for state, button in self._states.items():
             button.setChecked(state is mark.state)
         if not self.corrected.hasFocus():
-            self.corrected.setText(mark.corrected)
+            self.corrected.put(mark.corrected)
         self.corrected.setVisible(mark.state is FigureState.WRONG)
         self.remarks.show_of(mark)
 
@@ -74,12 +77,17 @@ class FigureCard(Card):
 
     def _correct(self, value: str) -> None:
         session = self._context.session
-        mark, here = session.figure(), session.current
+        here = session.current
         self.corrected.clearFocus()
-        if mark is not None:
-            state = annotating.set_figure_state
-            if session.act(state, [mark.id], FigureState.WRONG, corrected=value.strip()) is not None:
-                session.step(forward=True, here=here)
+        if self._keep(value):
+            session.step(forward=True, here=here)
+
+    def _keep(self, value: str) -> bool:
+        """Keep the right value of the figure on the card; whether that was done."""
+        set_state, session = annotating.set_figure_state, self._context.session
+        if self._mark is None:
+            return False
+        return session.act(set_state, [self._mark], FigureState.WRONG, corrected=value.strip()) is not None
 
 
 def reading_lines(figure: Figure, say: Wording) -> list[str]:

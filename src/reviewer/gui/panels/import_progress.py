@@ -37,7 +37,8 @@ class ImportProgress(QWidget):
 
     def show_progress(self, done: int, total: int, name: str) -> None:
         """Say which of how many files is at work."""
-        self._bar.setRange(0, total)
+        # A single file has no share that is done: the bar only moves.
+        self._bar.setRange(0, total if total > 1 else 0)
         self._bar.setValue(done)
         self._text.setText(self._context.wording.text("importing", done=done + 1, total=total))
         self._text.setToolTip(name)

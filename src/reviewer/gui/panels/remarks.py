@@ -51,6 +51,7 @@ class Remarks(QWidget):
         self._add.clicked.connect(self.add_evidence)
         self.note_editor.confirmed.connect(self._save_note)
         self.tag_editor.confirmed.connect(self._save_tags)
+        self.tag_editor.left.connect(self._save_tags)
         self.tag_editor.dismissed.connect(self.tag_editor.hide)
         bind = self._context.wording.bind
         for button, key in ((self._note, "note"), (self._tags, "tags"), (self._add, "add-evidence")):

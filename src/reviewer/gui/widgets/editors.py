@@ -6,27 +6,45 @@ from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QPlainTextEdit, QWidget
 
+PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+"""Reasons to lose the keyboard that do not mean the reviewer went elsewhere."""
+
 
 class LineEditor(QLineEdit):
-    """One line. `confirmed` carries what was typed."""
+    """One line. `confirmed` carries what was typed, `left` too when the keyboard goes elsewhere before that."""
 
     confirmed = Signal(str)
+    left = Signal(str)
     dismissed = Signal()
+    _before = ""
+
+    def put(self, text: str) -> None:
+        """Hold `text`, which is kept already."""
+        self._before = text
+        self.setText(text)
 
     def begin(self, text: str) -> None:
         """Show the editor with `text` selected and the keyboard in it."""
-        self.setText(text)
+        self.put(text)
         self.show()
         self.selectAll()
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._before = self.text()
             self.confirmed.emit(self.text())
         elif event.key() == Qt.Key.Key_Escape:
+            self.setText(self._before)
             self.dismissed.emit()
         else:
             super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in PASSING and self.text() != self._before:
+            self._before = self.text()
+            self.left.emit(self.text())
 
 
 class TextEditor(QPlainTextEdit):
@@ -60,8 +78,7 @@ class TextEditor(QPlainTextEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        passing = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
-        if self.isVisible() and event.reason() not in passing:
+        if self.isVisible() and event.reason() not in PASSING:
             self._finish()
 
     def _finish(self) -> None:
