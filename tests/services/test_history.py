@@ -162,7 +162,7 @@ def shown(library: Library) -> frozenset[str]:
     return frozenset(entry.id for entry in reading.documents(library))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 2**32), length=st.integers(1, 25))
 def test_undo_after_do_is_identity_and_redo_restores(made: Make, seed: int, length: int) -> None:
     with TemporaryDirectory() as folder:

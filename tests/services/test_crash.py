@@ -1,0 +1,86 @@
+"""A process killed in the middle of its work loses nothing that it had acknowledged."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from reviewer.services import history, reading
+from reviewer.services.library import check, open_library
+
+WORKER = """
+import hashlib, sys
+from pathlib import Path
+from reviewer.documents.document import Document
+from reviewer.repair.damage import Decision, Kind, Repair
+from reviewer.repair.plan import RepairPlan
+from reviewer.services import annotating, deciding, importing, preparing, reading
+from reviewer.services.library import open_library
+from reviewer.text.message import Message
+from reviewer.text.span import Span
+
+run, said = sys.argv[2], Message.of("services.by-hand")
+library = open_library(Path(sys.argv[1]), create=True, reviewer=run)
+number = 0
+while True:
+    number += 1
+    text = f"{run}之{number}(chuān)共46家\\n" * 40
+    data = text.encode()
+    digest = hashlib.sha256(data).hexdigest()
+    places = [i for i in range(len(text)) if text.startswith("(chuān)", i)]
+    repairs = tuple(Repair(i, i + 7, "(chuān)", "", Kind.PINYIN_GLOSS, "t", 1, .9, (said,)) for i in places)
+    plan = RepairPlan(text, repairs, (), "t")
+    loaded = Document(f"{run}-{number}", "", data, digest, "text/plain", "utf-8", said, text)
+    prepared = importing.Prepared(loaded, plan, preparing.passage_of(plan).figures())
+    document = importing.store_prepared(library, prepared).document
+    print("document", document, flush=True)
+    deciding.decide(library, [d.id for d in reading.review(library, document).repairs], Decision.ACCEPTED)
+    print("decided", document, flush=True)
+    for at in range(5):
+        claim = annotating.add_claim(library, document, [Span(at, at + 5)]).created[0]
+        print("claim", document, claim, flush=True)
+        annotating.set_note(library, claim, f"note {claim}")
+        print("note", document, claim, flush=True)
+"""
+RUNS = 6
+
+
+def killed(path: Path, run: int, after: float) -> list[list[str]]:
+    """What a worker acknowledged before it was killed; it is given `after` seconds from its first word."""
+    command = [sys.executable, "-c", WORKER, str(path), f"第{run}輪"]
+    worker = subprocess.Popen(command, stdout=subprocess.PIPE, env=os.environ | {"PYTHONIOENCODING": "utf-8"})
+    assert worker.stdout is not None
+    first = worker.stdout.readline()
+    time.sleep(after)
+    worker.send_signal(signal.SIGKILL)
+    rest = worker.stdout.read()
+    assert worker.wait() == -signal.SIGKILL
+    # A last line without its end was not yet said.
+    return [line.split() for line in (first + rest).decode().splitlines(keepends=True) if line.endswith("\n")]
+
+
+def test_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
+    path, chance = tmp_path / "library.sqlite", random.Random(11)
+    acknowledged: list[list[str]] = []
+    for run in range(RUNS):
+        acknowledged += killed(path, run, chance.uniform(0.0, 0.15))
+    assert len(acknowledged) > 2 * RUNS
+    with open_library(path) as library:
+        states = {entry.id: reading.review(library, entry.id) for entry in reading.documents(library)}
+        for what, document, *rest in acknowledged:
+            state = states[document]
+            claims = {claim.id: claim.note for claim in state.claims}
+            assert what != "decided" or not any(decided.open for decided in state.repairs)
+            assert what != "claim" or rest[0] in claims
+            assert what != "note" or claims[rest[0]] == f"note {rest[0]}"
+        undone = 0
+        while history.undo(library) is not None:
+            undone += 1
+        assert undone >= len(acknowledged)
+        assert reading.documents(library) == ()
+    assert check(path).findings == ()

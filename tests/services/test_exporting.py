@@ -1,0 +1,85 @@
+"""Reports hold everything, from one moment, and are written whole."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from reviewer.annotations.evidence import Evidence
+from reviewer.annotations.figure_mark import FigureState
+from reviewer.language.wording import LOCALES
+from reviewer.services import annotating, exporting, history, importing, reading
+from reviewer.services.importing import Prepared
+from reviewer.services.library import Library
+from reviewer.services.problem import RequestProblem
+from reviewer.text.span import Span
+
+
+@pytest.fixture
+def annotated(library: Library, document: str) -> str:
+    claim = annotating.add_claim(library, document, [Span(0, 3), Span(20, 25)]).created[0]
+    annotating.put_evidence(library, claim, Evidence("", "https://archive.example/9", quotation="=1+1"))
+    annotating.set_tags(library, claim, ["預算"])
+    annotating.set_note(library, claim, "=HYPERLINK(1)")
+    mark = reading.review(library, document).figures[0].id
+    annotating.set_figure_state(library, [mark], FigureState.WRONG, "47家")
+    annotating.set_note(library, mark, "撤回的附註")
+    history.undo(library)
+    return document
+
+
+def test_a_report_is_the_review_with_its_history(library: Library, annotated: str) -> None:
+    made, state = exporting.report(library, annotated), reading.review(library, annotated)
+    assert (made.original, made.repaired) == (state.original, state.repaired)
+    assert (made.repairs, made.losses, made.figures, made.claims) == (
+        state.repairs,
+        state.losses,
+        state.figures,
+        state.claims,
+    )
+    assert [tag.name for tag in made.codebook] == ["預算"]
+    assert len(made.history) == len(history.entries(library, annotated))
+    assert [entry.undone for entry in made.history].count(True) == 1
+    assert (made.reviewer, made.source.sha256) == ("林審閱", state.document.sha256)
+    assert made.program.startswith("Reviewer")
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("form", exporting.FORMATS)
+def test_every_format_is_written(
+    library: Library, annotated: str, made: Callable[..., Prepared], tmp_path: Path, form: str, locale: str
+) -> None:
+    importing.store_prepared(library, made("第二份,46家\n", "b.txt"))
+    place = tmp_path / "out"
+    exporting.export(library, form, None, place, locale)
+    written = [place] if place.is_file() else sorted(place.iterdir())
+    text = "".join(p.read_text(encoding="utf-8-sig") for p in written)
+    for words in ("青川縣", "47家", "預算", "https://archive.example/9", "第二份"):
+        assert words in text
+    assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".")] == []
+
+
+def test_json_and_csv_are_read_back(library: Library, annotated: str, tmp_path: Path) -> None:
+    exporting.export(library, "json", [annotated], tmp_path / "r.json", "en")
+    exporting.export(library, "csv", [annotated], tmp_path / "tables", "en")
+    assert json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
+    for table in (tmp_path / "tables").glob("*.csv"):
+        with table.open(encoding="utf-8-sig", newline="") as stream:
+            rows = list(csv.reader(stream))
+        assert len({len(row) for row in rows}) == 1
+        assert not any(cell.startswith("=") for row in rows for cell in row)
+
+
+def test_an_unknown_document_writes_nothing(library: Library, document: str, tmp_path: Path) -> None:
+    with pytest.raises(RequestProblem):
+        exporting.export(library, "json", [document, "d0"], tmp_path / "out.json", "en")
+    assert not (tmp_path / "out.json").exists()
+
+
+def test_a_place_that_cannot_be_written(library: Library, document: str, tmp_path: Path) -> None:
+    with pytest.raises(exporting.OutputProblem):
+        exporting.export(library, "json", None, tmp_path / "no" / "such" / "folder.json", "en")
