@@ -24,8 +24,13 @@ _TO = re.compile(r" ?(?:——?|-{1,2}|~|至|到) ?(?:次日|下午|晚上|晚)?
 _MORE = re.compile("开始|前后|左右|多|前|后|起|之|至|到|正|钟|过|由|从|，|,|在|准时|发车|起飞|结束")
 
 
-def time_at(scene: Scene, start: int) -> Draft | None:
-    """The time or span of times that begins at `start`."""
+_AFTER_NUMBER = frozenset(":时点分 ")
+
+
+def time_at(scene: Scene, start: int, end: int) -> Draft | None:
+    """The time or span of times that begins at `start`, where a numeral ends at `end`."""
+    if scene.folded[end : end + 1] not in _AFTER_NUMBER:
+        return None
     first = _one(scene.folded, start)
     if first is None:
         return None

@@ -52,7 +52,7 @@ _DECADE = re.compile(
     rf"(?:{_TO}(?P<n2>[0-9]0|[一二三四五六七八九]十))? ?年代|(?P<y>[12][0-9]{{2}}0) ?年代"
 )
 _CENTURY = re.compile(r"([12]?[0-9]|二?十[一二三四五六七八九]?) ?世纪(?!之交)")
-_YEAR_SHORT = re.compile(r"([1-9][0-9]{2}) ?年(?!前|来|多|余|间|历史)")
+_YEAR_SHORT = re.compile(r"([2-9][0-9]{2}) ?年(?!前|来|多|余|间|历史)")
 _YEAR_IN = re.compile(r"(?:1[89]|20)[0-9]{2}(?=\))")
 _YEAR_BARE = re.compile(r"(?:19|20)[0-9]{2}(?=[底末初](?!中|级|期))")
 _BEFORE_ERA = re.compile("[(—~至-]前$")
@@ -80,11 +80,22 @@ def _iso(year: str | None, month: str | None, day: str | None) -> str | None:
     return None if y is None else f"{y:04}"
 
 
-def date_at(scene: Scene, start: int) -> Draft | None:
-    """The date, span of dates, decade or century that begins at `start`."""
+_BRACKETED = re.compile(r"\((3[01]|[12][0-9]|0?[1-9])\)日")
+_REPUBLIC_MONTH = re.compile(r"1[0-3][0-9] ?年 ?(?:1[0-2]|0?[1-9]) ?月")
+
+
+_AFTER_NUMBER = frozenset("年月日号世-—~至到/.)底末初 学\ufffd")
+
+
+def date_at(scene: Scene, start: int, end: int) -> Draft | None:
+    """The date, span of dates, decade or century that begins at `start`, where a numeral ends at `end`."""
     folded = scene.folded
+    if folded[end : end + 1] not in _AFTER_NUMBER and folded[start] != "\ufffd":
+        return None
     before = folded[max(0, start - 4) : start]
-    if before.endswith("民国"):
+    if before.endswith("(") and (day := _BRACKETED.match(folded, start - 1)):
+        return _draft(start - 1, day.end(), _iso(None, None, day[1]))
+    if before.endswith("民国") or (folded[start] == "1" and _REPUBLIC_MONTH.match(folded, start)):
         return _republic(folded, start)
     if before.endswith(("公元", "公元前", "西元", "西元前")) or _BEFORE_ERA.search(before):
         return _era(folded, start, before)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from reviewer.figures.amounts import amount_at
 from reviewer.figures.clock import time_at
 from reviewer.figures.dates import date_at
 from reviewer.figures.draft import Draft, Scene
@@ -16,12 +17,14 @@ from reviewer.figures.identifiers import identifier_at, names_nothing
 from reviewer.figures.idioms import idiom_end
 from reviewer.figures.ordinals import is_skipped, ordinal_at, place_at
 from reviewer.figures.phones import phone_at
-from reviewer.figures.quantities import amount_at, quantity_at, signed
+from reviewer.figures.quantities import quantity_at
 from reviewer.figures.ranges import range_at
 from reviewer.figures.scan import RUN, Token, token_of
+from reviewer.figures.signs import signed
 from reviewer.text.span import Span
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s，。；）”]+|[\w.+-]+@[\w-]+\.[\w.-]+")
+_WEB = re.compile(r"(?:https?://|www\.)[^\s，。；“”]+")
+_MAIL = re.compile(r"[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9.-]{1,200}")
 _STOP = re.compile(f"{RUN.pattern}|(?<=打)对折|\ufffd{{1,2}}(?=[0-9]?月[0-9\ufffd])")
 
 
@@ -32,7 +35,7 @@ def find_figures(text: str, damaged: Sequence[Span] = ()) -> tuple[Figure, ...]:
     too. A figure that such a place touches has no value. Positions are code points in `text`.
     """
     scene = Scene(text, fold(text))
-    addresses = [match.span() for match in _ADDRESS.finditer(scene.folded)]
+    addresses = _addresses(scene.folded)
     at = 0
     while (match := _STOP.search(scene.folded, at)) is not None:
         while addresses and addresses[0][1] <= match.start():
@@ -42,6 +45,14 @@ def find_figures(text: str, damaged: Sequence[Span] = ()) -> tuple[Figure, ...]:
             continue
         at = _read(scene, match)
     return finish(scene, damaged)
+
+
+def _addresses(folded: str) -> list[tuple[int, int]]:
+    """Web and mail addresses, whose digits are no figures."""
+    found = [match.span() for match in _WEB.finditer(folded)] if "www." in folded or "://" in folded else []
+    if "@" in folded:
+        found += [match.span() for match in _MAIL.finditer(folded)]
+    return sorted(found)
 
 
 def _read(scene: Scene, match: re.Match[str]) -> int:
@@ -57,7 +68,7 @@ def _read(scene: Scene, match: re.Match[str]) -> int:
     named = phone_at(scene, start) or identifier_at(scene, start, end) if arabic and (skipped is None) else None
     if skipped is not None:
         return max(end if skipped < end else skipped, start + 1)
-    draft = named or date_at(scene, start) or time_at(scene, start) or _numeral(scene, match)
+    draft = named or date_at(scene, start, end) or time_at(scene, start, end) or _numeral(scene, match)
     if draft is None:
         return end
     scene.found.append(draft)

@@ -18,7 +18,8 @@ _LONGEST_HEADED = 16
 _LONGEST_AFTER = 14
 _NO_FIRST = "的了之和与及个后前时于在为中内外上下来去起到得出计将被把是有以而则也均都等型式级码几"
 _NO_LAST = "中上下内里后前时间的在于对和与了"
-_NOT_IN_PHRASE = re.compile(r"[0-9A-Za-z%\ufffd]")
+_SAID_BY_UNIT = ("人", "人次", "人口", "戶", "户")
+_NOT_IN_PHRASE = re.compile(r"这|[0-9A-Za-z%\ufffd]")
 _SHARES = (FigureKind.PERCENT, FigureKind.PERCENT_CHANGE, FigureKind.PERCENTAGE_POINTS, FigureKind.RATIO)
 _ITSELF = (FigureKind.DURATION, FigureKind.AGE, FigureKind.TEMPERATURE)
 _SHORT_VERB = re.compile("立(?![法即足项体场案冬秋春夏功于志交面刻脚意])|讲(?![话述解究坛座台好])")
@@ -136,7 +137,7 @@ def _phrase(folded: str, start: int, end: int, whole: int) -> tuple[int, int] | 
 
 def _after(scene: Scene, draft: Draft) -> tuple[int, int] | None:
     """The thing counted, up to a word that surely ends it."""
-    if draft.kind not in (FigureKind.COUNT, FigureKind.FREQUENCY, *_SHARES):
+    if draft.kind not in (FigureKind.COUNT, FigureKind.FREQUENCY, *_SHARES) or draft.unit in _SAID_BY_UNIT:
         return None
     folded = scene.folded
     start = draft.end + (folded[draft.end : draft.end + 1] == "的")

@@ -22,7 +22,7 @@ _PLACES = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8, "兆": 12}
 _SUFFIXES = {"k": 3, "K": 3, "M": 6}
 _GREAT = (("兆", 12), ("亿", 8), ("万", 4))
 
-_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9,])")
+_GROUPED = re.compile(r"(?<![0-9,.])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])")
 _ARABIC = re.compile(r"([0-9]*)(?:\.([0-9]+))?(?:[eE]([+-]?[0-9]{1,2}))?([kKM]?)([十百千万亿兆]*)")
 _POWER = re.compile(r"([0-9]+(?:\.[0-9]+)?)\^([+-]?[0-9]{1,2})")
 _POINT = re.compile(r"([^点]+)点([零一二三四五六七八九]+)([十百千万亿兆]*)")
@@ -133,10 +133,9 @@ def _unsigned(text: str) -> Numeral | None:
     if "分之" in text:
         return _fraction(text)
     if "," in text:
-        grouped = _GROUPED.match(text)
-        if grouped is None:
+        text = _GROUPED.sub(lambda match: match.group().replace(",", ""), text)
+        if "," in text:
             return None
-        text = grouped.group().replace(",", "") + text[grouped.end() :]
     if text and (text[0].isascii()):
         return _arabic(text)
     if _DOUBLE.fullmatch(text):

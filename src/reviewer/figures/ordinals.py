@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from reviewer.figures.draft import Draft, Scene, clause_start
 from reviewer.figures.figure import FigureKind
@@ -15,6 +16,8 @@ _LOCATOR = re.compile(" ?(?:条|款|章|节|页|编|卷|回(?!合)|号(?!召)|�
 _ENUMERATION = re.compile(" ?[，,、:是]")
 _RANK_AFTER = re.compile("[名位](?!于|置|称|额|单|副|女|院)")
 _MEETING = re.compile("次(?:全体会议|全会|会议|代表大会|党代会|全委|常委会|大会|理事会|党代表)")
+_QUARTER = re.compile("季度(?!末次)")
+_QUARTERS = re.compile("(?:[前近后]|连续|过去|历时|为期|以来的)$")
 _PLENARY = re.compile("中(?=全会|、|和)")
 _MEASURED_TERM = re.compile("(?:连续|历经|历|经过|担任|已举办|举办|共|各|近|往|前)$")
 _TOP = re.compile("[名位强甲](?!单)|十?佳|大(?=[产行市经])")
@@ -91,23 +94,42 @@ def _draft(kind: FigureKind, start: int, end: int, token: Token, checkable: bool
 
 def place_at(scene: Scene, token: Token) -> Draft | None:
     """Ordinals without 第: 四屆, 八次全会 after them, 三中全会, 二期工程, 二級巡視員; and ranks as 前三."""
-    folded, end = scene.folded, token.end
     if not token.numeral.certain:
         return None
-    following = folded[end : end + 1]
-    if following == "届" and not _MEASURED_TERM.search(folded, max(0, token.start - 3), token.start):
-        return _ordinal(scene, token, end + 1)
-    if following == "级" and _is_year(token):
-        return _ordinal(scene, token, end + 1)
-    if following == "次" and _MEETING.match(folded, end) and _after_term(scene, token.start):
-        return _ordinal(scene, token, end + 1)
-    if following == "中" and _PLENARY.match(folded, end) and _after_term(scene, token.start):
-        return _ordinal(scene, token, end + 1)
-    if following == "期" and _PHASE.match(folded, end):
-        return _ordinal(scene, token, end + 1)
-    if following == "级" and not token.words(folded)[0].isascii() and _GRADE.match(folded, end):
-        return _ordinal(scene, token, end + 1)
-    return _top(scene, token)
+    reader = _BY_UNIT.get(scene.folded[token.end : token.end + 1])
+    length = reader(scene, token) if reader is not None else 0
+    return _ordinal(scene, token, token.end + length) if length else _top(scene, token)
+
+
+def _term(scene: Scene, token: Token) -> int:
+    return 0 if _MEASURED_TERM.search(scene.folded, max(0, token.start - 3), token.start) else 1
+
+
+def _quarter(scene: Scene, token: Token) -> int:
+    """三季度 is the third; 前三季度 and 三个季度 are three."""
+    if not _QUARTER.match(scene.folded, token.end) or token.numeral.numerator not in (1, 2, 3, 4):
+        return 0
+    return 0 if _QUARTERS.search(scene.folded, max(0, token.start - 3), token.start) else 2
+
+
+def _grade(scene: Scene, token: Token) -> int:
+    chinese = not scene.folded[token.start].isascii()
+    return int(_is_year(token) or (chinese and _GRADE.match(scene.folded, token.end) is not None))
+
+
+def _phase(scene: Scene, token: Token) -> int:
+    return int(_PHASE.match(scene.folded, token.end) is not None)
+
+
+def _meeting(scene: Scene, token: Token) -> int:
+    named = _MEETING.match(scene.folded, token.end) or _PLENARY.match(scene.folded, token.end)
+    return int(named is not None and _after_term(scene, token.start))
+
+
+_BY_UNIT: dict[str, Callable[[Scene, Token], int]] = {
+    "届": _term, "季": _quarter, "级": _grade, "期": _phase, "次": _meeting, "中": _meeting,
+}  # fmt: skip
+"""For each word that may make an ordinal: how many characters of it the figure takes; none where it counts."""
 
 
 def _after_term(scene: Scene, start: int) -> bool:

@@ -6,6 +6,7 @@ figure's `low` and `high` hold the ends without saying which.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from reviewer.figures.draft import Draft, Scene
@@ -15,7 +16,7 @@ from reviewer.figures.vocabulary import Words, context
 
 _OTHER_WORDS = {
     "近": "附最靠邻临就相远",
-    "超": "赶反",
+    "超": "赶反买卖",
     "过": "经通不",
     "约": "条制签公合节预特契",
     "共": "公一",
@@ -61,11 +62,21 @@ def _bound_before(scene: Scene, draft: Draft, word: str, at: int) -> bool:
     elif word in context("before.low").words:
         _bound(draft, low=True)
     elif word in context("before.high").words:
-        _bound(draft, low=False)
+        if not (word == "近" and _is_recent(scene.folded, draft, at - 1)):
+            _bound(draft, low=False)
     elif word not in context("recorded").words:
         return True
     draft.qualifiers.insert(0, scene.surface(at - len(word), at))
     return True
+
+
+_LASTING = re.compile("(?:时|期|长达|经过|花了|花费|用了|等了|耗费)$")
+
+
+def _is_recent(folded: str, draft: Draft, at: int) -> bool:
+    """近五年 is the last five years, but 歷時近五年 is almost five."""
+    calendar = draft.kind is FigureKind.DURATION and folded[draft.end - 1] in "年月天日周期度"
+    return calendar and _LASTING.search(folded, max(0, at - 3), at) is None
 
 
 def _after(scene: Scene, draft: Draft) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from reviewer.figures.amounts import Amount, amount_at, built
 from reviewer.figures.draft import Draft, Scene
 from reviewer.figures.figure import FigureKind
 from reviewer.figures.idioms import idiom_end
 from reviewer.figures.numeral import Numeral, read_folded
-from reviewer.figures.quantities import Amount, amount_at, built
 from reviewer.figures.scan import token_at
 
 _BELOW_ZERO = re.compile("(?:零下|负) ?$")

@@ -95,11 +95,18 @@ def _longest() -> dict[str, int]:
 def unit_at(folded: str, at: int) -> UnitFound | None:
     """The longest unit at `at`, with the unit after a slash if there is one."""
     found = _single(folded, at)
-    if found is not None and folded.startswith("/", found.end):
-        below = _single(folded, found.end + 1)
-        if below is not None:
-            return UnitFound(found.unit, at, below.end, below)
-    return found
+    if found is None or folded[found.end : found.end + 1] not in ("/", "每"):
+        return found
+    below = _single(folded, found.end + 1)
+    if below is None or (folded[found.end] == "每" and not _is_rate(found.unit, below.unit)):
+        return found
+    return UnitFound(found.unit, at, below.end, below)
+
+
+def _is_rate(above: Unit, below: Unit) -> bool:
+    """微克每立方米 and 米每秒 are one unit; 5000元每户 could go on otherwise."""
+    measures = above.kind is FigureKind.MEASURE and below.kind in (FigureKind.MEASURE, FigureKind.DURATION)
+    return (measures and below.name in _SI_TIME) or (measures and below.symbol is not None)
 
 
 def _single(folded: str, at: int) -> UnitFound | None:

@@ -1,0 +1,187 @@
+"""Numerals with the unit or measure word after them, and what it makes of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cache
+
+from reviewer.figures.draft import Draft, Scene, quantity
+from reviewer.figures.figure import Comparison, FigureKind
+from reviewer.figures.numeral import Numeral, read_folded
+from reviewer.figures.scan import DIGITS, Token
+from reviewer.figures.unit import Unit, UnitFound, unit_at
+from reviewer.figures.vocabulary import loaded
+
+_POINTS = re.compile(" {0,4}(?:个 {0,4})?百 {0,2}[分份] {0,2}点")
+_PLUS = re.compile(r"\+(?![0-9])")
+_HALF_AFTER = re.compile("半(?![个径导岛天夜数])")
+_HALVED = frozenset({"年", "岁", "倍", "天", "斤", "周岁"})
+_ONE_AND_HALF = re.compile("个半(?=小时|月|钟头|世纪|星期|学期|工作日)")
+_TENTH_AFTER = re.compile(" ?(?:半|[一二三四五六七八九](?![十百千万年月日天人个名]))")
+_SMALL_MONEY = re.compile(rf"([{DIGITS}0-9]{{1,2}})[角毛](?:([{DIGITS}0-9]{{1,2}})分)?|零?([{DIGITS}0-9]{{1,2}})分")
+_WARM = re.compile("(?:气温|温度|体温|高温|低温|水温|室温|降温|升温|零上|升至|降至|温)[^，。；\n]{0,6}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A numeral with its unit: where it begins and ends, what it is worth in that unit."""
+
+    token: Token
+    unit: UnitFound | None
+    numeral: Numeral
+    start: int
+    end: int
+    plus: bool = False
+
+    def worth(self, numeral: Numeral, end: int | None = None) -> Amount:
+        """The same amount with another numeral, perhaps reaching further."""
+        if numeral is self.numeral and end is None:
+            return self
+        return Amount(self.token, self.unit, numeral, self.start, self.end if end is None else end, self.plus)
+
+
+def amount_at(folded: str, token: Token) -> Amount:
+    """The numeral with what follows it: 餘, +, a unit, a half."""
+    numeral, at = _approximate(folded, token), token.end
+    plus = _PLUS.match(folded, at)
+    if plus is not None:
+        at, numeral = plus.end(), replace(numeral, low=_whole(numeral))
+    half = _ONE_AND_HALF.match(folded, at) if folded[at : at + 2] == "个半" else None
+    if half is not None:
+        numeral, unit = _plus_half(numeral), unit_at(folded, half.end())
+        return Amount(token, unit, numeral, token.start, unit.end if unit else half.end())
+    at, numeral, unit = _unit_after(folded, at, numeral)
+    if unit is None:
+        return Amount(token, None, numeral, token.start, at, plus is not None)
+    return _with_unit(folded, Amount(token, unit, numeral, token.start, unit.end, plus is not None))
+
+
+@cache
+def _pairs() -> frozenset[str]:
+    return frozenset(loaded("measure_words")["approximate_pairs"])
+
+
+def _approximate(folded: str, token: Token) -> Numeral:
+    """两三个 is two or three; 三五个 three to five."""
+    words = token.words(folded)
+    if len(words) != 2 or words not in _pairs() or folded.startswith(("折", "年代", "开"), token.end):
+        return token.numeral
+    low, high = whole_number(words[0]), whole_number(words[1])
+    return Numeral(0, low=low, high=high, certain=False)
+
+
+def _unit_after(folded: str, at: int, numeral: Numeral) -> tuple[int, Numeral, UnitFound | None]:
+    """A unit, perhaps after 餘, 多 or 來; the mark belongs to the figure only where a unit follows."""
+    mark = folded[at : at + 1]
+    points = _POINTS.match(folded, at) if mark in ("个", "百", " ") else None
+    if points is not None:
+        return points.end(), numeral, UnitFound(_POINT_UNIT, at, points.end())
+    if mark and mark in "多余来":
+        unit = unit_at(folded, at + 1)
+        if unit is None:
+            return at, numeral, None
+        return unit.end, numeral if mark == "来" else replace(numeral, low=_whole(numeral)), unit
+    gap = at
+    while gap - at < 4 and folded[gap : gap + 1] == " ":
+        gap += 1
+    unit = unit_at(folded, gap)
+    if unit is not None and gap - at > (3 if unit.kind is FigureKind.PERCENT else 1):
+        unit = None
+    return (unit.end if unit else at), numeral, unit
+
+
+_POINT_UNIT = Unit("个百分点", FigureKind.PERCENTAGE_POINTS, "百分點")
+
+
+def _whole(numeral: Numeral) -> int | None:
+    return numeral.numerator // numeral.denominator if numeral.denominator == 1 else None
+
+
+def _plus_half(numeral: Numeral) -> Numeral:
+    value = numeral.value + Fraction(1, 2)
+    return Numeral(value.numerator, value.denominator, 1)
+
+
+def _with_unit(folded: str, amount: Amount) -> Amount:
+    """What a unit does to its numeral: tenths, discounts, dozens, 角 and 分, halves after it."""
+    assert amount.unit is not None
+    name = amount.unit.unit.name
+    if name == "成":
+        return _tenths(folded, amount)
+    if name == "折":
+        return amount.worth(_discount(amount.numeral))
+    if amount.unit.kind is FigureKind.MONEY and not amount.unit.over:
+        return _small_money(folded, amount)
+    if name not in _HALVED:
+        return amount.worth(amount.numeral.times(amount.unit.unit.factor))
+    numeral = amount.numeral.times(amount.unit.unit.factor)
+    half = _HALF_AFTER.match(folded, amount.end)
+    if half is not None and numeral.denominator == 1 and numeral.low is None:
+        return amount.worth(_plus_half(numeral), half.end())
+    return amount.worth(numeral)
+
+
+def _tenths(folded: str, amount: Amount) -> Amount:
+    match = _TENTH_AFTER.match(folded, amount.end)
+    numeral = amount.numeral.times(Fraction(10))
+    if match is None or amount.numeral.denominator != 1:
+        return amount.worth(numeral)
+    word = match.group().strip()
+    rest = 5 if word == "半" else whole_number(word)
+    return amount.worth(Numeral(numeral.numerator + rest), match.end())
+
+
+def whole_number(word: str) -> int:
+    """The whole number that a word is; 0 for any other."""
+    numeral = read_folded(word)
+    return numeral.numerator if numeral is not None else 0
+
+
+def _discount(numeral: Numeral) -> Numeral:
+    """六折 is 60 %, 六五折 and 65折 are 65 %."""
+    if numeral.value == Fraction(1, 2):
+        return Numeral(50)
+    return numeral if numeral.numerator > 10 and numeral.denominator == 1 else numeral.times(Fraction(10))
+
+
+def _small_money(folded: str, amount: Amount) -> Amount:
+    """壹拾壹元壹角壹分 is one sum."""
+    assert amount.unit is not None
+    numeral = amount.numeral.times(amount.unit.unit.factor)
+    match = _SMALL_MONEY.match(folded, amount.end) if amount.unit.unit.name in ("元", "圆", "块") else None
+    if match is None:
+        return amount.worth(numeral)
+    tenths, hundredths = whole_number(match[1] or "0"), whole_number(match[2] or match[3] or "0")
+    digits = 2 if match[2] or match[3] else 1
+    value = numeral.value + Fraction(tenths, 10) + Fraction(hundredths, 100)
+    return amount.worth(Numeral(value.numerator, value.denominator, digits), match.end())
+
+
+def built(scene: Scene, amount: Amount) -> Draft | None:
+    """A draft of the unit's kind."""
+    assert amount.unit is not None
+    found, folded = amount.unit, scene.folded
+    if found.unit.name == "折" and amount.numeral.numerator == 100 * amount.numeral.denominator:
+        return None
+    if found.unit.name == "番":
+        return _doubled(folded, amount)
+    kind = found.kind
+    unit: str | None = found.written(scene.text)
+    if found.unit.name == "度" and not found.over and _WARM.search(folded, max(0, amount.start - 14), amount.start):
+        kind, unit = FigureKind.TEMPERATURE, "℃"
+    if found.unit.name in loaded("measure_words")["dozen"]:
+        unit = None
+    return quantity(kind, amount.start, amount.end, amount.numeral, unit.strip() if unit else None)
+
+
+def _doubled(folded: str, amount: Amount) -> Draft | None:
+    """翻两番 is four times as much."""
+    times = amount.numeral
+    if folded[max(0, amount.start - 2) : amount.start].rstrip("了")[-1:] != "翻" or times.denominator != 1:
+        return None
+    if not 0 < times.numerator < 20:
+        return None
+    draft = quantity(FigureKind.RATIO, amount.start, amount.end, Numeral(2**times.numerator), "倍")
+    return replace(draft, comparison=Comparison(None, "up"))
