@@ -54,7 +54,7 @@ def count(texts: Iterable[str]) -> tuple[Counter[str], Counter[str]]:
 
 
 def write(single: Counter[str], pairs: Counter[str]) -> None:
-    """The tables: characters with their value and what an unseen pair costs; pairs packed as described in `pairs.py`."""
+    """The tables: characters with their value, what an unseen pair costs, and pairs packed as in `pairs.py`."""
     followers, kinds = Counter(), Counter()
     for pair, n in pairs.items():
         followers[pair[0]] += n

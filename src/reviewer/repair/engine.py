@@ -30,6 +30,8 @@ def propose(original: str, undecodable: Sequence[Span] = ()) -> RepairPlan:
     """Every repair of `original` and what is lost, `undecodable` (spans of `original`) among it."""
     shifts = byte_shift.find(original)
     repairs, losses = list(shifts.repairs), list(shifts.losses)
+    restored = [Span(*bounds) for bounds in EditList(r.edit for r in repairs).map().target_bounds()]
+    repairs = lifted(original, repairs, pinyin_gloss.find(_after(original, repairs), restored))
     for detect in _later_stages():
         repairs = lifted(original, repairs, detect(_after(original, repairs)))
     losses += [_undecodable(span) for span in undecodable]
@@ -38,7 +40,7 @@ def propose(original: str, undecodable: Sequence[Span] = ()) -> RepairPlan:
 
 
 def _later_stages() -> list[Detector]:
-    stages: list[Detector] = [pinyin_gloss.find, punctuation_width.find, spacing.find]
+    stages: list[Detector] = [punctuation_width.find, spacing.find]
     if find_spec("reviewer.repair.detectors.script_conversion"):
         stages.append(import_module("reviewer.repair.detectors.script_conversion").find)
     return stages

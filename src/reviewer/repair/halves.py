@@ -18,12 +18,23 @@ from reviewer.repair.soundness import character_likelihood, is_plausible, likeli
 CONTEXT = 6
 JUDGED = 12
 """How many characters are judged by more than their neighbours."""
+TOGETHER = 20
+"""The same where two are judged together."""
 KEPT = 5
 """How many other readings are offered."""
 SURE = 0.98
 """How sure language must be of a character whose second byte is gone; otherwise the character is lost."""
 NUMERALS = frozenset("〇零一二三四五六七八九十百千萬億兆廿卅兩半０１２３４５６７８９")
 """Never filled in: a figure is not guessed. Nor is what stands right behind one, which may be its unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Sound text before and after a run, and the characters that cannot stand in it (a closing quote with none open)."""
+
+    before: str
+    after: str
+    barred: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +62,27 @@ def possible(half: Half) -> tuple[str, ...]:
     return tuple(sorted(fitting, key=character_likelihood, reverse=True))
 
 
-def fill(before: str, slots: Sequence[Slot], after: str) -> Filled:
-    """The likeliest reading of `slots` between `before` and `after`."""
+def sketch(slots: Sequence[Slot], around: Around) -> str:
+    """A quick reading of `slots`, each open character by its neighbours alone."""
+    chosen: list[str] = []
+    for i, slot in enumerate(slots):
+        left = chosen[-1][-1] if chosen else around.before[-1:]
+        right = next((s[:1] for s in slots[i + 1 : i + 2] if isinstance(s, str)), around.after[:1])
+        chosen.append(slot if isinstance(slot, str) else _held(left, slot, right, around.barred, 1)[0])
+    return "".join(chosen)
+
+
+def fill(slots: Sequence[Slot], around: Around) -> Filled:
+    """The likeliest reading of `slots` in their surroundings."""
     chosen = [slot if isinstance(slot, str) else (*possible(slot), LOST)[0] for slot in slots]
     halves = [(i, slot) for i, slot in enumerate(slots) if isinstance(slot, Half)]
     if len(halves) == 2 and halves[1][0] - halves[0][0] <= CONTEXT:
-        ranked = _ranked_together(before, chosen, halves[0], halves[1], after)
+        ranked = _ranked_together(around, chosen, halves[0], halves[1])
     else:
-        ranked = {i: _ranked(before, chosen, i, half, after) for i, half in halves}
+        ranked = {i: _ranked(around, chosen, i, half) for i, half in halves}
     for i, choice in ranked.items():
         chosen[i] = choice[0][0]
-    gone = {i for i, half in halves if _is_gone(half, i, before, chosen, ranked[i])}
+    gone = {i for i, half in halves if _is_gone(half, i, around.before, chosen, ranked[i])}
     shown = [LOST if i in gone else c for i, c in enumerate(chosen)]
     certainty = math.prod(choice[0][1] for i, choice in ranked.items() if i not in gone)
     return Filled("".join(shown), "".join(chosen), certainty, _others(shown, ranked, gone))
@@ -90,37 +111,39 @@ _Ranking = list[tuple[str, float]]
 """Characters with their share of the likelihood, best first."""
 
 
-def _ranked(before: str, chosen: Sequence[str], i: int, half: Half, after: str) -> _Ranking:
-    left, right = _around(before, chosen, i, i, after)
-    return _shares({c: likelihood(left + c + right) for c in _held(left, half, right)})
+def _ranked(around: Around, chosen: Sequence[str], i: int, half: Half) -> _Ranking:
+    left, right = _beside(around, chosen, i, i)
+    held = _held(left, half, right, around.barred)
+    return _normal(_weights({c: likelihood(left + c + right) for c in held}))
 
 
 def _ranked_together(
-    before: str, chosen: list[str], first: tuple[int, Half], second: tuple[int, Half], after: str
+    around: Around, chosen: list[str], first: tuple[int, Half], second: tuple[int, Half]
 ) -> dict[int, _Ranking]:
     """Both open characters of a run judged together: each stands in the other's context."""
     (i, one), (j, other) = first, second
-    left, right = _around(before, chosen, i, j, after)
+    left, right = _beside(around, chosen, i, j)
     between = "".join(chosen[i + 1 : j]).replace(LOST, "\n")
-    heads, tails = _held(left, one, between[:1]), _held(between[-1:], other, right)
-    values = {(a, b): likelihood(left + a + between + b + right) for a in heads for b in tails}
-    joint = _weights(values)
+    heads = _held(left, one, between[:1], around.barred, TOGETHER)
+    tails = _held(between[-1:], other, right, around.barred, TOGETHER)
+    joint = _weights({(a, b): likelihood(left + a + between + b + right) for a in heads for b in tails})
     return {
         i: _normal({a: sum(joint[a, b] for b in tails) for a in heads}),
         j: _normal({b: sum(joint[a, b] for a in heads) for b in tails}),
     }
 
 
-def _around(before: str, chosen: Sequence[str], i: int, j: int, after: str) -> tuple[str, str]:
-    left = "".join([before, *chosen[:i]])[-CONTEXT:]
-    right = "".join([*chosen[j + 1 :], after])[:CONTEXT]
+def _beside(around: Around, chosen: Sequence[str], i: int, j: int) -> tuple[str, str]:
+    left = "".join([around.before, *chosen[:i]])[-CONTEXT:]
+    right = "".join([*chosen[j + 1 :], around.after])[:CONTEXT]
     return left.replace(LOST, "\n"), right.replace(LOST, "\n")
 
 
-def _held(left: str, half: Half, right: str) -> list[str]:
+def _held(left: str, half: Half, right: str, barred: frozenset[str], count: int = JUDGED) -> list[str]:
     """The characters worth judging: those that fit their neighbours best."""
     near = pairs.normalised(left[-1:]), pairs.normalised(right[:1])
-    return sorted(possible(half), key=lambda c: _fits(near, c), reverse=True)[:JUDGED] or [LOST]
+    free = [c for c in possible(half) if c not in barred]
+    return sorted(free, key=lambda c: _fits(near, c), reverse=True)[:count] or [LOST]
 
 
 def _fits(near: tuple[str, str], character: str) -> float:
@@ -132,10 +155,6 @@ def _fits(near: tuple[str, str], character: str) -> float:
 def _weights(values: dict[_Key, float]) -> dict[_Key, float]:
     best = max(values.values())
     return {key: math.exp(value - best) for key, value in values.items()}
-
-
-def _shares(values: dict[str, float]) -> _Ranking:
-    return _normal(_weights(values))
 
 
 def _normal(weights: dict[str, float]) -> _Ranking:

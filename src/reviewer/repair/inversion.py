@@ -62,6 +62,11 @@ class Inversion:
     lone: str | None = None
     begin: int = -1
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing is read back yet but the cut itself: a delimiter alone tells nothing."""
+        return len(self.slots) == 1 and isinstance(self.slots[0], Half)
+
     def extended(self, end: int, *slots: Slot) -> Inversion:
         """The same, read on to `end`."""
         return replace(self, end=end, slots=self.slots + slots)
@@ -117,7 +122,7 @@ def _walk(text: str, so_far: Inversion, pending: int, worse: float = 0.0) -> Ite
     if at - so_far.start > LONGEST or worse > _HOPELESS:
         return
     if at == len(text):
-        if so_far.lone != gbk.MARK:
+        if so_far.lone != gbk.MARK and not so_far.is_bare:
             yield replace(so_far.extended(at, Half(pending, None)), lone="")
         return
     shown = text[at]
@@ -136,7 +141,7 @@ def _ended(text: str, so_far: Inversion, pending: int, shown: str) -> Iterator[I
             yield so_far.extended(at + 1, closed)
     elif shown == gbk.MARK:
         yield from _at_mark(text, so_far, pending)
-    if WIDE.get(shown, shown) in DELIMITERS and so_far.lone != gbk.MARK:
+    if WIDE.get(shown, shown) in DELIMITERS and so_far.lone != gbk.MARK and not so_far.is_bare:
         yield _closed(so_far.extended(at, Half(pending, None)), shown, "")
 
 

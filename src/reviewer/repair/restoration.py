@@ -11,11 +11,18 @@ from itertools import permutations
 from reviewer.repair import channel, gbk
 from reviewer.repair.channel import Channel
 from reviewer.repair.damage import LOST
-from reviewer.repair.halves import Filled, fill
-from reviewer.repair.inversion import Inversion
+from reviewer.repair.halves import Around, Filled, fill, sketch
+from reviewer.repair.inversion import INSERTED, Inversion
 from reviewer.repair.soundness import likelihood
 
 CONTEXT = 8
+HOPELESS = -6.0
+"""The gain of a quick reading below which a careful one is not tried."""
+PAIRS = ("“”", "‘’", "「」", "『』", "（）", "《》", "〈〉", "【】", "〔〕")
+FAR = 400
+"""Code points in which a mark that closes is believed to have been opened."""
+REACH = 24
+"""Code points in which `CONTEXT` characters beside the glosses are looked for."""
 ORDERED = 3
 """How many readings put in one run are tried in every order."""
 _SOUND_AFTER = re.compile(r"[^?€\ue000-\uf8ff\ufffd]*")
@@ -31,26 +38,47 @@ class Restoration:
     filled: Filled
     gain: float
 
-    def confidence(self, prior: float) -> float:
-        """The probability that it is right, given the log odds that this place was cut."""
-        odds = max(-30.0, min(30.0, self.gain + prior))
-        return self.filled.certainty / (1 + math.exp(-odds))
+    def odds(self, prior: float) -> float:
+        """The probability (0 to 1) that this place was cut so, given the log odds that it was cut at all."""
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, self.gain + prior))))
 
 
-def restore(text: str, inversion: Inversion, before: str | None = None) -> Restoration | None:
-    """The inversion made whole, or None if it reads worse than the page or is no inversion of it.
-
-    `before` is the repaired text in front of the run, where it is known.
-    """
-    head = text[max(0, inversion.start - CONTEXT) : inversion.start] if before is None else before[-CONTEXT:]
-    head = _SOUND_BEFORE.search(head)[0]  # type: ignore[index]
-    tail = _SOUND_AFTER.match(text, inversion.end, inversion.end + CONTEXT)[0]  # type: ignore[index]
-    filled = fill(head, inversion.slots, tail)
-    shown = likelihood(head + text[inversion.start : inversion.end] + tail)
-    gain = max(likelihood(head + filled.whole.replace(LOST, stood) + tail) for stood in "\n0") - shown
+def restore(text: str, inversion: Inversion) -> Restoration | None:
+    """The inversion made whole, or None if it reads worse than the page or is no inversion of it."""
+    around = _around(text, inversion)
+    shown = likelihood(around.before + text[inversion.start : inversion.end] + around.after)
+    if _likelihood(sketch(inversion.slots, around), around) - shown < HOPELESS:
+        return None
+    filled = fill(inversion.slots, around)
+    gain = _likelihood(filled.whole, around) - shown
     if gain <= 0 or not reproduces(text, inversion, filled.whole):
         return None
     return Restoration(inversion, filled, gain)
+
+
+def _likelihood(whole: str, around: Around) -> float:
+    """How likely the run reads; what was swallowed counts as a line end or a digit, whichever fits better."""
+    ways = (whole.replace(LOST, stood) for stood in ("\n0" if LOST in whole else "\n"))
+    return max(likelihood(around.before + way + around.after) for way in ways)
+
+
+def _around(text: str, inversion: Inversion) -> Around:
+    """Sound text on both sides of the run, glosses left out."""
+    head = INSERTED.sub("", text[max(0, inversion.start - REACH) : inversion.start])
+    tail = INSERTED.sub("", text[inversion.end : inversion.end + REACH])
+    sound_head, sound_tail = _SOUND_BEFORE.search(head), _SOUND_AFTER.match(tail)
+    return Around(
+        (sound_head[0] if sound_head else "")[-CONTEXT:],
+        (sound_tail[0] if sound_tail else "")[:CONTEXT],
+        unpaired(text[max(0, inversion.start - FAR) : inversion.start]),
+    )
+
+
+def unpaired(before: str) -> frozenset[str]:
+    """The closing marks that have nothing to close after `before`, and the quotes that are open already."""
+    paragraph = before[before.rfind("\n") + 1 :]
+    is_open = {pair: paragraph.count(pair[0]) > paragraph.count(pair[1]) for pair in PAIRS}
+    return frozenset(pair[0] if opened else pair[1] for pair, opened in is_open.items())
 
 
 def reproduces(text: str, inversion: Inversion, whole: str) -> bool:

@@ -22,6 +22,7 @@ _STRANGE = (
     (re.compile(rf"\?(?=[{HAN}a-z])"), -3.0),
     (re.compile(r"\?(?=[，。、；：！？,;:!?])"), -5.0),
     (re.compile(rf"\?[{_SPELLING}]{{1,6}}\)"), -20.0),
+    (re.compile(r"(?:^|[，。、；：！？\n“‘（《])(?=[，。、；：！？])"), -7.0),
     (re.compile("€"), -6.0),
     (re.compile("[\ue000-\uf8ff]"), -10.0),
 )

@@ -14,14 +14,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from reviewer.language.dictionaries import simplified_characters
+from reviewer.language.words import single_characters
 from reviewer.repair import gbk
 from reviewer.repair.damage import LOST, Kind, Loss, LossKind, Repair
 from reviewer.repair.inversion import SPELLING, SWALLOWING, Half, Inversion, from_gloss, from_split
 from reviewer.repair.restoration import Restoration, restore
-from reviewer.repair.soundness import MARKS, character_likelihood
+from reviewer.repair.soundness import MARKS
 from reviewer.text.message import Message
 
 VERSION = 1
+SURE = 0.95
+"""The probability from which a run is taken to have been cut, whatever exactly stood there."""
 RARE_CUT = -7.0
 """Log odds that a delimiter of a page nothing else is known of was cut out of two other characters."""
 KNOWN_PAGE = -1.0
@@ -52,17 +56,18 @@ def find(text: str) -> Shifts:
         prior = KNOWN_PAGE
         everywhere = [match.start() for match in _DELIMITER.finditer(text)]
         found = _chosen([*_candidates(text, everywhere), *found], prior)
-    settled = [_settled(text, r) for r in found]
-    repairs = tuple(_repair(text, r, prior) for r in settled)
-    return Shifts(repairs, tuple(loss for r in settled for loss in _losses(text, r)))
+    repairs = tuple(repair for r in found for repair in _repairs(text, r, prior))
+    sure = (r for r in found if r.odds(prior) >= SURE)
+    return Shifts(repairs, tuple(loss for r in sure for loss in _losses(text, r)))
 
 
 @cache
 def _strange() -> re.Pattern[str]:
     """What hardly any text holds: rare characters, single letters and question marks among Chinese."""
-    common = "".join(c for c in map(chr, range(0x4E00, 0x9FA6)) if character_likelihood(c) > _COMMON)
-    marks = re.escape("".join(MARKS))
-    return re.compile(rf"[^\x00-\x7f{marks}{common}]|(?<=[^\x00-\x40])[@-~](?=[^\x00-\x7f]|$)|\?")
+    common = {c for c, value in single_characters().items() if value > _COMMON}
+    common |= {chr(code) for code, form in simplified_characters().items() if form in common}
+    usual = re.escape("".join(sorted({c for c in common if c > "\x7f"} | MARKS)))
+    return re.compile(rf"[^\x00-\x7f{usual}]|(?<=[^\x00-\x40])[@-~](?=[^\x00-\x7f]|$)|\?")
 
 
 def _cuts(text: str, strange: Iterable[int]) -> Iterator[int]:
@@ -93,23 +98,38 @@ def _chosen(candidates: Iterable[Restoration], prior: float) -> list[Restoration
     return sorted(taken, key=lambda c: c.inversion.start)
 
 
-def _settled(text: str, restoration: Restoration) -> Restoration:
-    return restoration
+def _repairs(text: str, restoration: Restoration, prior: float) -> Iterator[Repair]:
+    """The run as one repair, or as two where it was surely cut but may read otherwise: what is lost is lost anyway."""
+    run, filled, odds = restoration.inversion, restoration.filled, restoration.odds(prior)
+    tail = len(filled.text) - len(filled.text.rstrip(LOST))
+    marked = tail and text[run.end - 1] == gbk.MARK and run.end - run.start > 1
+    if not marked or odds < SURE or odds * filled.certainty >= SURE:
+        yield _repair(text, restoration, run.end, filled.text, filled.others, odds * filled.certainty)
+        return
+    lost = filled.text[-tail:]
+    others = tuple(dict.fromkeys(o[:-tail] for o in filled.others if o.endswith(lost)))
+    yield _repair(text, restoration, run.end - 1, filled.text[:-tail], others, odds * filled.certainty)
+    reasons = tuple(m for loss in _losses(text, restoration) for m in (loss.lost, loss.reason))
+    yield Repair(
+        run.end - 1, run.end, text[run.end - 1], lost, Kind.BYTE_SHIFT, "loss", VERSION, round(odds, 4), reasons
+    )
 
 
-def _repair(text: str, restoration: Restoration, prior: float) -> Repair:
-    run, filled = restoration.inversion, restoration.filled
+def _repair(
+    text: str, restoration: Restoration, end: int, replacement: str, others: tuple[str, ...], confidence: float
+) -> Repair:
+    run = restoration.inversion
     return Repair(
         run.start,
-        run.end,
-        text[run.start : run.end],
-        filled.text,
+        end,
+        text[run.start : end],
+        replacement,
         Kind.BYTE_SHIFT,
         "split" if _is_split(run) else "gloss-across",
         VERSION,
-        round(restoration.confidence(prior), 4),
+        round(confidence, 4),
         (_reason(text, restoration),),
-        filled.others,
+        others,
     )
 
 

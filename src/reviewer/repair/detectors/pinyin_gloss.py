@@ -9,7 +9,7 @@ damage, and then each character must fit it. Measured: 80 of 80 on the report th
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +20,7 @@ from reviewer.language.words import frequency
 from reviewer.repair import gbk
 from reviewer.repair.damage import Kind, Repair
 from reviewer.text.message import Message
+from reviewer.text.span import Span
 
 RULE = "gloss"
 VERSION = 1
@@ -27,6 +28,7 @@ SPELLING = "a-zāáǎàēéěèêīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ"
 GLOSS = re.compile(rf"[ \u3000]?[(（] ?([{SPELLING}]{{1,6}}) ?[)）]")
 COMMON = -12.0
 """Natural-log probability above which a character counts as one that no author would gloss."""
+EVERYDAY = -11.0
 _RUNNING = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _Group = list["_Gloss"]
@@ -39,14 +41,18 @@ class _Gloss:
     character: str
     reading: str
     running: bool
-    """Whether the text runs on after it: in a word list it does not."""
+    """Whether the text runs on before or after it: in a word list it does not."""
 
 
-def find(text: str) -> list[Repair]:
-    """The glosses of `text` that a site put in. Positions are code points of `text`."""
+def find(text: str, restored: Iterable[Span] = ()) -> list[Repair]:
+    """The glosses of `text` that a site put in. Positions are code points of `text`.
+
+    `restored` are passages whose bytes were cut before the glosses came: what is not glossed there tells nothing.
+    """
     found = [repair for match in GLOSS.finditer(text) if (repair := _on_a_letter(text, match))]
     groups = _grouped(_glosses(text))
-    counts = {character: text.count(character) for character in groups}
+    cut = Counter(c for span in restored for c in span.of(text))
+    counts = {character: max(len(group), text.count(character) - cut[character]) for character, group in groups.items()}
     told = {c: _likeness(c, group, counts[c]) for c, group in groups.items()}
     if _shows_the_sites_way(text, groups, told):
         glosses = (g for c, group in groups.items() if told[c] for g in group)
@@ -59,8 +65,8 @@ def _glosses(text: str) -> Iterable[_Gloss]:
         start, end = match.span()
         character = text[start - 1 : start]
         if character and match[1] in readings(character):
-            running = bool(_RUNNING.match(text, end)) or bool(_RUNNING.match(text[start - 2 : start - 1]))
-            yield _Gloss(start, end, character, match[1], running)
+            before, after = _RUNNING.match(text[start - 2 : start - 1]), _RUNNING.match(text, end)
+            yield _Gloss(start, end, character, match[1], bool(before or after))
 
 
 def _grouped(glosses: Iterable[_Gloss]) -> dict[str, _Group]:
@@ -94,8 +100,13 @@ def _shows_the_sites_way(text: str, groups: dict[str, _Group], told: dict[str, f
     glosses = sum(map(len, fitting))
     running = sum(g.running for group in fitting for g in group)
     taught = sum(not told[c] and frequency(c) > COMMON for c in groups)
-    enough = glosses > 1
+    enough = glosses > 1 or any(_alone_is_enough(group[0]) for group in fitting)
     return enough and running * 2 > glosses and taught * 3 <= len(fitting) and glosses * 4 < len(_HAN.findall(text))
+
+
+def _alone_is_enough(gloss: _Gloss) -> bool:
+    """Whether even one gloss tells: in running text, its most usual reading, on so common a character."""
+    return gloss.running and frequency(gloss.character) > EVERYDAY and gloss.reading == usual_reading(gloss.character)
 
 
 def _repair(text: str, gloss: _Gloss, likeness: float, count: int) -> Repair:
