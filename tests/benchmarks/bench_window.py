@@ -16,12 +16,8 @@ Run it under `xvfb-run -a` with `--platform xcb` for the figures of a real scree
 from __future__ import annotations
 
 import argparse
-import json
 import os
-import statistics
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -36,6 +32,10 @@ def main() -> None:
     if asked.child:
         child(asked.report, float(asked.child))
         return
+    # Imported here, because the start of a child is what is measured.
+    import statistics
+    import tempfile
+
     with tempfile.TemporaryDirectory() as folder:
         environment = prepared(Path(folder), asked)
         run(environment, asked.report)
@@ -75,6 +75,9 @@ def prepared(folder: Path, asked: argparse.Namespace) -> dict[str, str]:
 
 def run(environment: dict[str, str], report: Path) -> dict[str, float]:
     """One run in a process of its own."""
+    import json
+    import subprocess
+
     (Path(environment["REVIEWER_HOME"]) / "settings.json").unlink(missing_ok=True)
     report_copy = Path(environment["REVIEWER_HOME"]) / f"report-{time.monotonic_ns()}{report.suffix}"
     # Other bytes each time, so that the library does not know the report yet.
@@ -94,6 +97,8 @@ def child(report: Path, started: float) -> None:
     results: dict[str, float] = {}
     QApplication.exec = lambda *_: measure(report, started, results)  # type: ignore[method-assign]
     program([])
+    import json
+
     print(json.dumps(results))
 
 

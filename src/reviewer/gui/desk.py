@@ -171,8 +171,13 @@ class Desk(QObject):
         if state is None:
             return []
         found = occurrences(state.repaired, words.strip())[:MOST_RESULTS]
-        title = state.document.title or state.document.name
-        return [Row(f"place:{s.start}:{s.end}", around(state.repaired, s), title) for s in found]
+        return [
+            Row(f"place:{s.start}:{s.end}", around(state.repaired, s), self._paragraph(state.repaired, s))
+            for s in found
+        ]
+
+    def _paragraph(self, text: str, span: Span) -> str:
+        return self._say("in-paragraph", paragraph=text.count("\n", 0, span.start) + 1)
 
     def take_result(self, row: str) -> None:
         """Go to what a row of `search` stands for."""

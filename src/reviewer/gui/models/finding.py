@@ -22,6 +22,6 @@ def occurrences(text: str, words: str) -> list[Span]:
     return found
 
 
-def around(text: str, span: Span, width: int = 14) -> str:
+def around(text: str, span: Span, width: int = 9) -> str:
     """The passage with what stands beside it, on one line."""
     return " ".join(text[max(0, span.start - width) : span.end + width].split())

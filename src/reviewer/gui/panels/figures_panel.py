@@ -162,6 +162,7 @@ class FiguresPanel(QWidget):
             count = sum(belongs(mark, name) for mark in marks)
             self.chips.write(name, say.text(f"filter-{name}"), count)
             self.chips.offer(name, name == ALL or count > 0)
+        self.chips.setVisible(bool(marks))
 
     def _list(self) -> None:
         say, chosen = self._context.wording, self.chips.current()
@@ -169,7 +170,12 @@ class FiguresPanel(QWidget):
         mark = self._context.session.figure()
         self.list.show_rows(shown, mark.id if mark else None)
         self._empty.setVisible(not shown)
-        self._empty.setText(say.text("figures-none" if chosen == ALL else "nothing-here"))
+        self._empty.setText(say.text(self._why_empty(chosen)))
+
+    def _why_empty(self, chosen: str) -> str:
+        if self._context.session.state is None:
+            return "no-document-short"
+        return "figures-none" if chosen == ALL else "nothing-here"
 
 
 def belongs(mark: FigureMark, chosen: str) -> bool:

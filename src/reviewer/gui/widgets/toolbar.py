@@ -26,7 +26,8 @@ class Toolbar(QWidget):
         self.setObjectName("toolbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(HEIGHT)
-        self._groups = [self._group(buttons, line=bool(place)) for place, buttons in enumerate(groups)]
+        self._lines: list[QWidget] = []
+        self._groups = [self._group(buttons) for buttons in groups]
         self._yielding = [group for place, group in enumerate(self._groups) if place != kept]
         self._field = field
         field.setMinimumWidth(FIELD[0])
@@ -39,18 +40,13 @@ class Toolbar(QWidget):
         row.addStretch(1)
         row.addWidget(field, 100)
 
-    def _group(self, buttons: Sequence[ActionButton], line: bool) -> QWidget:
+    def _group(self, buttons: Sequence[ActionButton]) -> QWidget:
         made = QWidget()
         row = QHBoxLayout(made)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
-        if line:
-            divider = QFrame()
-            divider.setObjectName("divider")
-            divider.setFixedSize(1, 20)
-            row.addSpacing(10)
-            row.addWidget(divider)
-            row.addSpacing(10)
+        self._lines.append(_line())
+        row.addWidget(self._lines[-1])
         for button in buttons:
             row.addWidget(button)
         return made
@@ -76,3 +72,16 @@ class Toolbar(QWidget):
             group.setVisible(fits)
             if not fits:
                 needed -= group.sizeHint().width()
+        shown = [line for line, group in zip(self._lines, self._groups, strict=True) if not group.isHidden()]
+        for line in shown:
+            line.setVisible(line is not shown[0])
+
+
+def _line() -> QWidget:
+    holder, line = QWidget(), QFrame()
+    line.setObjectName("divider")
+    line.setFixedSize(1, 20)
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(10, 0, 10, 0)
+    row.addWidget(line)
+    return holder
