@@ -20,7 +20,7 @@ _PREFERRED = dict(
     )
 )
 """Where the dictionary allows staying and changing: what was read on pages so converted."""
-_RARE = frozenset("真糊雕旗呆逾飧糖累搜挲捆埼冢蓑矩冬瓮链锤钻锫镋镎镢钫绱鲞𤎺㐹")
+_RARE = frozenset("真糊雕旗呆逾飧糖累挲捆埼冢蓑矩冬瓮链锤钻锫镋镎镢钫绱鲞𤎺㐹")
 """Characters whose other forms are rare shapes, not words of their own."""
 
 

@@ -27,6 +27,8 @@ _LONGEST = 4
 _REACH = 4
 _SEEN = 8
 _NEVER = -1e9
+_COMMON = -13.0
+"""Natural-log probability from which two characters are rather a word than a given name."""
 _KEPT = 1 << 14
 Readings = tuple[tuple[str, float], ...]
 Word = tuple[int, int, Readings]
@@ -73,11 +75,14 @@ class _Rule:
     before: re.Pattern[str]
     after: re.Pattern[str]
     word: bool
+    name: bool
     weight: float
 
     def fits(self, before: str, after: str) -> bool:
         """Whether the neighbourhood is the rule's."""
         if not self.after.match(after) or not self.before.search(before):
+            return False
+        if self.name and known_words().get(after[:2], UNKNOWN) > _COMMON:
             return False
         return not self.word or any(before[-length:] in known_words() for length in (2, 3, 4))
 
@@ -97,8 +102,8 @@ def _rules(character: str) -> tuple[_Rule, ...]:
 def _rule(written: dict[str, Any], character: str, classes: dict[str, str]) -> _Rule:
     before, after = (_pattern(written.get(side, ""), classes) for side in ("before", "after"))
     form = character if written["form"] == "=" else written["form"]
-    word = written.get("word", False)
-    return _Rule(form, re.compile(f"(?:{before})$"), re.compile(after), word, written["weight"])
+    word, name = written.get("word", False), written.get("name", False)
+    return _Rule(form, re.compile(f"(?:{before})$"), re.compile(after), word, name, written["weight"])
 
 
 def _pattern(written: str, classes: dict[str, str]) -> str:

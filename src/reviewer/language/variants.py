@@ -35,9 +35,13 @@ def _listed() -> list[str]:
 
 
 @cache
-def words_written_both_ways() -> frozenset[str]:
-    """Words that are written with either of two characters which elsewhere differ, folded: 匯報 and 彙報."""
-    return frozenset(fold(word) for group in _groups() for words in group.get("words", ()) for word in words.split(" "))
+def words_written_both_ways() -> dict[str, str]:
+    """Words that are written with either of two characters which elsewhere differ, to the form preferred in Taiwan.
+
+    Both folded: 匯報 to 彙報, and 彙報 to itself.
+    """
+    listed = (words.split(" ") for group in _groups() for words in group.get("words", ()))
+    return {fold(word): fold(words[0]) for words in listed for word in words}
 
 
 @cache

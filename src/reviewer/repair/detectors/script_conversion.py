@@ -14,6 +14,7 @@ from reviewer.language.conversion_evidence import against, in_favour
 from reviewer.language.scripts import script_counts
 from reviewer.language.traditional_forms import Judgement, judge, open_places
 from reviewer.language.variants import fold, variants_of, words_written_both_ways
+from reviewer.language.words import frequency
 from reviewer.repair.damage import Decision, Kind, Repair
 from reviewer.text.message import Message
 
@@ -33,6 +34,8 @@ _SAMPLE, _SAMPLES = 2_000, 10
 _MIXED = 0.5
 """Simplified characters for one Traditional from which a paragraph is left alone."""
 _WORTH_OFFERING = 0.02
+_COMMON = -13.5
+_LONGEST = 4
 _PLAINLY = 0.9
 """From here on a page was converted by character, so that its characters were not its writer's choice."""
 _OPENING, _CLOSING = frozenset("「『“‘《〈"), frozenset("」』”’》〉")
@@ -99,7 +102,9 @@ def _repair(page: _Page, at: int) -> Repair | None:
     form, confidence = _posterior(judgement, fold(found), _belief(found, page.simplified[at], converted))
     if form == fold(found) or confidence < LIKELY:
         return None
-    if converted < _PLAINLY and _either_will_do(page.text, at, form, judgement):
+    if converted < LIKELY and not _common_word(page.text, judgement):
+        return None
+    if _either_will_do(page.text, at, form, converted):
         return None
     return Repair(
         at,
@@ -134,10 +139,22 @@ def _only_named(text: str, at: int) -> bool:
     return text[at - 1 : at] in _OPENING and text[at + 1 : at + 2] in _CLOSING
 
 
-def _either_will_do(text: str, at: int, form: str, judgement: Judgement) -> bool:
-    """Whether the character stands in a word that its writer may have written either way."""
-    before, after = text[judgement.start : at], text[at + 1 : judgement.end]
-    return {fold(f"{before}{c}{after}") for c in (text[at], form)} <= words_written_both_ways()
+def _common_word(text: str, judgement: Judgement) -> bool:
+    """Whether a frequent word decided: on a page that was not converted nothing less shows a slip."""
+    return judgement.end - judgement.start > 1 and frequency(text[judgement.start : judgement.end]) > _COMMON
+
+
+def _either_will_do(text: str, at: int, form: str, converted: float) -> bool:
+    """Whether a word may be written either way, so that only the page's conversion can have chosen the lesser one."""
+    both_ways = words_written_both_ways()
+    near = fold(text[max(0, at - _LONGEST + 1) : at + _LONGEST])
+    middle = min(at, _LONGEST - 1)
+    for start in range(middle + 1):
+        for end in range(max(middle + 1, start + 2), start + _LONGEST + 1):
+            preferred = both_ways.get(near[start:end])
+            if preferred and near[start:middle] + form + near[middle + 1 : end] in both_ways:
+                return converted < _PLAINLY or preferred[middle - start] != form
+    return False
 
 
 def _reason(text: str, at: int, form: str, judgement: Judgement) -> Message:
