@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit
 
+from reviewer.gui import fonts
+from reviewer.gui.application import screenshot
 from reviewer.gui.fonts import BUNDLED_FAMILY, interface_font, load_bundled, preferred
 from reviewer.gui.review_view.palette import DARK as DARK_PALETTE
 from reviewer.gui.stylesheet import stylesheet
@@ -156,3 +159,23 @@ def test_every_control_has_a_name(start, locale):
 
 def spoken(control):
     return control.text() if isinstance(control, QAbstractButton) else ""
+
+
+def test_a_machine_without_chinese_fonts_gets_the_bundled_one(qapp, monkeypatch):
+    monkeypatch.setattr(fonts, "chinese_families", set)
+    assert BUNDLED_FAMILY in fonts.families("zh_TW")
+
+
+@pytest.mark.parametrize("theme", [Theme.LIGHT, Theme.DARK])
+def test_the_window_is_pictured_with_the_sample(qapp, home, tmp_path, theme):
+    path = tmp_path / "window.png"
+    assert screenshot(path, theme=theme) == 0
+    picture = QImage(str(path))
+    assert (picture.width(), picture.height()) == (1440, 900)
+    ground = tokens(theme, False).canvas
+    assert picture.pixelColor(255, 500).name() == ground
+    assert not (home / "settings.json").exists()
+
+
+def test_a_picture_that_cannot_be_written_is_a_failure(qapp, tmp_path):
+    assert screenshot(tmp_path / "nowhere" / "window.png") == 3

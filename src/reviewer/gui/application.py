@@ -184,8 +184,7 @@ def screenshot(
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = make_application()
     with tempfile.TemporaryDirectory() as folder:
-        os.environ["REVIEWER_HOME"] = folder
-        preferences = Preferences(Settings(locale=locale, theme=theme, samples_seen=True))
+        preferences = Preferences(Settings(locale=locale, theme=theme, samples_seen=True), now=True)
         program = Program(app, preferences)
         try:
             return 0 if _pictured(app, program, Path(folder), path, files, size) else 3

@@ -15,15 +15,17 @@ from reviewer.services.settings import Settings
 
 
 class Preferences:
-    """The reviewer's settings, written to disk with every change."""
+    """The reviewer's settings, written to disk with every change unless they are only for `now`."""
 
-    def __init__(self, values: Settings) -> None:
+    def __init__(self, values: Settings, now: bool = False) -> None:
         self.values = values
+        self._now = now
 
     def change(self, **values: Any) -> None:
         """Change some settings (fields of `Settings`) and keep them."""
         self.values = replace(self.values, **values)
-        settings.save(self.values)
+        if not self._now:
+            settings.save(self.values)
 
 
 @dataclass(frozen=True, slots=True)
