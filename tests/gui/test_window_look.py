@@ -7,14 +7,24 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit
 
+from reviewer.annotations.evidence import Stance
+from reviewer.annotations.figure_mark import FigureState
+from reviewer.annotations.verdict import DEFAULT_SCALE
+from reviewer.figures.figure import FigureKind
 from reviewer.gui import fonts
+from reviewer.gui.actions import ACTIONS, MENUS
 from reviewer.gui.application import screenshot
+from reviewer.gui.dialogs.export_dialog import FORMATS, SCOPES
+from reviewer.gui.dialogs.library_choice import CHOICES
 from reviewer.gui.fonts import BUNDLED_FAMILY, interface_font, load_bundled, preferred
+from reviewer.gui.models.library_rows import Order, Shown
+from reviewer.gui.panels.inspector import TABS
 from reviewer.gui.review_view.palette import DARK as DARK_PALETTE
 from reviewer.gui.stylesheet import stylesheet
 from reviewer.gui.theme import DARK, LIGHT, TONES, Theme, tokens
 from reviewer.gui.translation import system_locale
 from reviewer.language.wording import LOCALES, catalogue
+from reviewer.repair.damage import Decision, Kind
 from reviewer.services import settings
 
 SAID = {"zh_TW": ("檔案", "修復", "匯入…"), "zh_CN": ("文件", "修复", "导入…"), "en": ("File", "Repairs", "Import…")}
@@ -179,3 +189,28 @@ def test_the_window_is_pictured_with_the_sample(qapp, home, tmp_path, theme):
 
 def test_a_picture_that_cannot_be_written_is_a_failure(qapp, tmp_path):
     assert screenshot(tmp_path / "nowhere" / "window.png") == 3
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_value_has_a_name(locale):
+    families = {
+        "kind": Kind,
+        "figure": FigureKind,
+        "filter": FigureState,
+        "action-state": FigureState,
+        "decision": Decision,
+        "stance": Stance,
+        "shown": Shown,
+        "sort": Order,
+        "verdict": [verdict.key for verdict in DEFAULT_SCALE],
+        "action": [spec.name for spec in ACTIONS],
+        "menu": MENUS,
+        "tab": TABS,
+        "theme": Theme,
+        "format": FORMATS,
+        "scope": SCOPES,
+        "choice": CHOICES,
+        "language": LOCALES,
+    }
+    names = [f"{family}-{value}" for family, values in families.items() for value in values]
+    assert [name for name in names if name not in catalogue(locale, "gui")] == []
