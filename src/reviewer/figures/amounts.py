@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
@@ -10,18 +9,19 @@ from functools import cache
 from reviewer.figures.draft import Draft, Scene, quantity
 from reviewer.figures.figure import Comparison, FigureKind
 from reviewer.figures.numeral import Numeral, read_folded
+from reviewer.figures.patterns import Later
 from reviewer.figures.scan import DIGITS, Token
 from reviewer.figures.unit import Unit, UnitFound, unit_at
 from reviewer.figures.vocabulary import loaded
 
-_POINTS = re.compile(" {0,4}(?:个 {0,4})?百 {0,2}[分份] {0,2}点")
-_PLUS = re.compile(r"\+(?![0-9])")
-_HALF_AFTER = re.compile("半(?![个径导岛天夜数])")
+_POINTS = Later(" {0,4}(?:个 {0,4})?百 {0,2}[分份] {0,2}点")
+_PLUS = Later(r"\+(?![0-9])")
+_HALF_AFTER = Later("半(?![个径导岛天夜数])")
 _HALVED = frozenset({"年", "岁", "倍", "天", "斤", "周岁"})
-_ONE_AND_HALF = re.compile("个半(?=小时|月|钟头|世纪|星期|学期|工作日)")
-_TENTH_AFTER = re.compile(" ?(?:半|[一二三四五六七八九](?![十百千万年月日天人个名]))")
-_SMALL_MONEY = re.compile(rf"([{DIGITS}0-9]{{1,2}})[角毛](?:([{DIGITS}0-9]{{1,2}})分)?|零?([{DIGITS}0-9]{{1,2}})分")
-_WARM = re.compile("(?:气温|温度|体温|高温|低温|水温|室温|降温|升温|零上|升至|降至|温)[^，。；\n]{0,6}$")
+_ONE_AND_HALF = Later("个半(?=小时|月|钟头|世纪|星期|学期|工作日)")
+_TENTH_AFTER = Later(" ?(?:半|[一二三四五六七八九](?![十百千万年月日天人个名]))")
+_SMALL_MONEY = Later(rf"([{DIGITS}0-9]{{1,2}})[角毛](?:([{DIGITS}0-9]{{1,2}})分)?|零?([{DIGITS}0-9]{{1,2}})分")
+_WARM = Later("(?:气温|温度|体温|高温|低温|水温|室温|降温|升温|零上|升至|降至|温)[^，。；\n]{0,6}$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from reviewer.figures.draft import Scene
 from reviewer.figures.figure import FigureKind
+from reviewer.figures.patterns import Later
 from reviewer.figures.unit import UnitFound
 from reviewer.figures.vocabulary import Words, context, loaded
 
@@ -14,13 +14,12 @@ _NOT_ONE = Words.of(
     "这 那 哪 某 任 同 另 上 下 头 再 第 统 专 唯 单 之 进 逐 是 作为 成为 不 又 的 最后 不是 就是 当 像 如 比 有着"
     " 前 后 全 合 如同 好像 称为 变成 形成 构成 属于 算 亦 乃 即 多 差 说 看 写 问 试 打 挥 笑 听 想 摸 尝 走 拍 推 拉"
 )
-_AGAIN = re.compile("(?:抓|接|又|接着|比|挨|带|环扣|比着|是|带着|挨着|跟着|一|至)一")
-_CASE = re.compile(
+_AGAIN = Later("(?:抓|接|又|接着|比|挨|带|环扣|比着|是|带着|挨着|跟着|一|至)一")
+_CASE = Later(
     "(?:[^，。；、的]{0,10}(?:案|事故|事件|纠纷|火灾|爆炸|诉讼|命案|交通|刑事|民事|重大|特大|盗窃|诈骗|抢劫))"
 )
-_THING = re.compile("[大小好坏难趣喜乐怪要][事]|事")
-_ENDS = re.compile(r"[，,。；;、！!？?)\n\r”\"]|$|/")
-_PARTICLE = re.compile("[多几]|来(?![自源])|以来")
+_THING = Later("[大小好坏难趣喜乐怪要][事]|事")
+_ENDS = Later(r"[，,。；;、！!？?)\n\r”\"]|$|/")
 
 
 @cache

@@ -7,21 +7,22 @@ import re
 from reviewer.figures.draft import Draft, Scene
 from reviewer.figures.figure import FigureKind
 from reviewer.figures.numeral import read_folded
+from reviewer.figures.patterns import Later
 
-_COLON = re.compile(r"(2[0-4]|[01]?[0-9]):([0-5][0-9])(?::([0-5][0-9]))?(?![0-9:])")
+_COLON = Later(r"(2[0-4]|[01]?[0-9]):([0-5][0-9])(?::([0-5][0-9]))?(?![0-9:])")
 _HOUR = r"(?:2[0-4]|1[0-9]|0?[0-9]|二十[一二三四]?|十[一二三四五六七八九]?|[零一两二三四五六七八九])"
 _MINUTE = r"(?:[0-5]?[0-9]|[零〇][一二三四五六七八九]|[二三四五]?十[一二三四五六七八九]?)"
 _NOT_MORE = "(?![0-9零一二三四五六七八九十百千万年月日个项])"
-_WORDS = re.compile(
+_WORDS = Later(
     rf"({_HOUR}) ?([时点])(?![代期间速光段刻候尚效常差节建意要希措体]) ?"
     rf"(?:({_MINUTE}) ?分(?!之|钟)(?: ?({_MINUTE}) ?秒)?|(半|整|一刻|三刻|许)|({_MINUTE}){_NOT_MORE})?"
 )
-_PART_OF_DAY = re.compile(
+_PART_OF_DAY = Later(
     r"(凌晨|清晨|早晨|早上|早|上午|中午|正午|下午|午后|傍晚|晚上|晚间|当晚|今晚|昨晚|每晚|晚|深夜|夜里|夜间|午夜|[日号]|[当今昨次]天|于)$"
 )
 _LATE = ("下午", "午后", "傍晚", "晚上", "晚间", "当晚", "今晚", "昨晚", "每晚", "晚", "深夜", "夜里", "夜间")
-_TO = re.compile(r" ?(?:——?|-{1,2}|~|至|到) ?(?:次日|下午|晚上|晚)?")
-_MORE = re.compile("开始|前后|左右|多|前|后|起|之|至|到|正|钟|过|由|从|，|,|在|准时|发车|起飞|结束")
+_TO = Later(r" ?(?:——?|-{1,2}|~|至|到) ?(?:次日|下午|晚上|晚)?")
+_MORE = Later("开始|前后|左右|多|前|后|起|之|至|到|正|钟|过|由|从|，|,|在|准时|发车|起飞|结束")
 
 
 _AFTER_NUMBER = frozenset(":时点分 ")

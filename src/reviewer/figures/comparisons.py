@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from reviewer.figures.draft import SENTENCE_END, Draft, Scene
 from reviewer.figures.figure import Comparison, FigureKind
+from reviewer.figures.patterns import Later
 from reviewer.figures.vocabulary import Words, context, loaded
 
 _KINDS = (
@@ -14,11 +14,11 @@ _KINDS = (
     FigureKind.MEASURE, FigureKind.AGE, FigureKind.DURATION, FigureKind.TEMPERATURE,
 )  # fmt: skip
 _LEVEL = ("至", "到", "成", "值", "自")
-_SINCE = re.compile(
+_SINCE = Later(
     r"(?:较|比|与|自|从)((?:建国|建党|改革开放|疫情|计划|基期|期|年|上年|去年|本世纪|上世纪|规划|试点|创建|开展|整治|治理)?(?:初期|末期|年初|年底|年末|末|初|底|之前|以前|前))"
 )
-_JOINT = re.compile(r" ?(?:和|与|及|以及|、|，|,|；|;|或) ?(?:约|近|超)?")
-_OVER = re.compile(
+_JOINT = Later(r" ?(?:和|与|及|以及|、|，|,|；|;|或) ?(?:约|近|超)?")
+_OVER = Later(
     "(高于|快于|高出|超出|领先|多于|低于|慢于|落后|少于|比[^，,。；;]{1,12}[高快多]|比[^，,。；;]{1,12}[低慢少])[^，,。；;]{0,14}$"
 )
 _LOWER = ("低于", "慢于", "落后", "少于")
@@ -31,10 +31,10 @@ def _verbs() -> tuple[Words, frozenset[str], frozenset[str], frozenset[str]]:
 
 
 @cache
-def _bases() -> tuple[re.Pattern[str], dict[str, str]]:
+def _bases() -> tuple[Later, dict[str, str]]:
     names = {word: basis for basis, words in loaded("context")["bases"].items() for word in words.split()}
     longest = sorted(names, key=len, reverse=True)
-    return re.compile("|".join(longest)), names
+    return Later("|".join(longest)), names
 
 
 def compare(scene: Scene, draft: Draft, previous: Draft | None) -> None:

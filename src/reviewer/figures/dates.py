@@ -9,6 +9,8 @@ from reviewer.figures.draft import Draft, Scene
 from reviewer.figures.figure import FigureKind
 from reviewer.figures.idioms import idiom_end
 from reviewer.figures.numeral import read_folded
+from reviewer.figures.patterns import Later
+from reviewer.figures.vocabulary import context
 
 _Y = r"(?:[12][0-9]{3}|[一二][零〇一二三四五六七八九]{3}|\ufffd{1,2}[0-9]{0,3}|[12][0-9]{0,2}\ufffd{1,2})"
 _M = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]|\ufffd{1,2}[0-9]?|[01]\ufffd)"
@@ -21,14 +23,14 @@ _YEAR = r" ?年度?"
 _MONTH = r" ?月份?"
 _DAY = r" ?[日号]"
 
-_SINGLE = re.compile(
+_SINGLE = Later(
     rf"(?P<y>{_Y}){_YEAR}(?: ?(?P<m>{_M}){_MONTH}(?: ?(?P<d>{_D}){_DAY})?)?"
     rf"|(?P<yy>[0-9]{{2}}) ?年 ?(?P<ym>{_M}){_MONTH}(?: ?(?P<yd>{_D}){_DAY})?"
     rf"|(?P<m2>{_M}){_MONTH}(?: ?(?P<d2>{_D}){_DAY})?"
 )
-_ISO = re.compile(r"([12][0-9]{3})([-/.])(1[0-2]|0?[1-9])\2(3[01]|[12][0-9]|0?[1-9])(?![0-9./-])")
+_ISO = Later(r"([12][0-9]{3})([-/.])(1[0-2]|0?[1-9])\2(3[01]|[12][0-9]|0?[1-9])(?![0-9./-])")
 _SPANS = tuple(
-    re.compile(pattern)
+    Later(pattern)
     for pattern in (
         rf"(?:(?P<y>{_Y}){_YEAR} ?)?(?P<m>{_M}){_MONTH} ?(?P<d>{_D})(?:{_DAY})?{_TO}"
         rf"(?:(?:(?P<y2>{_Y}){_YEAR} ?)?(?P<m2>{_M}){_MONTH} ?)?(?P<d2>{_D}){_DAY}",
@@ -37,29 +39,24 @@ _SPANS = tuple(
         rf"(?P<d>{_D})(?:{_DAY})?{_TO}(?P<d2>{_D}) ?日",
     )
 )
-_DAY_ONLY = re.compile(rf"({_D}) ?日(?![均龄元本照常夜子内后之圆出落])")
-_COUNTED_DAYS = re.compile(r"(?:[近共逾每第前后长满超]|历时|为期|连续|持续|不少于|不超过|工作|提前|限期|累计)$")
-_LASTED = re.compile("(?:近|约|有|长达|距今|过去|历经|跨越|经过|逾|超过)$")
-_SINCE = re.compile("前|以上|以来|来")
-_PAST = re.compile(r" ?(?:的|悠久|多|余)*(?:历史|文明|之久|以上历史)")
-_REPUBLIC = re.compile(
+_DAY_ONLY = Later(rf"({_D}) ?日(?![均龄元本照常夜子内后之圆出落])")
+_LASTED = ("近", "约", "有", "长达", "距今", "过去", "历经", "跨越", "经过", "逾", "超过")
+_SINCE = ("前", "以上", "以来", "来")
+_PAST = Later(r" ?(?:的|悠久|多|余)*(?:历史|文明|之久|以上历史)")
+_REPUBLIC = Later(
     r"([0-9]{1,3}|[零〇一二三四五六七八九十百]{1,5}) ?年(?: ?(?P<m>" + _M + r")月(?: ?(?P<d>" + _D + r")日)?)?"
 )
-_ERA = re.compile(r"([0-9]{1,4}|[零〇一二三四五六七八九十百千]{1,7}) ?(年|世纪)")
-_REIGN_YEAR = re.compile("[一二三四五六七八九十廿卅]{1,4}年(?:[一二三四五六七八九十]{1,2}月)?")
-_DECADE = re.compile(
+_ERA = Later(r"([0-9]{1,4}|[零〇一二三四五六七八九十百千]{1,7}) ?(年|世纪)")
+_REIGN_YEAR = Later("[一二三四五六七八九十廿卅]{1,4}年(?:[一二三四五六七八九十]{1,2}月)?")
+_DECADE = Later(
     r"(?:(?P<c>[0-9]{2}|[一二]?十一?) ?世纪)? ?(?P<n>[0-9]0|[一二三四五六七八九]十)"
     rf"(?:{_TO}(?P<n2>[0-9]0|[一二三四五六七八九]十))? ?年代|(?P<y>[12][0-9]{{2}}0) ?年代"
 )
-_CENTURY = re.compile(r"([12]?[0-9]|二?十[一二三四五六七八九]?) ?世纪(?!之交)")
-_YEAR_SHORT = re.compile(r"([2-9][0-9]{2}) ?年(?!前|来|多|余|间|历史)")
-_YEAR_IN = re.compile(r"(?:1[89]|20)[0-9]{2}(?=\))")
-_YEAR_BARE = re.compile(r"(?:19|20)[0-9]{2}(?=[底末初](?!中|级|期))")
-_BEFORE_ERA = re.compile("[(—~至-]前$")
-_REIGN = re.compile(
-    "(?:康熙|雍正|乾隆|嘉庆|道光|咸丰|同治|光绪|宣统|顺治|洪武|永乐|宣德|成化|弘治|正德|嘉靖|隆庆|万历|天启|崇祯"
-    "|贞观|开元|天宝|昭和|大正|明治|平成|令和|建武|建安|绍兴|淳熙|至元|至正)$"
-)
+_CENTURY = Later(r"([12]?[0-9]|二?十[一二三四五六七八九]?) ?世纪(?!之交)")
+_YEAR_SHORT = Later(r"([2-9][0-9]{2}) ?年(?!前|来|多|余|间|历史)")
+_YEAR_IN = Later(r"(?:1[89]|20)[0-9]{2}(?=\))")
+_YEAR_BARE = Later(r"(?:19|20)[0-9]{2}(?=[底末初](?!中|级|期))")
+_BEFORE_ERA = ("(前", "—前", "~前", "至前", "-前")
 
 
 @cache
@@ -80,8 +77,8 @@ def _iso(year: str | None, month: str | None, day: str | None) -> str | None:
     return None if y is None else f"{y:04}"
 
 
-_BRACKETED = re.compile(r"\((3[01]|[12][0-9]|0?[1-9])\)日")
-_REPUBLIC_MONTH = re.compile(r"1[0-3][0-9] ?年 ?(?:1[0-2]|0?[1-9]) ?月")
+_BRACKETED = Later(r"\((3[01]|[12][0-9]|0?[1-9])\)日")
+_REPUBLIC_MONTH = Later(r"1[0-3][0-9] ?年 ?(?:1[0-2]|0?[1-9]) ?月")
 
 
 _AFTER_NUMBER = frozenset("年月日号世-—~至到/.)底末初 学\ufffd")
@@ -97,11 +94,11 @@ def date_at(scene: Scene, start: int, end: int) -> Draft | None:
         return _draft(start - 1, day.end(), _iso(None, None, day[1]))
     if before.endswith("民国") or (folded[start] == "1" and _REPUBLIC_MONTH.match(folded, start)):
         return _republic(folded, start)
-    if before.endswith(("公元", "公元前", "西元", "西元前")) or _BEFORE_ERA.search(before):
+    if before.endswith(("公元", "公元前", "西元", "西元前")) or before.endswith(_BEFORE_ERA):
         return _era(folded, start, before)
-    if _REIGN.search(before):
+    if context("reigns").before(folded, start):
         return _reign(folded, start)
-    return _age(folded, start) or _span(folded, start) or _single(folded, start) or _day(scene, start)
+    return _later(folded, start) or _day(scene, start)
 
 
 def _draft(start: int, end: int, value: str | None, low: str | None = None, high: str | None = None) -> Draft:
@@ -140,9 +137,9 @@ def _is_duration(folded: str, match: re.Match[str]) -> bool:
     """1000年, 2000年历史 are lengths of time, not years."""
     year = match["y"]
     rounded = year.isdigit() and year.endswith("00") and int(year) < 1900
-    if rounded and _LASTED.search(folded, max(0, match.start() - 2), match.start()):
+    if rounded and (folded.endswith(_LASTED, 0, match.start()) or folded.startswith(_SINCE, match.end())):
         return True
-    return (rounded and _SINCE.match(folded, match.end()) is not None) or _PAST.match(folded, match.end()) is not None
+    return _PAST.match(folded, match.end()) is not None
 
 
 def _span(folded: str, start: int) -> Draft | None:
@@ -182,7 +179,9 @@ def _era(folded: str, start: int, before: str) -> Draft | None:
 
 
 def _later(folded: str, start: int) -> Draft | None:
-    return _age(folded, start) or _span(folded, start) or _single(folded, start)
+    near = folded[start : start + 12]
+    age = _age(folded, start) if "世纪" in near or "年代" in near else None
+    return age or _span(folded, start) or _single(folded, start)
 
 
 def _reign(folded: str, start: int) -> Draft | None:
@@ -223,6 +222,6 @@ def _day(scene: Scene, start: int) -> Draft | None:
         return None
     if match is None or scene.folded.startswith(("以内", "以上", "左右", "期限"), match.end()):
         return None
-    if _COUNTED_DAYS.search(scene.folded, max(0, start - 4), start):
+    if context("counted_days").before(scene.folded, start):
         return None
     return _draft(start, match.end(), _iso(None, None, match[1]))

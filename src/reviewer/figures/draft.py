@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from reviewer.figures.figure import Comparison, FigureKind
 from reviewer.figures.numeral import Numeral
+from reviewer.figures.patterns import Later
 
 
 @dataclass(slots=True)
@@ -55,8 +55,8 @@ def quantity(kind: FigureKind, start: int, end: int, numeral: Numeral, unit: str
     return Draft(start, end, kind, value, low, high, unit, counts=True)
 
 
-CLAUSE_END = re.compile(r"[，,。;；:！!？?\n\r\u2028、()“”《》]")
-SENTENCE_END = re.compile(r"[。；;！!？?\n\r\u2028]")
+CLAUSE_END = Later(r"[，,。;；:！!？?\n\r\u2028、()“”《》]")
+SENTENCE_END = Later(r"[。；;！!？?\n\r\u2028]")
 
 
 def clause_start(folded: str, at: int, reach: int) -> int:

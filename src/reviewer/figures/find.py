@@ -16,6 +16,7 @@ from reviewer.figures.fractions import fraction_at
 from reviewer.figures.identifiers import identifier_at, names_nothing
 from reviewer.figures.idioms import idiom_end
 from reviewer.figures.ordinals import is_skipped, ordinal_at, place_at
+from reviewer.figures.patterns import Later
 from reviewer.figures.phones import phone_at
 from reviewer.figures.quantities import quantity_at
 from reviewer.figures.ranges import range_at
@@ -23,9 +24,8 @@ from reviewer.figures.scan import RUN, Token, token_of
 from reviewer.figures.signs import signed
 from reviewer.text.span import Span
 
-_WEB = re.compile(r"(?:https?://|www\.)[^\s，。；“”]+")
-_MAIL = re.compile(r"[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9.-]{1,200}")
-_STOP = re.compile(f"{RUN.pattern}|(?<=打)对折|\ufffd{{1,2}}(?=[0-9]?月[0-9\ufffd])")
+_WEB = Later(r"(?:https?://|www\.)[^\s，。；“”]+")
+_MAIL = Later(r"[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9.-]{1,200}")
 
 
 def find_figures(text: str, damaged: Sequence[Span] = ()) -> tuple[Figure, ...]:
@@ -37,7 +37,7 @@ def find_figures(text: str, damaged: Sequence[Span] = ()) -> tuple[Figure, ...]:
     scene = Scene(text, fold(text))
     addresses = _addresses(scene.folded)
     at = 0
-    while (match := _STOP.search(scene.folded, at)) is not None:
+    while (match := RUN.search(scene.folded, at)) is not None:
         while addresses and addresses[0][1] <= match.start():
             addresses.pop(0)
         if addresses and addresses[0][0] <= match.start():

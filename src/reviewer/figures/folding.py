@@ -7,9 +7,9 @@ in both scripts and widths and its positions never move.
 from __future__ import annotations
 
 import json
-import re
 from functools import cache
 
+from reviewer.figures.patterns import Later
 from reviewer.resource_files import resource
 
 _SPACES = "\u00a0\u2002\u2003\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
@@ -22,7 +22,7 @@ _ALIKE = {
 _KEPT = "，；。！？"
 """Full-width punctuation that is not its half-width twin: a comma between clauses groups no digits."""
 
-_GROUPING = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+_GROUPING = Later("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 
 
 @cache

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 from reviewer.figures.draft import Draft, Scene, quantity
 from reviewer.figures.figure import FigureKind
 from reviewer.figures.numeral import Numeral, read_folded
+from reviewer.figures.patterns import Later
 from reviewer.figures.scan import PLACES, Token, token_at
 
-_PARTS = re.compile(" {0,2}分 {0,2}之 {0,2}")
-_AND = re.compile(" {0,2}又 {0,2}")
-_SLASH = re.compile(r"(?:[0-9]{1,6} )?[0-9]{1,4}/[0-9]{1,5}(?![0-9/.])")
-_RATIO = re.compile(r" ?[:比] ?")
-_AFTER_SCORE = re.compile(r"[，,。；;、)\n]|$|的|胜|负|平|大胜|小胜|击|战|领|逆|力|不敌|输|获|险")
-_POWER = re.compile(r"[0-9]+(?:\.[0-9]+)?\^[+-]?[0-9]{1,2}(?![0-9])")
-_SIGN = re.compile("负")
-_RANGE = re.compile(" ?(?:——?|-|~|至|到) ?")
+_PARTS = Later(" {0,2}分 {0,2}之 {0,2}")
+_AND = Later(" {0,2}又 {0,2}")
+_SLASH = Later(r"(?:[0-9]{1,6} )?[0-9]{1,4}/[0-9]{1,5}(?![0-9/.])")
+_RATIO = Later(r" ?[:比] ?")
+_AFTER_SCORE = Later(r"[，,。；;、)\n]|$|的|胜|负|平|大胜|小胜|击|战|领|逆|力|不敌|输|获|险")
+_POWER = Later(r"[0-9]+(?:\.[0-9]+)?\^[+-]?[0-9]{1,2}(?![0-9])")
+_RANGE = Later(" ?(?:——?|-|~|至|到) ?")
 
 
 def fraction_at(scene: Scene, token: Token) -> Draft | None:

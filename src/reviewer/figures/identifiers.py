@@ -6,24 +6,28 @@ import re
 
 from reviewer.figures.draft import Draft, Scene
 from reviewer.figures.figure import FigureKind
+from reviewer.figures.patterns import Later
 from reviewer.figures.unit import unit_at
 from reviewer.figures.vocabulary import context
 
-_DOCUMENT = re.compile(r"[〔\[(]((?:19|20)[0-9]{2})[〕\])]([^，。；,;\s“”()]{0,14}?)第?([0-9]{1,5})号")
-_DOTTED_DAY = re.compile(r"(1[0-2]|0?[1-9])([.·])(3[01]|[12][0-9]|0?[1-9])(?![0-9.%])[”\"]?")
-_NUMBER = re.compile(r"[0-9]+(?:-[0-9]+){0,3} ?号|[一二三四五六七八九十百]+号")
-_ROOM = re.compile(
+_DOCUMENT = Later(r"[〔\[(]((?:19|20)[0-9]{2})[〕\])]([^，。；,;\s“”()]{0,14}?)第?([0-9]{1,5})号")
+_DOTTED_DAY = Later(r"(1[0-2]|0?[1-9])([.·])(3[01]|[12][0-9]|0?[1-9])(?![0-9.%])[”\"]?")
+_NUMBER = Later(r"[0-9]+(?:-[0-9]+){0,3} ?号|[一二三四五六七八九十百]+号")
+_ROOM = Later(
     r"[0-9]{1,3} ?楼(?!盘|宇|房|市|层|道|长)"
     r"|[0-9]{1,5} ?(?:室|号楼|单元|弄|幢[0-9]|栋[0-9]|路公交|次列车|次航班|国道|省道|高地)"
 )
-_SERIES = re.compile(r"[0-9]+(?:\.[0-9]+){2,}")
-_MARKER = re.compile(r"[0-9一二三四五六七八九十]{1,3}(?:[、)](?! ?[0-9])|\.(?![0-9]))")
-_SECTION = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3} +(?=[^\W0-9])")
-_YEARS_BORN = re.compile(r"[0-9]0后(?![来续面])")
-_SUM = re.compile(r"[0-9]{1,3}(?:[+x×X*][0-9NnXx]{1,3})+(?![0-9.])")
-_VERSION = re.compile(
+_SERIES = Later(r"[0-9]+(?:\.[0-9]+){2,}")
+_MARKER = Later(r"[0-9一二三四五六七八九十]{1,3}(?:[、)](?! ?[0-9])|\.(?![0-9]))")
+_SECTION = Later(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3} +(?=[^\W0-9])")
+_YEARS_BORN = Later(r"[0-9]0后(?![来续面])")
+_SUM = Later(r"[0-9]{1,3}(?:[+x×X*][0-9NnXx]{1,3})+(?![0-9.])")
+_VERSION = Later(
     r"[0-9]+\.[0-9]+ ?(?:版本?|时代)|[0-9]+ ?(?:型(?!企|的)|式(?!样))|[0-9]{1,2}(?:\.[0-9])? ?(?:寸屏|核处理器|代酷睿)"
 )
+_ROOM_WORDS = frozenset("楼室号单弄幢栋路次国省高 ")
+_NUMBER_WORDS = frozenset("号- ")
+_AFTER_NAME = frozenset("后+xX×* 版时型式寸核代.")
 _OPEN = "〔[("
 
 
@@ -32,13 +36,13 @@ def identifier_at(scene: Scene, start: int, end: int) -> Draft | None:
     folded = scene.folded
     if start and folded[start - 1] in _OPEN and (match := _DOCUMENT.match(folded, start - 1)):
         return _draft(scene, start - 1, match.end(), match.end() - 1)
-    day = _DOTTED_DAY.match(folded, start)
+    day = _DOTTED_DAY.match(folded, start) if "." in folded[start : end + 1] or folded[end : end + 1] == "·" else None
     if day is not None and (found := _case(scene, day)):
         return found
-    room = _ROOM.match(folded, start)
+    room = _ROOM.match(folded, start) if folded[end : end + 1] in _ROOM_WORDS else None
     if room is not None:
         return _draft(scene, start, room.end(), end)
-    number = _NUMBER.match(folded, start)
+    number = _NUMBER.match(folded, start) if folded[end : end + 1] in _NUMBER_WORDS else None
     if number is not None and not folded.startswith(("召", "称", "令枪", "角", "脉", "啕"), number.end()):
         return _draft(scene, start, number.end(), number.end() - 1)
     if folded[start:end].isdigit() and (end - start >= 12 or (end - start > 1 and folded[start] == "0")):
@@ -72,7 +76,7 @@ def names_nothing(folded: str, start: int, end: int) -> int | None:
         return end
     if before in "-." and start > 1 and folded[start - 2].isascii() and folded[start - 2].isalnum():
         return end
-    series = _SERIES.match(folded, start)
+    series = _SERIES.match(folded, start) if folded[end : end + 1] == "." else None
     if series is not None:
         return series.end()
     if before in "\n\r\u2028" and (match := _MARKER.match(folded, start) or _SECTION.match(folded, start)):
@@ -81,7 +85,7 @@ def names_nothing(folded: str, start: int, end: int) -> int | None:
 
 
 def _numbered(folded: str, start: int, end: int, before: str) -> int | None:
-    for pattern in (_YEARS_BORN, _SUM, _VERSION):
+    for pattern in (_YEARS_BORN, _SUM, _VERSION) if folded[end : end + 1] in _AFTER_NAME else ():
         match = pattern.match(folded, start)
         if match is not None:
             return match.end()

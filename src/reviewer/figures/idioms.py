@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from reviewer.figures.scan import RUN
 from reviewer.figures.vocabulary import loaded
 
-Index: TypeAlias = dict[tuple[str, str], tuple["Idiom", ...]]
+Index: TypeAlias = dict[tuple[str, str], list["Idiom"]]
 
 
-@dataclass(frozen=True, slots=True)
-class Idiom:
+class Idiom(NamedTuple):
     """An idiom around one of its numerals: what stands `left` and `right` of it."""
 
     left: str
@@ -28,8 +26,8 @@ class Idiom:
 def _indexes() -> tuple[Index, Index]:
     """Idioms by numeral and the character after it, and those that end with it by the one before."""
     data = loaded("idioms")
-    after: dict[tuple[str, str], list[Idiom]] = {}
-    before: dict[tuple[str, str], list[Idiom]] = {}
+    after: Index = {}
+    before: Index = {}
     for group, words in data.items():
         for word in words.split() if group not in ("source", "weak_left") else ():
             for run in RUN.finditer(word):
@@ -41,8 +39,15 @@ def _indexes() -> tuple[Index, Index]:
     return _longest_first(after), _longest_first(before)
 
 
-def _longest_first(index: dict[tuple[str, str], list[Idiom]]) -> Index:
-    return {key: tuple(sorted(set(found), key=lambda idiom: -len(idiom.right))) for key, found in index.items()}
+def _longest_first(index: Index) -> Index:
+    for found in index.values():
+        if len(found) > 1:
+            found.sort(key=_reach, reverse=True)
+    return index
+
+
+def _reach(idiom: Idiom) -> int:
+    return len(idiom.right)
 
 
 @cache

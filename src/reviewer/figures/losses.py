@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
 from reviewer.figures.figure import Figure, Trust
+from reviewer.figures.patterns import Later
 from reviewer.text.span import Span
 
-_MARK = re.compile("\ufffd+")
-_SHIFTED = re.compile("[０-９]")
+_MARK = Later("\ufffd+")
+_SHIFTED = Later("[０-９]")
 
 
 def places(text: str, damaged: Sequence[Span]) -> list[tuple[int, int]]:

@@ -11,6 +11,7 @@ from functools import cache
 
 from reviewer.figures.draft import CLAUSE_END, Draft, Scene, clause_start
 from reviewer.figures.figure import FigureKind
+from reviewer.figures.patterns import Later
 from reviewer.figures.vocabulary import context
 
 _LONGEST_BEFORE = 22
@@ -19,17 +20,17 @@ _LONGEST_AFTER = 14
 _NO_FIRST = "的了之和与及个后前时于在为中内外上下来去起到得出计将被把是有以而则也均都等型式级码几"
 _NO_LAST = "中上下内里后前时间的在于对和与了"
 _SAID_BY_UNIT = ("人", "人次", "人口", "戶", "户")
-_NOT_IN_PHRASE = re.compile(r"这|[0-9A-Za-z%\ufffd]")
+_NOT_IN_PHRASE = Later(r"这|[0-9A-Za-z%\ufffd]")
 _SHARES = (FigureKind.PERCENT, FigureKind.PERCENT_CHANGE, FigureKind.PERCENTAGE_POINTS, FigureKind.RATIO)
 _ITSELF = (FigureKind.DURATION, FigureKind.AGE, FigureKind.TEMPERATURE)
-_SHORT_VERB = re.compile("立(?![法即足项体场案冬秋春夏功于志交面刻脚意])|讲(?![话述解究坛座台好])")
-_ONLY_COMPARES = re.compile(r"[，,、]? ?(?:[同环]比|按年|按月)? ?\w{0,8}")
+_SHORT_VERB = Later("立(?![法即足项体场案冬秋春夏功于志交面刻脚意])|讲(?![话述解究坛座台好])")
+_ONLY_COMPARES = Later(r"[，,、]? ?(?:[同环]比|按年|按月)? ?\w{0,8}")
 
 
 @cache
-def _pattern(name: str) -> re.Pattern[str]:
+def _pattern(name: str) -> Later:
     words = sorted(context(name).words, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words)))
+    return Later("|".join(map(re.escape, words)))
 
 
 def measure(scene: Scene, draft: Draft, previous: Draft | None, left: int) -> None:

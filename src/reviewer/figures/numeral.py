@@ -12,6 +12,7 @@ from fractions import Fraction
 from math import gcd
 
 from reviewer.figures.folding import fold
+from reviewer.figures.patterns import Later
 
 LONGEST = 80
 """Characters in the longest numeral read; more is not a number a report states."""
@@ -22,21 +23,18 @@ _PLACES = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8, "兆": 12}
 _SUFFIXES = {"k": 3, "K": 3, "M": 6}
 _GREAT = (("兆", 12), ("亿", 8), ("万", 4))
 
-_GROUPED = re.compile(r"(?<![0-9,.])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])")
-_ARABIC = re.compile(r"([0-9]*)(?:\.([0-9]+))?(?:[eE]([+-]?[0-9]{1,2}))?([kKM]?)([十百千万亿兆]*)")
-_POWER = re.compile(r"([0-9]+(?:\.[0-9]+)?)\^([+-]?[0-9]{1,2})")
-_POINT = re.compile(r"([^点]+)点([零一二三四五六七八九]+)([十百千万亿兆]*)")
-_PLAIN = re.compile("[零一二三四五六七八九]+")
+_GROUPED = Later(r"(?<![0-9,.])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])")
+_ARABIC = Later(r"([0-9]*)(?:\.([0-9]+))?(?:[eE]([+-]?[0-9]{1,2}))?([kKM]?)([十百千万亿兆]*)")
+_POWER = Later(r"([0-9]+(?:\.[0-9]+)?)\^([+-]?[0-9]{1,2})")
+_POINT = Later(r"([^点]+)点([零一二三四五六七八九]+)([十百千万亿兆]*)")
+_PLAIN = Later("[零一二三四五六七八九]+")
 _N = "([一二三四五六七八九]|[0-9]+)"
-_SECTION = re.compile(f"零*(?:{_N}?(千))?(零*)(?:{_N}?(百))?(零*)(?:{_N}?(十))?(零*){_N}?")
-_VAGUE = re.compile("(?:(.+?)(零?几|[多余])|[几数])([十百千万亿兆]*)")
-_PAIR = re.compile("一二|二三|三四|四五|五六|六七|七八|八九")
-_PAIR_PLACED = re.compile(
-    f"(?<![二三四五六七八九一])({_PAIR.pattern})(?=[十百千万亿])|(?<=[十百千万])({_PAIR.pattern})$"
-)
-_SLASHED = re.compile("(?:([0-9]{1,6}) )?([0-9]{1,9})/([0-9]{1,9})")
-_DOUBLE = re.compile("[零〇一二三四五六七八九]*[两俩][零〇一两二三四五六七八九]+")
-_TENTHS = re.compile("廿|卅")
+_SECTION = Later(f"零*(?:{_N}?(千))?(零*)(?:{_N}?(百))?(零*)(?:{_N}?(十))?(零*){_N}?")
+_VAGUE = Later("(?:(.+?)(零?几|[多余])|[几数])([十百千万亿兆]*)")
+_PAIR = "一二|二三|三四|四五|五六|六七|七八|八九"
+_PAIR_PLACED = Later(f"(?<![二三四五六七八九一])({_PAIR})(?=[十百千万亿])|(?<=[十百千万])({_PAIR})$")
+_SLASHED = Later("(?:([0-9]{1,6}) )?([0-9]{1,9})/([0-9]{1,9})")
+_DOUBLE = Later("[零〇一二三四五六七八九]*[两俩][零〇一两二三四五六七八九]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +138,7 @@ def _unsigned(text: str) -> Numeral | None:
         return _arabic(text)
     if _DOUBLE.fullmatch(text):
         return None
-    text = _TENTHS.sub(lambda m: "二十" if m.group() == "廿" else "三十", text.translate(_FINANCIAL))
-    return _chinese(text)
+    return _chinese(text.translate(_FINANCIAL).replace("廿", "二十").replace("卅", "三十"))
 
 
 def _arabic(text: str) -> Numeral | None:

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from reviewer.figures.draft import Draft, Scene, clause_start
 from reviewer.figures.figure import FigureKind
 from reviewer.figures.idioms import ordinal_idiom
+from reviewer.figures.patterns import Later
 from reviewer.figures.scan import Token
 from reviewer.figures.unit import unit_at
 from reviewer.figures.vocabulary import context
 
-_LOCATOR = re.compile(" ?(?:条|款|章|节|页|编|卷|回(?!合)|号(?!召)|版|目(?!标)|附|例)(?!件|项|约|数|水)")
-_ENUMERATION = re.compile(" ?[，,、:是]")
-_RANK_AFTER = re.compile("[名位](?!于|置|称|额|单|副|女|院)")
-_MEETING = re.compile("次(?:全体会议|全会|会议|代表大会|党代会|全委|常委会|大会|理事会|党代表)")
-_QUARTER = re.compile("季度(?!末次)")
-_QUARTERS = re.compile("(?:[前近后]|连续|过去|历时|为期|以来的)$")
-_PLENARY = re.compile("中(?=全会|、|和)")
-_MEASURED_TERM = re.compile("(?:连续|历经|历|经过|担任|已举办|举办|共|各|近|往|前)$")
-_TOP = re.compile("[名位强甲](?!单)|十?佳|大(?=[产行市经])")
-_TOP_WORDS = re.compile(
+_LOCATOR = Later(" ?(?:条|款|章|节|页|编|卷|回(?!合)|号(?!召)|版|目(?!标)|附|例)(?!件|项|约|数|水)")
+_ENUMERATION = Later(" ?[，,、:是]")
+_RANK_AFTER = Later("[名位](?!于|置|称|额|单|副|女|院)")
+_MEETING = Later("次(?:全体会议|全会|会议|代表大会|党代会|全委|常委会|大会|理事会|党代表)")
+_QUARTERS = ("前", "近", "后", "连续", "过去", "历时", "为期", "以来的")
+_PLENARY = Later("中(?=全会|、|和)")
+_TERMS = ("连续", "历", "历经", "经过", "担任", "举办", "共", "各", "近", "往", "前")
+_TOP = Later("[名位强甲](?!单)|十?佳|大(?=[产行市经])")
+_TOP_WORDS = Later(
     "(?:排名|排在|位居|位列|居|列|进入|跻身|跨入|进|入围|挺进|保持|稳居|全省|全国|全市|全县|全球|世界|行业|同类|名列|处于|销量|总量)(?:的)?$"
 )
-_PHASE = re.compile("期(?=工程|项目|建设|改造|用地|土地|规划)")
-_GRADE = re.compile(
+_PHASE = Later("期(?=工程|项目|建设|改造|用地|土地|规划)")
+_GRADE = Later(
     "级(?=巡|调|警|主任|高级|法官|检察|教授|教师|公路|保护|响应|预警|文物|资质|甲等|乙等|医院|公立|综合|达标|标准|伤残|残疾|动物|重点)"
 )
 
@@ -102,14 +101,14 @@ def place_at(scene: Scene, token: Token) -> Draft | None:
 
 
 def _term(scene: Scene, token: Token) -> int:
-    return 0 if _MEASURED_TERM.search(scene.folded, max(0, token.start - 3), token.start) else 1
+    return 0 if scene.folded.endswith(_TERMS, 0, token.start) else 1
 
 
 def _quarter(scene: Scene, token: Token) -> int:
     """三季度 is the third; 前三季度 and 三个季度 are three."""
-    if not _QUARTER.match(scene.folded, token.end) or token.numeral.numerator not in (1, 2, 3, 4):
+    if not scene.folded.startswith("季度", token.end) or token.numeral.numerator not in (1, 2, 3, 4):
         return 0
-    return 0 if _QUARTERS.search(scene.folded, max(0, token.start - 3), token.start) else 2
+    return 0 if scene.folded.endswith(_QUARTERS, 0, token.start) else 2
 
 
 def _grade(scene: Scene, token: Token) -> int:

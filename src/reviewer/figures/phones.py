@@ -6,10 +6,11 @@ import re
 
 from reviewer.figures.draft import Draft, Scene
 from reviewer.figures.figure import FigureKind
+from reviewer.figures.patterns import Later
 from reviewer.figures.vocabulary import context
 
 _DASH = "(?:-|—){1,2}"
-_SHAPED = re.compile(
+_SHAPED = Later(
     rf"(?:\+?(?:86|886|852|853)[- ]?)?1[3-9][0-9][- ]?[0-9]{{4}}[- ]?[0-9]{{4}}(?![0-9])"
     rf"|\+?(?:86|886)[- ]?0?[0-9]{{1,3}}{_DASH}[0-9]{{3,4}}[- ]?[0-9]{{4}}(?![0-9])"
     rf"|0[0-9]{{2,3}}{_DASH}[0-9]{{5,8}}(?:(?:{_DASH}|转)[0-9]{{1,6}})?(?![0-9])"
@@ -17,8 +18,8 @@ _SHAPED = re.compile(
     rf"|0[0-9]{{1,2}}{_DASH}[0-9]{{3,4}}{_DASH}[0-9]{{4}}(?![0-9])|0?9[0-9]{{2}}{_DASH}[0-9]{{3}}{_DASH}[0-9]{{3}}(?![0-9])"
     rf"|0?[48]00{_DASH}?[0-9]{{3,4}}{_DASH}?[0-9]{{3,4}}(?![0-9])"
 )
-_PLAIN = re.compile(rf"[0-9]{{3,12}}(?:{_DASH}[0-9]{{1,8}})?(?![0-9.,:%年月日个万亿元人件次])")
-_HOT_LINE = re.compile(r"(?:1[0-9]{2}|1[12][0-9]{3}|9[56][0-9]{3,4}|[0-9]{5})(?![0-9])[”\"]?")
+_PLAIN = Later(rf"[0-9]{{3,12}}(?:{_DASH}[0-9]{{1,8}})?(?![0-9.,:%年月日个万亿元人件次])")
+_HOT_LINE = Later(r"(?:1[0-9]{2}|1[12][0-9]{3}|9[56][0-9]{3,4}|[0-9]{5})(?![0-9])[”\"]?")
 _BETWEEN = ' :号码为是“"(及、或和'
 
 

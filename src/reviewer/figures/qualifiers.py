@@ -6,7 +6,6 @@ figure's `low` and `high` hold the ends without saying which.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from reviewer.figures.draft import Draft, Scene
@@ -70,13 +69,13 @@ def _bound_before(scene: Scene, draft: Draft, word: str, at: int) -> bool:
     return True
 
 
-_LASTING = re.compile("(?:时|期|长达|经过|花了|花费|用了|等了|耗费)$")
+_LASTING = ("时", "期", "长达", "经过", "花了", "花费", "用了", "等了", "耗费")
 
 
 def _is_recent(folded: str, draft: Draft, at: int) -> bool:
     """近五年 is the last five years, but 歷時近五年 is almost five."""
     calendar = draft.kind is FigureKind.DURATION and folded[draft.end - 1] in "年月天日周期度"
-    return calendar and _LASTING.search(folded, max(0, at - 3), at) is None
+    return calendar and not folded.endswith(_LASTING, 0, at)
 
 
 def _after(scene: Scene, draft: Draft) -> None:

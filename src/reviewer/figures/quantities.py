@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import re
-
 from reviewer.figures.amounts import Amount, built, whole_number
 from reviewer.figures.articles import counts_one
 from reviewer.figures.draft import Draft, Scene, quantity
 from reviewer.figures.figure import FigureKind
 from reviewer.figures.idioms import idiom_end
 from reviewer.figures.numeral import Numeral
+from reviewer.figures.patterns import Later
 from reviewer.figures.scan import Token
 from reviewer.figures.signs import signed
 from reviewer.figures.slogans import slogan_at
+from reviewer.figures.vocabulary import context
 
-_DISCOUNT_SPACED = re.compile(r"([0-9一二三四五六七八九]) ([0-9一二三四五六七八九]) ?折(?!合|算|叠)")
-_BARE_PLACE = re.compile("[百千万亿]+")
-_FINANCIAL_WORD = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟]")
-_PLACED = re.compile("[十百千万亿兆拾佰仟]")
+_DISCOUNT_SPACED = Later(r"([0-9一二三四五六七八九]) ([0-9一二三四五六七八九]) ?折(?!合|算|叠)")
+_FINANCIAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
+_PLACES = "十百千万亿兆拾佰仟"
 
 
 def quantity_at(scene: Scene, amount: Amount) -> Draft | None:
     """The figure that a numeral and what follows it make; None where it is none."""
     folded, token = scene.folded, amount.token
-    spaced = _DISCOUNT_SPACED.match(folded, token.start)
+    spaced = _DISCOUNT_SPACED.match(folded, token.start) if folded[token.end : token.end + 1] == " " else None
     if spaced is not None:
         value = 10 * whole_number(spaced[1]) + whole_number(spaced[2])
         return quantity(FigureKind.PERCENT, token.start, spaced.end(), Numeral(value), "%")
@@ -33,7 +32,7 @@ def quantity_at(scene: Scene, amount: Amount) -> Draft | None:
 
 
 def _is_place_only(folded: str, token: Token) -> bool:
-    return _BARE_PLACE.fullmatch(folded, token.start, token.end) is not None
+    return not token.words(folded).strip("百千万亿")
 
 
 def _arabic(scene: Scene, amount: Amount) -> Draft | None:
@@ -62,7 +61,7 @@ def _chinese(scene: Scene, amount: Amount) -> Draft | None:
         return None
     if amount.unit is None:
         return _bare(scene, amount)
-    if _FINANCIAL_WORD.fullmatch(folded, token.start, token.end) and not _is_financial(folded, amount):
+    if token.words(folded) in _FINANCIAL and not _is_financial(folded, amount):
         return None
     if _is_code(folded, amount):
         return None
@@ -79,7 +78,7 @@ def _is_financial(folded: str, amount: Amount) -> bool:
     return amount.unit.unit.factor != 1 and not folded[max(0, amount.start - 1) : amount.start].isalnum()
 
 
-_CODE = re.compile("[零〇一二三四五六七八九]{2,}")
+_CODE = Later("[零〇一二三四五六七八九]{2,}")
 
 
 def _is_code(folded: str, amount: Amount) -> bool:
@@ -89,9 +88,6 @@ def _is_code(folded: str, amount: Amount) -> bool:
     return spelled and amount.numeral.certain and amount.unit.kind is FigureKind.COUNT
 
 
-_UP_TO_PLACE = re.compile("(?:超过|突破|接近|不足|不到|将近|达到|[上近逾超过破达每])$")
-
-
 def _qualified_place(folded: str, amount: Amount) -> bool:
     """百, 千 and 百萬 alone are figures of speech, unless bounded (近百名, 百餘戶) or long and with a unit (百億元)."""
     token = amount.token
@@ -99,17 +95,17 @@ def _qualified_place(folded: str, amount: Amount) -> bool:
         return True
     if amount.unit is not None and folded.startswith(("以上", "以下"), amount.end):
         return True
-    if _UP_TO_PLACE.search(folded, max(0, token.start - 2), token.start):
+    if context("up_to_place").before(folded, token.start):
         return amount.unit is not None or token.end - token.start > 1 or not folded[token.end : token.end + 1].isalnum()
     return amount.unit is not None and token.end - token.start > 1
 
 
-_COUNTED_TENS = re.compile("[几数].|.*[百千万亿]")
+_COUNTED_TENS = Later("[几数].|.*[百千万亿]")
 _STANDS_BEFORE = tuple("\n\r\u2028“\"'")
 _IS = ("是", "为", "于", "作", "成")
 _MADE = ("为", "于", "作", "成")
 _IS_AFTER = tuple('这那却而不和与或及，。、；,.;!！?？ \n\r”"')
-_TEEN_NAMES = re.compile("(?:初|卷|周|星期|礼拜|正月|腊月|农历|高|大|期|老|小|闰月)$")
+_NAMED = ("初", "卷", "周", "星期", "礼拜", "正月", "腊月", "农历", "高", "大", "期", "老", "小", "闰月")
 
 
 def _bare(scene: Scene, amount: Amount) -> Draft | None:
@@ -137,9 +133,9 @@ def _bare_counts(folded: str, start: int, end: int, words: str) -> bool:
         return len(words) > 1
     if before in _IS and following in _IS_AFTER and words != "两":
         return not (words == "一" and before in _MADE)
-    if len(_PLACED.findall(words)) >= 2 or ("万" in words or "亿" in words):
+    if sum(character in _PLACES for character in words) >= 2 or ("万" in words or "亿" in words):
         return True
     if "点" in words:
         return not folded.startswith(("钟", "半", "整"), end)
-    placed = _PLACED.search(words) and len(words) > 1
-    return bool(placed) and not following.isalnum() and not _TEEN_NAMES.search(folded, max(0, start - 2), start)
+    placed = len(words) > 1 and any(character in _PLACES for character in words)
+    return placed and not following.isalnum() and not folded.endswith(_NAMED, 0, start)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 from reviewer.figures.amounts import Amount, amount_at, built
@@ -10,10 +9,11 @@ from reviewer.figures.draft import Draft, Scene
 from reviewer.figures.figure import FigureKind
 from reviewer.figures.idioms import idiom_end
 from reviewer.figures.numeral import Numeral, read_folded
+from reviewer.figures.patterns import Later
 from reviewer.figures.scan import token_at
 
-_BELOW_ZERO = re.compile("(?:零下|负) ?$")
-_CONNECTOR = re.compile(" ?(?:——?|-|~|至|到) ?(?:近|约)?(?! )")
+_BELOW_ZERO = ("零下", "负", "零下 ", "负 ")
+_CONNECTOR = Later(" ?(?:——?|-|~|至|到) ?(?:近|约)?(?! )")
 
 
 def range_at(scene: Scene, amount: Amount) -> Draft | None:
@@ -22,7 +22,7 @@ def range_at(scene: Scene, amount: Amount) -> Draft | None:
     joint = _CONNECTOR.match(folded, amount.end)
     if joint is None or not amount.numeral.certain or amount.numeral.low is not None:
         return None
-    if _BELOW_ZERO.search(folded, max(0, amount.start - 3), amount.start):
+    if folded.endswith(_BELOW_ZERO, 0, amount.start):
         return None
     if idiom_end(folded, amount.token.start, amount.token.end) is not None:
         return None

@@ -33,8 +33,9 @@ _HEAD = (
     rf"|(?<=[近上超逾过破达每])[万亿]+(?=[余多]?[元人户名亩吨件家头只平公斤度米])|(?<![0-9十百千])[万亿](?=元以[上下])"
     rf"|{_NO_SUM}[数几](?=[十百千万亿])|[万亿]+(?= {{0,2}}分 {{0,2}}之))"
 )
-RUN = re.compile(f"{_HEAD}{_TAIL}*+")
-"""One numeral, well formed or not, with the spaces inside it."""
+_LOST_MONTH = "\ufffd{1,2}(?=[0-9]?月[0-9\ufffd])"
+RUN = re.compile(f"{_HEAD}{_TAIL}*+|(?<=打)对折|{_LOST_MONTH}")
+"""One numeral, well formed or not, with the spaces inside it; also what stands for one (打对折, a lost month)."""
 
 _POWERS = {"万": 4, "亿": 8}
 _ARABIC_HEAD = re.compile(r"[0-9]+(?=[十百千])")

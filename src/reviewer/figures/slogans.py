@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from reviewer.figures.draft import Draft, Scene
 from reviewer.figures.figure import FigureKind
+from reviewer.figures.patterns import Later
 from reviewer.figures.scan import RUN, Token
 from reviewer.figures.unit import UnitFound
 from reviewer.figures.vocabulary import Words, loaded
 
-_QUOTED = re.compile(r"[^”\"，。；！？,;.\n0-9]{1,13}[”\"]")
+_QUOTED = Later(r"[^”\"，。；！？,;.\n0-9]{1,13}[”\"]")
 _TIMED = ("年", "月", "天", "日", "周", "小", "分", "秒", "元", "岁", "万", "亿")
 
 

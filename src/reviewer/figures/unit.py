@@ -5,12 +5,12 @@ The tables are `units.json`, `currencies.json` and `measure_words.json`; each na
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
 from reviewer.figures.figure import FigureKind
+from reviewer.figures.patterns import Later
 from reviewer.figures.vocabulary import Words, loaded
 
 
@@ -57,7 +57,7 @@ def _under_slash(name: str) -> str:
     return _SI_TIME.get(name, name)
 
 
-_LETTERS = re.compile("[A-Za-zμµ°²³㎡㎢/·]+[23]?")
+_LETTERS = Later("[A-Za-zμµ°²³㎡㎢/·]+[23]?")
 
 
 def _counted() -> list[Unit]:
