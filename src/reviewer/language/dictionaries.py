@@ -65,7 +65,9 @@ class _Phrases:
 
     def matches(self, text: str) -> list[Match]:
         found = self.matcher.find_matches_as_indexes(text, overlapping=True)
-        return sorted([(start, end) for _, start, end in found])
+        matches = [(start, end) for _, start, end in found]
+        matches.sort()
+        return matches
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,23 +116,35 @@ def _outside(matches: list[Match], taken: list[Match]) -> list[Match]:
 def _longest_first(matches: list[Match]) -> list[Match]:
     """Disjoint matches, chosen by length, then from the left. `matches` are sorted by start."""
     chosen: list[Match] = []
-    cluster: list[Match] = []
-    reach = 0
-    for match in matches:
-        if match[0] >= reach and cluster:
-            chosen += cluster if len(cluster) == 1 else _settled(cluster)
-            cluster = []
-        cluster.append(match)
-        reach = max(reach, match[1])
-    return chosen + (_settled(cluster) if cluster else [])
+    count, at = len(matches), 0
+    while at < count:
+        first, reach = at, matches[at][1]
+        at += 1
+        while at < count and matches[at][0] < reach:
+            if matches[at][1] > reach:
+                reach = matches[at][1]
+            at += 1
+        if at == first + 1:
+            chosen.append(matches[first])
+        else:
+            chosen += _settled(matches[first:at])
+    return chosen
 
 
 def _settled(cluster: list[Match]) -> list[Match]:
     chosen: list[Match] = []
-    for start, end in sorted(cluster, key=lambda match: (match[0] - match[1], match[0])):
-        if all(end <= other[0] or other[1] <= start for other in chosen):
+    for start, end in sorted(cluster, key=_by_length):
+        for other_start, other_end in chosen:
+            if start < other_end and other_start < end:
+                break
+        else:
             chosen.append((start, end))
-    return sorted(chosen)
+    chosen.sort()
+    return chosen
+
+
+def _by_length(match: Match) -> Match:
+    return match[0] - match[1], match[0]
 
 
 @cache
