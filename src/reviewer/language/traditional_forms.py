@@ -211,7 +211,7 @@ def _pair(pair: str, at: int) -> Readings:
     return tuple((pair[:at] + form + pair[at + 1 :], weight + value - whole) for form, value in alone)
 
 
-def _weighed(text: str, at: int, covering: list[Word], alone: list[tuple[str, float]]) -> list[Choice]:
+def _weighed(text: str, at: int, covering: list[Word], alone: Readings) -> list[Choice]:
     """Each word `text[at]` may stand in, its form there, and the weight of that with the best of the rest."""
     left, right = _left(text[max(0, at - _REACH) : at]), _right(text[at + 1 : at + 1 + _REACH])
     choices = [(at, at + 1, form, _SURE * (weight + left[0] + right[0])) for form, weight in alone]
@@ -221,19 +221,19 @@ def _weighed(text: str, at: int, covering: list[Word], alone: list[tuple[str, fl
     return choices
 
 
-def _alone(text: str, at: int) -> list[tuple[str, float]]:
+def _alone(text: str, at: int) -> Readings:
     """The forms of `text[at]` as a word of its own, weighed by its neighbourhood."""
-    character = text[at]
+    return _between(text[max(0, at - _SEEN) : at], text[at], text[at + 1 : at + 1 + _SEEN])
+
+
+@lru_cache(maxsize=_KEPT)
+def _between(before: str, character: str, after: str) -> Readings:
     readings = _told().get(character, ((character, UNKNOWN),))
-    rules = _rules(character)
-    if not rules:
-        return list(readings)
     weights = dict(readings)
-    before, after = text[max(0, at - _SEEN) : at], text[at + 1 : at + 1 + _SEEN]
-    for rule in rules:
+    for rule in _rules(character):
         if rule.fits(before, after):
             weights[rule.form] = weights.get(rule.form, UNKNOWN) + rule.weight
-    return list(weights.items())
+    return tuple(weights.items())
 
 
 @lru_cache(maxsize=_KEPT)

@@ -7,6 +7,7 @@ forms and the page, or the word by itself, speaks for such a conversion. Variant
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from math import exp
 
 from reviewer.language.ambiguity import as_simplified, shown
@@ -139,6 +140,11 @@ def _only_named(text: str, at: int) -> bool:
     return text[at - 1 : at] in _OPENING and text[at + 1 : at + 2] in _CLOSING
 
 
+@cache
+def _written_both_ways() -> frozenset[str]:
+    return frozenset("".join(words_written_both_ways()))
+
+
 def _common_word(text: str, judgement: Judgement) -> bool:
     """Whether a frequent word decided: on a page that was not converted nothing less shows a slip."""
     return judgement.end - judgement.start > 1 and frequency(text[judgement.start : judgement.end]) > _COMMON
@@ -147,6 +153,8 @@ def _common_word(text: str, judgement: Judgement) -> bool:
 def _either_will_do(text: str, at: int, form: str, converted: float) -> bool:
     """Whether a word may be written either way, so that only the page's conversion can have chosen the lesser one."""
     both_ways = words_written_both_ways()
+    if form not in _written_both_ways():
+        return False
     near = fold(text[max(0, at - _LONGEST + 1) : at + _LONGEST])
     middle = min(at, _LONGEST - 1)
     for start in range(middle + 1):
