@@ -7,24 +7,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from reviewer.services.problem import RequestProblem
 from reviewer.services.settings import home
 from reviewer.store import documents
 from reviewer.store.database import PATIENCE, Connection, Database
-from reviewer.store.integrity import CheckReport, Finding, check
 from reviewer.store.opening import open_database, open_for_reading
-from reviewer.store.overview import LibraryInfo, info
 from reviewer.store.problem import LibraryProblem
 from reviewer.store.unit import Unit, unit_of_work
+
+if TYPE_CHECKING:
+    from reviewer.store.integrity import CheckReport
+    from reviewer.store.overview import LibraryInfo
 
 _TEXTS_KEPT = 4
 
 __all__ = [
-    "CheckReport",
-    "Finding",
     "Library",
-    "LibraryInfo",
     "LibraryProblem",
     "check",
     "default_path",
@@ -98,3 +98,17 @@ def open_library(
     if read_only:
         return Library(open_for_reading(path, patience), reviewer)
     return Library(open_database(path, create=create, patience=patience), reviewer)
+
+
+def info(path: Path) -> LibraryInfo:
+    """A library in numbers, its folder left as it is. Raises `LibraryProblem`."""
+    from reviewer.store import overview
+
+    return overview.info(path)
+
+
+def check(path: Path) -> CheckReport:
+    """Look at everything in a library; nothing is changed. Raises `LibraryProblem` when it cannot be opened at all."""
+    from reviewer.store import integrity
+
+    return integrity.check(path)

@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, select
+from sqlalchemy import Connection, RowMapping, bindparam, select
 
 from reviewer.annotations.anchor import Anchor
 from reviewer.annotations.claim import Claim
 from reviewer.store.evidence import evidence_of_claims
 from reviewer.store.rows import Row
 from reviewer.store.schema import claim, claim_anchor, claim_tag, link
-from reviewer.store.writing import chunks
+from reviewer.store.writing import among, by_ids
 from reviewer.text.selector import TextQuote
 from reviewer.text.span import Span
+
+_OF_DOCUMENT = select(claim).where(claim.c.document == bindparam("document"))
+_BY_ID = select(claim).where(among(claim.c.id))
+_ANCHORS = select(claim_anchor).where(among(claim_anchor.c.claim)).order_by(claim_anchor.c.ordinal)
+_TAGS = select(claim_tag).where(among(claim_tag.c.claim)).order_by(claim_tag.c.ordinal)
+_LINKS = select(link).where(among(link.c.claim) | among(link.c.other_claim)).order_by(link.c.id)
 
 
 def claim_row(made: Claim) -> Row:
@@ -48,15 +54,13 @@ def anchor_rows(made: Claim) -> list[Row]:
 
 def claims_of(connection: Connection, document: str) -> tuple[Claim, ...]:
     """The claims of a document, in the order of the text."""
-    return tuple(sorted(_read(connection, select(claim).where(claim.c.document == document)), key=_place))
+    rows = connection.execute(_OF_DOCUMENT, {"document": document}).mappings()
+    return tuple(sorted(_read(connection, rows.all()), key=_place))
 
 
 def claims_by_id(connection: Connection, ids: Sequence[str]) -> tuple[Claim, ...]:
     """The claims with these ids that exist."""
-    found: list[Claim] = []
-    for chunk in chunks(ids, 5_000):
-        found += _read(connection, select(claim).where(claim.c.id.in_(chunk)))
-    return tuple(found)
+    return tuple(_read(connection, list(by_ids(connection, _BY_ID, ids))))
 
 
 def links_at(connection: Connection, one: str, other: str | None = None) -> list[RowMapping]:
@@ -75,8 +79,7 @@ def _place(made: Claim) -> tuple[int, int, str]:
     return first.start, first.end, made.id
 
 
-def _read(connection: Connection, query: Select[Any]) -> list[Claim]:
-    rows = connection.execute(query).mappings().all()
+def _read(connection: Connection, rows: Sequence[RowMapping]) -> list[Claim]:
     if not rows:
         return []
     ids = [row["id"] for row in rows]
@@ -102,32 +105,25 @@ def _read(connection: Connection, query: Select[Any]) -> list[Claim]:
 
 def _anchors(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[Anchor, ...]]:
     found: dict[str, tuple[Anchor, ...]] = {}
-    for chunk in chunks(ids, 5_000):
-        query = select(claim_anchor).where(claim_anchor.c.claim.in_(chunk)).order_by(claim_anchor.c.ordinal)
-        for row in connection.execute(query).mappings():
-            quote = TextQuote(row["exact"], row["prefix"], row["suffix"])
-            piece = Anchor(Span(row["start"], row["end"]), quote)
-            found[row["claim"]] = (*found.get(row["claim"], ()), piece)
+    for row in by_ids(connection, _ANCHORS, ids):
+        piece = Anchor(Span(row["start"], row["end"]), TextQuote(row["exact"], row["prefix"], row["suffix"]))
+        found[row["claim"]] = (*found.get(row["claim"], ()), piece)
     return found
 
 
 def _tags(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    for chunk in chunks(ids, 5_000):
-        chosen = select(claim_tag.c.claim, claim_tag.c.tag).where(claim_tag.c.claim.in_(chunk))
-        for made, tag in connection.execute(chosen.order_by(claim_tag.c.ordinal)):
-            found[made] = (*found.get(made, ()), tag)
+    for row in by_ids(connection, _TAGS, ids):
+        found[row["claim"]] = (*found.get(row["claim"], ()), row["tag"])
     return found
 
 
 def _links(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """Links read from both of their ends."""
     found: dict[str, tuple[str, ...]] = {}
-    for chunk in chunks(ids, 5_000):
-        ends = link.c.claim.in_(chunk) | link.c.other_claim.in_(chunk)
-        for row in connection.execute(select(link).where(ends).order_by(link.c.id)).mappings():
-            other = row["other_claim"] or row["figure"]
-            found[row["claim"]] = (*found.get(row["claim"], ()), other)
-            if row["other_claim"]:
-                found[other] = (*found.get(other, ()), row["claim"])
+    for row in {row["id"]: row for row in by_ids(connection, _LINKS, ids)}.values():
+        other = row["other_claim"] or row["figure"]
+        found[row["claim"]] = (*found.get(row["claim"], ()), other)
+        if row["other_claim"]:
+            found[other] = (*found.get(other, ()), row["claim"])
     return found

@@ -18,6 +18,16 @@ PATIENCE = 3.0
 """Seconds to wait for another program that is writing."""
 
 
+_PRAGMAS = (
+    "foreign_keys = ON",
+    "synchronous = FULL",
+    "trusted_schema = OFF",
+    "cell_size_check = ON",
+    # Writing the log back takes tens of milliseconds; by default every hundredth annotation would wait for it.
+    "wal_autocheckpoint = 4096",
+)
+
+
 class Database:
     """An open library file. Used from the thread that opened it.
 
@@ -104,7 +114,7 @@ def _connected(path: Path, mode: str, patience: float) -> Connection:
         isolation_level="AUTOCOMMIT",
     )
     connection = engine.connect()
-    for pragma in ("foreign_keys = ON", "synchronous = FULL", "trusted_schema = OFF", "cell_size_check = ON"):
+    for pragma in _PRAGMAS:
         connection.exec_driver_sql(f"PRAGMA {pragma}")
     return connection
 

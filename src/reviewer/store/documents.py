@@ -6,11 +6,12 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, RowMapping, func, insert, select
+from sqlalchemy import Connection, RowMapping, bindparam, func, insert, select
 
 from reviewer.documents.document import Document
 from reviewer.store.rows import Row, message_from, message_json, now, storable
 from reviewer.store.schema import document, original, source, tally
+from reviewer.store.writing import among, by_ids
 from reviewer.text.message import Message
 
 
@@ -94,8 +95,7 @@ def _row(loaded: Document, engine: str) -> Row:
 
 def records(connection: Connection, ids: Sequence[str]) -> dict[str, DocumentRecord]:
     """What is known of these documents, removed ones too, by id."""
-    rows = connection.execute(select(document).where(document.c.id.in_(ids))).mappings()
-    return {row["id"]: _record(row) for row in rows}
+    return {row["id"]: _record(row) for row in by_ids(connection, _BY_ID, ids)}
 
 
 def entries(connection: Connection) -> tuple[DocumentEntry, ...]:
@@ -106,6 +106,8 @@ def entries(connection: Connection) -> tuple[DocumentEntry, ...]:
     )
 
 
+_TEXT_HASH = select(document.c.original).where(document.c.id == bindparam("id"))
+_BY_ID = select(document).where(among(document.c.id))
 _COUNTED = frozenset(column.name for column in tally.c)
 
 _ENTRIES = (
@@ -118,7 +120,7 @@ _ENTRIES = (
 
 def text_hash_of(connection: Connection, document_id: str) -> str | None:
     """Under which hash the document's original text is stored; None for an unknown document."""
-    return connection.execute(select(document.c.original).where(document.c.id == document_id)).scalar()
+    return connection.execute(_TEXT_HASH, {"id": document_id}).scalar()
 
 
 def text_of(connection: Connection, sha256: str) -> str:

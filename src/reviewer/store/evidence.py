@@ -5,24 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Column, Connection, RowMapping, func, select
+from sqlalchemy import Connection, RowMapping, Select, func, select
 
 from reviewer.annotations.evidence import Evidence, Stance
 from reviewer.store.rows import Row
 from reviewer.store.schema import evidence
-from reviewer.store.writing import chunks
+from reviewer.store.writing import among, by_ids
 
 _Found = dict[str, tuple[Evidence, ...]]
+
+_OF_CLAIMS = select(evidence).where(among(evidence.c.claim)).order_by(evidence.c.ordinal)
+_OF_FIGURES = select(evidence).where(among(evidence.c.figure)).order_by(evidence.c.ordinal)
 
 
 def evidence_of_claims(connection: Connection, ids: Sequence[str]) -> _Found:
     """Evidence by claim, in the order it was given."""
-    return _grouped(connection, evidence.c.claim, ids)
+    return _grouped(connection, _OF_CLAIMS, "claim", ids)
 
 
 def evidence_of_figures(connection: Connection, ids: Sequence[str]) -> _Found:
     """Evidence by figure mark, in the order it was given."""
-    return _grouped(connection, evidence.c.figure, ids)
+    return _grouped(connection, _OF_FIGURES, "figure", ids)
 
 
 def evidence_row(piece: Evidence, claim: str | None, figure: str | None, ordinal: int) -> Row:
@@ -48,12 +51,10 @@ def next_ordinal(connection: Connection, claim: str | None, figure: str | None) 
     return int(connection.execute(select(func.coalesce(func.max(evidence.c.ordinal) + 1, 0)).where(of)).scalar_one())
 
 
-def _grouped(connection: Connection, owner: Column[Any], ids: Sequence[str]) -> _Found:
+def _grouped(connection: Connection, query: Select[Any], owner: str, ids: Sequence[str]) -> _Found:
     found: _Found = {}
-    for chunk in chunks(ids, 5_000):
-        query = select(evidence).where(owner.in_(chunk)).order_by(evidence.c.ordinal)
-        for row in connection.execute(query).mappings():
-            found[row[owner.name]] = (*found.get(row[owner.name], ()), _piece(row))
+    for row in by_ids(connection, query, ids):
+        found[row[owner]] = (*found.get(row[owner], ()), _piece(row))
     return found
 
 

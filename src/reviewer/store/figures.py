@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, insert, select
+from sqlalchemy import Connection, RowMapping, bindparam, insert, select
 
 from reviewer.annotations.anchor import Anchor
 from reviewer.annotations.figure_mark import FigureMark, FigureState, Origin
@@ -18,9 +18,22 @@ from reviewer.figures.figure import Comparison, Figure, FigureKind, Trust
 from reviewer.store.evidence import evidence_of_figures
 from reviewer.store.rows import Row, new_id, storable, to_json
 from reviewer.store.schema import figure, figure_tag, link
-from reviewer.store.writing import chunks
+from reviewer.store.writing import among, by_ids
 from reviewer.text.selector import TextQuote
 from reviewer.text.span import Span
+
+_IN_ORDER = (figure.c.start, figure.c.end, figure.c.id)
+_OVERLAPPING = (
+    figure.c.document == bindparam("document"),
+    figure.c.start < bindparam("last"),
+    figure.c.end > bindparam("first"),
+)
+_OF_DOCUMENT = select(figure).where(figure.c.document == bindparam("document")).order_by(*_IN_ORDER)
+_BETWEEN = select(figure).where(*_OVERLAPPING).order_by(*_IN_ORDER)
+_SPANS_BETWEEN = select(figure.c.start, figure.c.end).where(*_OVERLAPPING)
+_BY_ID = select(figure).where(among(figure.c.id)).order_by(*_IN_ORDER)
+_TAGS = select(figure_tag).where(among(figure_tag.c.figure)).order_by(figure_tag.c.ordinal)
+_LINKED = select(link.c.figure).where(among(link.c.figure))
 
 
 def figure_row(document: str, anchor: Anchor, reading: Figure, lead: int, origin: Origin = Origin.FOUND) -> Row:
@@ -72,39 +85,32 @@ def keep_figures(connection: Connection, rows: Iterable[Row]) -> None:
 
 def figures_of(connection: Connection, document: str) -> tuple[tuple[FigureMark, int], ...]:
     """All marks of a document, removed ones too, with their leads; `reading` starts at 0."""
-    return _read(connection, select(figure).where(figure.c.document == document))
+    return _read(connection, connection.execute(_OF_DOCUMENT, {"document": document}).mappings().all())
 
 
 def figures_between(connection: Connection, document: str, span: Span) -> tuple[tuple[FigureMark, int], ...]:
     """The marks that overlap a passage of the original, as `figures_of`."""
-    inside = (figure.c.document == document, figure.c.start < span.end, figure.c.end > span.start)
-    return _read(connection, select(figure).where(*inside))
+    place = {"document": document, "first": span.start, "last": span.end}
+    return _read(connection, connection.execute(_BETWEEN, place).mappings().all())
 
 
 def figure_spans_between(connection: Connection, document: str, span: Span) -> list[Span]:
     """The places of the marks that overlap a passage of the original."""
-    inside = (figure.c.document == document, figure.c.start < span.end, figure.c.end > span.start)
-    return [Span(*row) for row in connection.execute(select(figure.c.start, figure.c.end).where(*inside))]
+    place = {"document": document, "first": span.start, "last": span.end}
+    return [Span(*row) for row in connection.execute(_SPANS_BETWEEN, place)]
 
 
 def figures_by_id(connection: Connection, ids: Sequence[str]) -> tuple[FigureMark, ...]:
     """The marks with these ids that exist, as `figures_of`."""
-    found: list[FigureMark] = []
-    for chunk in chunks(ids, 5_000):
-        found += (mark for mark, _ in _read(connection, select(figure).where(figure.c.id.in_(chunk))))
-    return tuple(found)
+    return tuple(mark for mark, _ in _read(connection, list(by_ids(connection, _BY_ID, ids))))
 
 
 def linked_figures(connection: Connection, ids: Sequence[str]) -> frozenset[str]:
     """Which of these marks a claim is linked to."""
-    found: set[str] = set()
-    for chunk in chunks(ids, 5_000):
-        found.update(connection.scalars(select(link.c.figure).where(link.c.figure.in_(chunk))))
-    return frozenset(found)
+    return frozenset(row["figure"] for row in by_ids(connection, _LINKED, ids))
 
 
-def _read(connection: Connection, query: Select[Any]) -> tuple[tuple[FigureMark, int], ...]:
-    rows = connection.execute(query.order_by(figure.c.start, figure.c.end, figure.c.id)).mappings().all()
+def _read(connection: Connection, rows: Sequence[RowMapping]) -> tuple[tuple[FigureMark, int], ...]:
     ids = [row["id"] for row in rows]
     tags, evidence = _tags(connection, ids), evidence_of_figures(connection, ids)
     return tuple((_mark(row, tags.get(row["id"], ()), evidence.get(row["id"], ())), row["lead"]) for row in rows)
@@ -112,10 +118,8 @@ def _read(connection: Connection, query: Select[Any]) -> tuple[tuple[FigureMark,
 
 def _tags(connection: Connection, ids: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    for chunk in chunks(ids, 5_000):
-        chosen = select(figure_tag.c.figure, figure_tag.c.tag).where(figure_tag.c.figure.in_(chunk))
-        for mark, tag in connection.execute(chosen.order_by(figure_tag.c.ordinal)):
-            found[mark] = (*found.get(mark, ()), tag)
+    for row in by_ids(connection, _TAGS, ids):
+        found[row["figure"]] = (*found.get(row["figure"], ()), row["tag"])
     return found
 
 

@@ -40,11 +40,12 @@ class Entry:
     target: int | None = None
 
 
+_TOP = select(action.c.seq, action.c.undo_next, action.c.redo_next).order_by(desc(action.c.seq)).limit(1)
+
+
 def stacks(connection: Connection) -> Stacks:
     """Where undo and redo stand."""
-    row = connection.execute(
-        select(action.c.seq, action.c.undo_next, action.c.redo_next).order_by(desc(action.c.seq)).limit(1)
-    ).first()
+    row = connection.execute(_TOP).first()
     return Stacks(row.seq, row.undo_next, row.redo_next) if row else Stacks(0, None, None)
 
 

@@ -6,14 +6,29 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, insert, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Table, bindparam, insert, select
 
 from reviewer.annotations.decision import DecidedRepair
 from reviewer.repair.damage import Decision, Kind, Loss, LossKind, Repair
 from reviewer.store.rows import Row, message_from, message_json, messages_from, messages_json, new_id, storable, to_json
 from reviewer.store.schema import loss, repair
-from reviewer.store.writing import chunks
+from reviewer.store.writing import among, by_ids
 from reviewer.text.span import Span
+
+
+def _near(table: Table) -> tuple[ColumnElement[bool], ...]:
+    """What overlaps or touches a passage."""
+    of = table.c.document == bindparam("document")
+    return of, table.c.start <= bindparam("last"), table.c.end >= bindparam("first")
+
+
+_IN_ORDER = (repair.c.start, repair.c.end, repair.c.id)
+_OF_DOCUMENT = select(repair).where(repair.c.document == bindparam("document")).order_by(*_IN_ORDER)
+_BETWEEN = select(repair).where(*_near(repair)).order_by(*_IN_ORDER)
+_SPANS_BETWEEN = select(repair.c.start, repair.c.end).where(*_near(repair))
+_BY_ID = select(repair).where(among(repair.c.id))
+_LOSSES = select(loss).where(loss.c.document == bindparam("document")).order_by(loss.c.ordinal)
+_LOSSES_BETWEEN = select(loss).where(*_near(loss)).order_by(loss.c.ordinal)
 
 
 def repair_row(document: str, made: Repair) -> Row:
@@ -50,41 +65,36 @@ def keep_plan(connection: Connection, document: str, repairs: Sequence[Repair], 
 
 def repairs_of(connection: Connection, document: str) -> tuple[DecidedRepair, ...]:
     """All repairs of a document, in the order of the text."""
-    query = select(repair).where(repair.c.document == document).order_by(repair.c.start, repair.c.end)
-    return tuple(_repair(row) for row in connection.execute(query).mappings())
+    return tuple(map(_repair, connection.execute(_OF_DOCUMENT, {"document": document}).mappings()))
 
 
 def repairs_between(connection: Connection, document: str, span: Span) -> tuple[DecidedRepair, ...]:
     """The repairs that overlap or touch a passage of the original."""
-    near = select(repair).where(repair.c.document == document, repair.c.start <= span.end, repair.c.end >= span.start)
-    return tuple(_repair(row) for row in connection.execute(near.order_by(repair.c.start, repair.c.end)).mappings())
+    return tuple(map(_repair, connection.execute(_BETWEEN, _place(document, span)).mappings()))
 
 
 def repair_spans_between(connection: Connection, document: str, span: Span) -> list[Span]:
     """The places of the repairs that overlap or touch a passage of the original."""
-    near = (repair.c.document == document, repair.c.start <= span.end, repair.c.end >= span.start)
-    return [Span(*row) for row in connection.execute(select(repair.c.start, repair.c.end).where(*near))]
+    return [Span(*row) for row in connection.execute(_SPANS_BETWEEN, _place(document, span))]
 
 
 def repairs_by_id(connection: Connection, ids: Sequence[str]) -> tuple[DecidedRepair, ...]:
     """The repairs with these ids that exist."""
-    found: list[DecidedRepair] = []
-    for chunk in chunks(ids, 5_000):
-        found += (_repair(r) for r in connection.execute(select(repair).where(repair.c.id.in_(chunk))).mappings())
-    return tuple(found)
+    return tuple(map(_repair, by_ids(connection, _BY_ID, ids)))
 
 
 def losses_of(connection: Connection, document: str) -> tuple[Loss, ...]:
     """What a document lost, in the order of the text."""
-    return _losses(
-        connection.execute(select(loss).where(loss.c.document == document).order_by(loss.c.ordinal)).mappings()
-    )
+    return _losses(connection.execute(_LOSSES, {"document": document}).mappings())
 
 
 def losses_between(connection: Connection, document: str, span: Span) -> tuple[Loss, ...]:
     """The losses that overlap or touch a passage of the original."""
-    near = select(loss).where(loss.c.document == document, loss.c.start <= span.end, loss.c.end >= span.start)
-    return _losses(connection.execute(near.order_by(loss.c.ordinal)).mappings())
+    return _losses(connection.execute(_LOSSES_BETWEEN, _place(document, span)).mappings())
+
+
+def _place(document: str, span: Span) -> dict[str, str | int]:
+    return {"document": document, "first": span.start, "last": span.end}
 
 
 def _repair(row: RowMapping) -> DecidedRepair:

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, Table, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, Table, func, insert, select
 
 from reviewer.annotations.figure_mark import FigureState
 from reviewer.annotations.verdict import UNCHECKED
 from reviewer.repair.damage import Decision
 from reviewer.store.schema import claim, document, figure, loss, repair, tally
-from reviewer.store.writing import chunks
+from reviewer.store.writing import among, chunks
 
 
 def _counts() -> Select[Any]:
@@ -41,9 +41,14 @@ COUNTS = _counts()
 """Per document: its id and the columns of `tally`, counted afresh."""
 
 
+_COUNT_AGAIN = (
+    insert(tally)
+    .prefix_with("OR REPLACE")
+    .from_select([column.name for column in tally.c], COUNTS.where(among(document.c.id)))
+)
+
+
 def refresh(connection: Connection, documents: Iterable[str]) -> None:
     """Count again for these documents."""
     for chunk in chunks(sorted(set(documents)), 1_000):
-        connection.execute(delete(tally).where(tally.c.document.in_(chunk)))
-        fresh = COUNTS.where(document.c.id.in_(chunk))
-        connection.execute(insert(tally).from_select([column.name for column in tally.c], fresh))
+        connection.execute(_COUNT_AGAIN, {"ids": list(chunk)})

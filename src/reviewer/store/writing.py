@@ -6,9 +6,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, bindparam, delete, insert, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Executable,
+    RowMapping,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    insert,
+    select,
+    tuple_,
+    update,
+)
 
-from reviewer.store.rows import Key, Row, key_columns, key_of, storable
+from reviewer.store.rows import Key, Row, Value, key_columns, key_of, storable
 
 _CHUNK = 5_000
 
@@ -64,6 +77,17 @@ def rows_of(connection: Connection, table: Table, keys: Sequence[Key]) -> list[R
     for chunk in chunks(keys, _CHUNK):
         rows += (dict(row) for row in connection.execute(select(table).where(_among(table, chunk))).mappings())
     return rows
+
+
+def among(column: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whether a column has one of the values given as `ids` when the statement is run."""
+    return column.in_(bindparam("ids", expanding=True))
+
+
+def by_ids(connection: Connection, query: Executable, ids: Sequence[Value]) -> Iterator[RowMapping]:
+    """The rows of a query that asks `among`, for any number of ids."""
+    for chunk in chunks(ids, _CHUNK):
+        yield from connection.execute(query, {"ids": list(chunk)}).mappings()
 
 
 def chunks(items: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
