@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from reviewer.figures.draft import Scene
+from reviewer.figures.draft import LINE_ENDS, Scene
 from reviewer.figures.figure import FigureKind
 from reviewer.figures.patterns import Later
 from reviewer.figures.unit import UnitFound
@@ -79,7 +79,7 @@ def _is_counted(scene: Scene, start: int, unit: UnitFound) -> bool:
     if unit.unit.name == "份" and folded.startswith(("力", "情", "心", "责", "爱"), unit.end):
         return False
     before = folded[start - 1 : start] if start else "\n"
-    if before in "\n\r\u2028":
+    if before in LINE_ENDS:
         return True
     if _ENDS.match(folded, unit.end) and before.isalnum():
         return True

@@ -56,6 +56,7 @@ def quantity(kind: FigureKind, start: int, end: int, numeral: Numeral, unit: str
 
 
 CLAUSE_END = Later(r"[，,。;；:！!？?\n\r\u2028、()“”《》]")
+LINE_ENDS = ("\n", "\r", "\u2028")
 SENTENCE_END = Later(r"[。；;！!？?\n\r\u2028]")
 
 

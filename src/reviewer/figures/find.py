@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from reviewer.figures.amounts import amount_at
 from reviewer.figures.clock import time_at
 from reviewer.figures.dates import date_at
-from reviewer.figures.draft import Draft, Scene
+from reviewer.figures.draft import LINE_ENDS, Draft, Scene
 from reviewer.figures.figure import Figure, FigureKind
 from reviewer.figures.finish import finish
 from reviewer.figures.folding import fold
 from reviewer.figures.fractions import fraction_at
 from reviewer.figures.identifiers import identifier_at, names_nothing
 from reviewer.figures.idioms import idiom_end
+from reviewer.figures.losses import broken_at, marked
 from reviewer.figures.ordinals import is_skipped, ordinal_at, place_at
 from reviewer.figures.patterns import Later
 from reviewer.figures.phones import phone_at
@@ -34,7 +35,7 @@ def find_figures(text: str, damaged: Sequence[Span] = ()) -> tuple[Figure, ...]:
     `damaged` are the places where the text has lost something, empty spans included; U+FFFD in the text is one
     too. A figure that such a place touches has no value. Positions are code points in `text`.
     """
-    scene = Scene(text, fold(text))
+    scene = Scene(text, marked(fold(text), damaged))
     addresses = _addresses(scene.folded)
     at = 0
     while (match := RUN.search(scene.folded, at)) is not None:
@@ -58,21 +59,21 @@ def _addresses(folded: str) -> list[tuple[int, int]]:
 def _read(scene: Scene, match: re.Match[str]) -> int:
     """Adds the figure at a match, if there is one; returns where to go on."""
     start, end = match.span()
-    first = match.group()[0]
-    arabic = first in "0123456789."
-    skipped = (
-        names_nothing(scene.folded, start, end)
-        if arabic or start == 0 or scene.folded[start - 1] in "\n\r\u2028"
-        else None
-    )
-    named = phone_at(scene, start) or identifier_at(scene, start, end) if arabic and (skipped is None) else None
-    if skipped is not None:
-        return max(end if skipped < end else skipped, start + 1)
-    draft = named or date_at(scene, start, end) or time_at(scene, start, end) or _numeral(scene, match)
+    arabic = match.group()[0] in "0123456789."
+    if arabic or start == 0 or scene.folded[start - 1] in LINE_ENDS:
+        skipped = names_nothing(scene.folded, start, end)
+        if skipped is not None:
+            return max(end, skipped)
+    named = (phone_at(scene, start) or identifier_at(scene, start, end)) if arabic else None
+    draft = named or _timed(scene, start, end) or broken_at(scene, start, end) or _numeral(scene, match)
     if draft is None:
         return end
     scene.found.append(draft)
     return max(draft.end, start + 1)
+
+
+def _timed(scene: Scene, start: int, end: int) -> Draft | None:
+    return date_at(scene, start, end) or time_at(scene, start, end)
 
 
 def _numeral(scene: Scene, match: re.Match[str]) -> Draft | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reviewer.figures.draft import Draft, Scene
+from reviewer.figures.draft import LINE_ENDS, Draft, Scene
 from reviewer.figures.figure import FigureKind
 from reviewer.figures.patterns import Later
 from reviewer.figures.unit import unit_at
@@ -79,7 +79,7 @@ def names_nothing(folded: str, start: int, end: int) -> int | None:
     series = _SERIES.match(folded, start) if folded[end : end + 1] == "." else None
     if series is not None:
         return series.end()
-    if before in "\n\r\u2028" and (match := _MARKER.match(folded, start) or _SECTION.match(folded, start)):
+    if before in LINE_ENDS and (match := _MARKER.match(folded, start) or _SECTION.match(folded, start)):
         return match.end() if _no_unit(folded, match.end()) else None
     return _numbered(folded, start, end, before)
 

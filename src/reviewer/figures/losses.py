@@ -6,12 +6,37 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reviewer.figures.figure import Figure, Trust
+from reviewer.figures.draft import Draft, Scene
+from reviewer.figures.figure import Figure, FigureKind, Trust
 from reviewer.figures.patterns import Later
+from reviewer.figures.unit import unit_at
 from reviewer.text.span import Span
 
 _MARK = Later("\ufffd+")
+_LOST = "\ufffd"
+_BROKEN = Later("([0-9][0-9,.]*\ufffd+[0-9.]*)[十百千万亿]*")
 _SHIFTED = Later("[０-９]")
+
+
+def marked(folded: str, damaged: Sequence[Span]) -> str:
+    """The folded text with every mark of a loss as U+FFFD, so that it reads as one wherever it stands."""
+    characters = list(folded) if damaged else []
+    for span in damaged:
+        characters[span.start : span.end] = _LOST * len(characters[span.start : span.end])
+    return "".join(characters) if damaged else folded
+
+
+def broken_at(scene: Scene, start: int, end: int) -> Draft | None:
+    """A number with a loss inside it or at its end (1?5萬元, 12.?%), with what unit is left of it."""
+    if scene.folded[end : end + 1] not in (_LOST, "."):
+        return None
+    match = _BROKEN.match(scene.folded, start)
+    if match is None:
+        return None
+    unit = unit_at(scene.folded, match.end())
+    if unit is None:
+        return Draft(start, match.end(1), FigureKind.COUNT, counts=True)
+    return Draft(start, unit.end, unit.kind, unit=unit.written(scene.text), counts=True)
 
 
 def places(text: str, damaged: Sequence[Span]) -> list[tuple[int, int]]:

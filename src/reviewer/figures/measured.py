@@ -18,6 +18,8 @@ _LONGEST_BEFORE = 22
 _LONGEST_HEADED = 16
 _LONGEST_AFTER = 14
 _NO_FIRST = "的了之和与及个后前时于在为中内外上下来去起到得出计将被把是有以而则也均都等型式级码几"
+_RATES = "率度感"
+"""A verb before these is part of their name (整改完成率), before others it governs them (實現收入)."""
 _NO_LAST = "中上下内里后前时间的在于对和与了"
 _SAID_BY_UNIT = ("人", "人次", "人口", "戶", "户")
 _NOT_IN_PHRASE = Later(r"这|[0-9A-Za-z%\ufffd]")
@@ -88,7 +90,7 @@ def _before(scene: Scene, draft: Draft, previous: Draft | None, left: int) -> tu
     start = max(clause_start(folded, opening, _LONGEST_BEFORE + 8), previous.end if previous is not None else 0)
     if start >= opening:
         return None
-    object_start = _object(folded, start, opening)
+    object_start = None if folded[opening - 1] in _RATES else _object(folded, start, opening)
     if object_start is not None and draft.kind not in _ITSELF:
         return _phrase(folded, object_start, opening, at)
     return _headed(folded, start, opening, at)
@@ -117,7 +119,7 @@ def _object(folded: str, start: int, end: int) -> int | None:
 def _headed(folded: str, start: int, end: int, whole: int | None = None) -> tuple[int, int] | None:
     if context("phrase_heads").before(folded, end, start) is None:
         return None
-    object_start = _object(folded, start, end)
+    object_start = None if folded[end - 1] in _RATES else _object(folded, start, end)
     if object_start is None and end - start > _LONGEST_HEADED:
         return None
     return _phrase(folded, start if object_start is None else object_start, end, whole or end)

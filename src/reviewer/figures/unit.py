@@ -57,7 +57,7 @@ def _under_slash(name: str) -> str:
     return _SI_TIME.get(name, name)
 
 
-_LETTERS = Later("[A-Za-zμµ°²³㎡㎢/·]+[23]?")
+_LETTERS = Later("[A-Za-zμµ°²³㎡㎢·]+[23]?(?:/[A-Za-z]+[23]?)?")
 
 
 def _counted() -> list[Unit]:
