@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -84,10 +84,10 @@ class Program(QObject):
             except LibraryProblem as problem:
                 wanted = self._ask(problem.message)
                 continue
-            self.show(library)
+            window = self.show(library)
             if path is None:
                 self.preferences.change(library=str(library.path))
-            QTimer.singleShot(0, lambda: self._begin(files))
+            window.painted.connect(lambda: self._begin(files))
             return True
         return False
 
@@ -103,7 +103,6 @@ class Program(QObject):
         actions = Actions(session, self.wording)
         context = Context(self.appearance, self.wording, actions, session, self.jobs, self.preferences)
         self.window = MainWindow(context)
-        self.window.setWindowIcon(QIcon(str(resource("icons", "reviewer.svg"))))
         self.window.library_wanted.connect(self.change_library)
         self.window.show()
         return self.window
@@ -113,8 +112,8 @@ class Program(QObject):
         gc.enable()
         if self.window is None:
             return
+        self._app.setWindowIcon(QIcon(str(resource("icons", "reviewer.svg"))))
         self.jobs.run(work.warm)
-        self._app.processEvents()
         if files:
             self.window.desk.import_paths(files)
         elif not self._reopen(self.window):

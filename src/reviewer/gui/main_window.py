@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from reviewer.gui import menus
@@ -31,12 +31,15 @@ class MainWindow(QMainWindow):
     """The whole window."""
 
     closed = Signal()
+    painted = Signal()
+    """The window stands on the screen for the first time."""
     library_wanted = Signal(object)
     """The path of another library to be opened instead."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.context = context
+        self._stands = False
         self.setAcceptDrops(True)
         self.view = ReviewView()
         self.header, self.find_bar = DocumentHeader(context), FindBar(context, self.view)
@@ -167,6 +170,13 @@ class MainWindow(QMainWindow):
         self.view.set_zoom(settings.zoom)
         self.view.set_font_family(settings.font)
         self.desk.restore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._stands:
+            self._stands = True
+            # What is inside is painted in the same turn of the event loop; the next one comes after it.
+            QTimer.singleShot(0, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         # An editor that loses the keyboard keeps what was typed into it.
