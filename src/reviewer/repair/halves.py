@@ -30,7 +30,7 @@ NUMERALS = frozenset("〇零一二三四五六七八九十百千萬億兆廿卅�
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """Sound text before and after a run, and the characters that cannot stand in it (a closing quote with none open)."""
+    """Sound text before and after a run; `barred` cannot stand in it (a closing quote where none is open)."""
 
     before: str
     after: str

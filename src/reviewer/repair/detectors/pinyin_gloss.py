@@ -30,7 +30,6 @@ COMMON = -12.0
 """Natural-log probability above which a character counts as one that no author would gloss."""
 EVERYDAY = -11.0
 _RUNNING = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _Group = list["_Gloss"]
 
 
@@ -99,9 +98,10 @@ def _shows_the_sites_way(text: str, groups: dict[str, _Group], told: dict[str, f
     fitting = [group for character, group in groups.items() if told[character]]
     glosses = sum(map(len, fitting))
     running = sum(g.running for group in fitting for g in group)
-    taught = sum(not told[c] and frequency(c) > COMMON for c in groups)
+    taught = sum(not told[c] and frequency(c) > EVERYDAY for c in groups)
+    in_a_row = sum(text.startswith(("(", "（"), g.end + 1) for group in groups.values() for g in group)
     enough = glosses > 1 or any(_alone_is_enough(group[0]) for group in fitting)
-    return enough and running * 2 > glosses and taught * 3 <= len(fitting) and glosses * 4 < len(_HAN.findall(text))
+    return enough and running * 2 > glosses and taught * 3 <= len(fitting) and in_a_row * 3 < glosses + 3
 
 
 def _alone_is_enough(gloss: _Gloss) -> bool:

@@ -1,0 +1,81 @@
+"""Shifted runs: undone byte for byte, what is gone marked, sound text left alone."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reviewer.repair.channel import Channel, damage
+from reviewer.repair.damage import LOST, Kind
+from reviewer.repair.detectors import byte_shift
+from reviewer.text.edit import EditList
+
+CASES = json.loads((Path(__file__).parents[1] / "cases" / "byte_shift.json").read_text(encoding="utf-8"))
+WIDE = json.loads((Path(__file__).parents[1] / "cases" / "clean_texts.json").read_text(encoding="utf-8"))
+
+
+def repaired(text: str) -> str:
+    return EditList(r.edit for r in byte_shift.find(text).repairs).apply(text)
+
+
+@pytest.mark.parametrize("case", CASES["cases"], ids=lambda case: case["name"])
+def test_the_case_is_real_damage(case: dict[str, str]) -> None:
+    channel = Channel(case["glosses"], case["split"], case["lone"], case["flatten"])  # type: ignore[arg-type]
+    assert damage(case["clean"], channel) == case["shown"]
+
+
+@pytest.mark.parametrize("case", CASES["cases"], ids=lambda case: case["name"])
+def test_runs_are_undone(case: dict[str, str]) -> None:
+    assert repaired(case["shown"]) == case["repaired"]
+
+
+@pytest.mark.parametrize("case", CASES["cases"], ids=lambda case: case["name"])
+def test_every_mark_of_a_loss_is_told(case: dict[str, str]) -> None:
+    lost = [loss for loss in byte_shift.find(case["shown"]).losses if loss.start < loss.end]
+    assert bool(lost) == (LOST in case["repaired"])
+    assert all(case["shown"][loss.start : loss.end] == "?" for loss in lost)
+
+
+@pytest.mark.parametrize("text", CASES["untouched"])
+def test_sound_text_is_left_alone(text: str) -> None:
+    assert byte_shift.find(text) == byte_shift.Shifts()
+
+
+@pytest.mark.parametrize("style", WIDE, ids=lambda style: style["style"])
+def test_clean_texts_are_left_alone(style: dict[str, list[str]]) -> None:
+    assert byte_shift.find("\n".join(style["sentences"])).repairs == ()
+
+
+def test_repairing_again_proposes_nothing() -> None:
+    for case in CASES["cases"]:
+        assert byte_shift.find(repaired(case["shown"])).repairs == ()
+
+
+def test_a_digit_is_never_filled_in() -> None:
+    shown = damage("內膽厚度為2.5毫米，表面光滑。", Channel({"懞": "méng"}))
+    assert "2" not in shown
+    found = byte_shift.find(shown)
+    assert not any(c.isdigit() for r in found.repairs for c in r.replacement)
+    assert not any(c.isdigit() for r in found.repairs for other in r.alternatives for c in other)
+    assert [loss.lost.code for loss in found.losses] == ["repair.lost-ascii"]
+
+
+def test_a_repair_names_what_it_replaces() -> None:
+    shown = "他們每天都要面對居民?h里的幹部也來了。"
+    (repair,) = byte_shift.find(shown).repairs
+    assert (repair.start, repair.end, repair.original, repair.replacement) == (10, 12, "?h", "。縣")
+    assert repair.kind is Kind.BYTE_SHIFT
+    assert dict(repair.reasons[0].values)["bytes"] == "A1 A3 BF 68"
+    assert repair.alternatives
+
+
+@given(st.text(max_size=60) | st.text(alphabet="?！，、)(fùhF€，。縣区\ue000梢\ufffd7\n", max_size=40))
+def test_any_text_is_borne(text: str) -> None:
+    found = byte_shift.find(text)
+    assert EditList(r.edit for r in found.repairs).apply(text) is not None
+    assert all(text[r.start : r.end] == r.original for r in found.repairs)
+    assert all(0 <= loss.start <= loss.end <= len(text) for loss in found.losses)
