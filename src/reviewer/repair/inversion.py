@@ -89,7 +89,8 @@ def from_split(text: str, at: int) -> Iterator[Inversion]:
 def from_gloss(text: str, match: re.Match[str]) -> Iterator[Inversion]:
     """Inversions of a reading that was put in between the bytes of two neighbours, `match` by `SWALLOWING`."""
     begin, own = _glossed_before(text, match.start())
-    before = gbk.pair_of(text[begin : begin + 1])
+    shown = text[begin : begin + 1]
+    before = gbk.pair_of(WIDE.get(shown, shown))
     for glossed in named(before[1], match[1]) if before else ():
         trail = gbk.pair_of(glossed)[1]
         glosses = ((glossed, match[1]), *own)

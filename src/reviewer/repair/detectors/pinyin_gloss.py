@@ -46,14 +46,15 @@ class _Gloss:
 def find(text: str, restored: Iterable[Span] = ()) -> list[Repair]:
     """The glosses of `text` that a site put in. Positions are code points of `text`.
 
-    `restored` are passages whose bytes were cut before the glosses came: what is not glossed there tells nothing.
+    `restored` are shifted runs undone: their page is one of the sites', and what is not glossed there tells nothing.
     """
+    restored = list(restored)
     found = [repair for match in GLOSS.finditer(text) if (repair := _on_a_letter(text, match))]
     groups = _grouped(_glosses(text))
     cut = Counter(c for span in restored for c in span.of(text))
     counts = {character: max(len(group), text.count(character) - cut[character]) for character, group in groups.items()}
     told = {c: _likeness(c, group, counts[c]) for c, group in groups.items()}
-    if _shows_the_sites_way(text, groups, told):
+    if _shows_the_sites_way(text, groups, told, known=bool(restored)):
         glosses = (g for c, group in groups.items() if told[c] for g in group)
         found += [_repair(text, g, told[g.character], counts[g.character]) for g in glosses]
     return sorted(found, key=lambda repair: repair.start)
@@ -93,14 +94,17 @@ def is_traditional_form(character: str) -> bool:
     return simplified_characters().get(ord(character), character) != character
 
 
-def _shows_the_sites_way(text: str, groups: dict[str, _Group], told: dict[str, float]) -> bool:
-    """Whether the glossed characters fit a site's table, in running text, too often for an accident."""
+def _shows_the_sites_way(text: str, groups: dict[str, _Group], told: dict[str, float], known: bool) -> bool:
+    """Whether the glossed characters fit a site's table, in running text, too often for an accident.
+
+    `known` says that the page holds shifted runs.
+    """
     fitting = [group for character, group in groups.items() if told[character]]
     glosses = sum(map(len, fitting))
     running = sum(g.running for group in fitting for g in group)
     taught = sum(not told[c] and frequency(c) > EVERYDAY for c in groups)
     in_a_row = sum(text.startswith(("(", "（"), g.end + 1) for group in groups.values() for g in group)
-    enough = glosses > 1 or any(_alone_is_enough(group[0]) for group in fitting)
+    enough = known or glosses > 1 or any(_alone_is_enough(group[0]) for group in fitting)
     return enough and running * 2 > glosses and taught * 3 <= len(fitting) and in_a_row * 3 < glosses + 3
 
 
