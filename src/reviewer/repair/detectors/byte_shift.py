@@ -10,7 +10,7 @@ again, gives the page byte for byte (`restoration`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -88,14 +88,25 @@ def _candidates(text: str, cuts: Iterable[int]) -> Iterator[Restoration]:
 
 def _chosen(candidates: Iterable[Restoration], prior: float) -> list[Restoration]:
     """The candidates that read best, each on its own ground, in reading order."""
+    believed = [c for c in candidates if c.gain + prior > 0]
+    chosen: list[Restoration] = []
+    rivals: list[Restoration] = []
+    for candidate in sorted(believed, key=lambda c: (c.inversion.start, c.inversion.end)):
+        if rivals and candidate.inversion.start >= max(r.inversion.end for r in rivals):
+            chosen += _best(rivals)
+            rivals = []
+        rivals.append(candidate)
+    return chosen + _best(rivals)
+
+
+def _best(rivals: Sequence[Restoration]) -> list[Restoration]:
+    """Of candidates that overlap each other those that read best, in reading order."""
     taken: list[Restoration] = []
-    for candidate in sorted(candidates, key=lambda c: -c.gain):
-        run = candidate.inversion
-        if candidate.gain + prior > 0 and all(
-            run.end <= other.inversion.start or other.inversion.end <= run.start for other in taken
-        ):
-            taken.append(candidate)
-    return sorted(taken, key=lambda c: c.inversion.start)
+    for rival in sorted(rivals, key=lambda r: -r.gain):
+        run = rival.inversion
+        if all(run.end <= t.inversion.start or t.inversion.end <= run.start for t in taken):
+            taken.append(rival)
+    return sorted(taken, key=lambda t: t.inversion.start)
 
 
 def _repairs(text: str, restoration: Restoration, prior: float) -> Iterator[Repair]:
