@@ -15,6 +15,7 @@ from reviewer.services.problem import RequestProblem
 from reviewer.services.refinding import find_again
 from reviewer.services.wording import of_edit, of_repairs
 from reviewer.store import repairs
+from reviewer.store.repairs import Standing
 from reviewer.store.rows import Key, Row, now
 from reviewer.store.schema import repair as table
 from reviewer.store.unit import Unit
@@ -109,25 +110,25 @@ def _settled(library: Library, unit: Unit, chosen: Sequence[DecidedRepair], mess
     unit.documents.update(by_document)
     for document, group in by_document.items() if unit.changes else ():
         yielding = _yielding(unit, document, group)
-        _set(unit, yielding, {"decided": Decision.REJECTED.value})
-        find_again(library, unit, document, [d.repair.span for d in [*group, *yielding]])
+        stamp: Row = {"decided": Decision.REJECTED.value, "author": unit.who, "changed": now()}
+        unit.update(table, {(standing.id,): stamp for standing in yielding})
+        find_again(library, unit, document, [d.repair.span for d in group] + [s.edit.span for s in yielding])
     return committed(unit, message)
 
 
-def _yielding(unit: Unit, document: str, group: Sequence[DecidedRepair]) -> list[DecidedRepair]:
+def _yielding(unit: Unit, document: str, group: Sequence[DecidedRepair]) -> list[Standing]:
     """Accepted repairs that leave no room for one decided now, or made by hand."""
     first, last = min(d.repair.start for d in group), max(d.repair.end for d in group)
-    standing = repairs.repairs_between(unit.connection, document, Span(first, last))
     new = {decided.id for decided in group}
-    kept: list[DecidedRepair] = []
-    yielding: list[DecidedRepair] = []
-    for decided in (d for d in standing if d.decision is Decision.ACCEPTED):
-        if kept and _clash(kept[-1].repair.span, decided.repair.span):
-            weaker, stronger = sorted((kept.pop(), decided), key=lambda d: (d.id in new, d.manual))
+    kept: list[Standing] = []
+    yielding: list[Standing] = []
+    for standing in repairs.accepted_between(unit.connection, document, Span(first, last)):
+        if kept and _clash(kept[-1].edit.span, standing.edit.span):
+            weaker, stronger = sorted((kept.pop(), standing), key=lambda s: (s.id in new, s.manual))
             yielding.append(weaker)
             kept.append(stronger)
         else:
-            kept.append(decided)
+            kept.append(standing)
     return yielding
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reviewer import __version__
 from reviewer.exports.atomic import OutputProblem, write_folder, write_whole
 from reviewer.exports.report import LogEntry, Report, Source
 from reviewer.exports.sanitise import cell as safe_cell
@@ -45,7 +45,7 @@ def report(library: Library, document: str) -> Report:
             codebook=codebook.tags(connection),
             scale=codebook.scale(connection),
             engine=state.document.engine,
-            program=program_version(),
+            program=f"Reviewer {__version__}",
             exported=datetime.now(UTC).isoformat(timespec="seconds"),
             reviewer=library.reviewer,
         )
@@ -80,14 +80,6 @@ def _json(reports: Sequence[Report], path: Path, locale: str) -> None:
 
 FORMATS: dict[str, Callable[[Sequence[Report], Path, str], None]] = {"html": _html, "csv": _csv, "json": _json}
 """What writes each format."""
-
-
-def program_version() -> str:
-    """This program's name and version."""
-    try:
-        return f"Reviewer {version('reviewer')}"
-    except PackageNotFoundError:
-        return "Reviewer"
 
 
 def _source(record: DocumentRecord) -> Source:

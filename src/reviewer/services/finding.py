@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -62,10 +63,8 @@ class Passage:
 
     def read_at(self, span: Span, found: Sequence[Found]) -> Found:
         """What stands at `span` of the original: the figure found there, or one without a value if none can be read."""
-        exact = [f for f in found if f.anchor.span == span]
-        near = exact or sorted(
-            (f for f in found if f.anchor.span.overlaps(span)), key=lambda f: -_shared(f.anchor.span, span)
-        )
+        near = _overlapping(found, span)
+        near.sort(key=lambda f: (f.anchor.span != span, -_shared(f.anchor.span, span)))
         anchor = Anchor(span, TextQuote.of(self.original, span))
         place = self.repaired.map.span_to_target(span.shifted(-self.region.start))
         if near:
@@ -108,6 +107,13 @@ def placed(reading: Figure, anchor: Anchor, lead: int, repaired: Repaired) -> Fi
     if start >= 0 and repaired.text.startswith(reading.text, start):
         return replace(reading, start=start, end=start + len(reading.text))
     return replace(reading, start=counterpart.start, end=counterpart.end)
+
+
+def _overlapping(found: Sequence[Found], span: Span) -> list[Found]:
+    """Those of `found`, which stand in the order of the text, that overlap a span of the original."""
+    first = bisect_right(found, span.start, key=lambda f: f.anchor.span.end)
+    last = bisect_left(found, span.end, key=lambda f: f.anchor.span.start)
+    return [f for f in found[first:last] if f.anchor.span.overlaps(span)]
 
 
 def _shared(one: Span, other: Span) -> int:

@@ -6,11 +6,11 @@ mark keeps what it covered from coming back.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 
 from reviewer.annotations.figure_mark import FigureMark, FigureState, Origin
-from reviewer.repair.damage import Decision
-from reviewer.services.finding import Found, Passage
+from reviewer.services.finding import Passage
 from reviewer.services.library import Library
 from reviewer.store import figures, repairs
 from reviewer.store.database import Connection
@@ -37,8 +37,7 @@ def passage_around(library: Library, connection: Connection, document: str, span
 
 def passage_at(library: Library, connection: Connection, document: str, region: Span) -> Passage:
     """A region of the original under the repairs in force."""
-    decided = repairs.repairs_between(connection, document, region)
-    edits = [d.edit for d in decided if d.decision is Decision.ACCEPTED]
+    edits = [standing.edit for standing in repairs.accepted_between(connection, document, region)]
     losses = repairs.losses_between(connection, document, region)
     return Passage.of(library.original(connection, document), edits, losses, region)
 
@@ -84,12 +83,13 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
 def _reconcile(unit: Unit, document: str, passage: Passage) -> None:
     marks = figures.figures_between(unit.connection, document, passage.region)
     linked = figures.linked_figures(unit.connection, [mark.id for mark, _ in marks])
-    kept = [mark for mark, _ in marks if worked_on(mark) or mark.id in linked]
-    replaced = {mark.anchor.span: mark for mark, _ in marks if mark not in kept}
+    kept = {mark.id: mark for mark, _ in marks if worked_on(mark) or mark.id in linked}
+    replaced = {mark.anchor.span: mark for mark, _ in marks if mark.id not in kept}
     found = passage.figures()
-    fresh = {f.anchor.span: f for f in found if not any(_covers(mark, f) for mark in kept)}
+    taken = _merged(mark.anchor.span for mark in kept.values())
+    fresh = {f.anchor.span: f for f in found if not _within_any(f.anchor.span, taken)}
     readings = {mark.id: fresh[span] for span, mark in replaced.items() if span in fresh}
-    readings |= {mark.id: passage.read_at(mark.anchor.span, found) for mark in kept if not mark.removed}
+    readings |= {mark.id: passage.read_at(mark.anchor.span, found) for mark in kept.values() if not mark.removed}
     unit.update(table, {(mark,): figures.reading_columns(f.reading, f.lead) for mark, f in readings.items()})
     unit.delete(table, [(mark.id,) for span, mark in replaced.items() if span not in fresh])
     new = [f for span, f in fresh.items() if span not in replaced]
@@ -102,5 +102,7 @@ def worked_on(mark: FigureMark) -> bool:
     return bool(said) or mark.removed or mark.origin is Origin.HAND or mark.state is not FigureState.UNCHECKED
 
 
-def _covers(mark: FigureMark, found: Found) -> bool:
-    return mark.anchor.span == found.anchor.span or mark.anchor.span.overlaps(found.anchor.span)
+def _within_any(span: Span, taken: Sequence[Span]) -> bool:
+    """Whether a span overlaps one of `taken` (sorted, disjoint)."""
+    at = bisect_right(taken, span.start, key=lambda other: other.end)
+    return at < len(taken) and (taken[at].overlaps(span) or taken[at] == span)

@@ -21,7 +21,7 @@ _ALEMBIC = (
 def create_tables(connection: Connection) -> None:
     """The newest schema in an empty database, as the migrations would leave it, inside the caller's transaction."""
     schema.metadata.create_all(connection)
-    for trigger in schema.APPEND_ONLY:
+    for trigger in (*schema.COUNTING, *schema.APPEND_ONLY):
         connection.exec_driver_sql(trigger)
     connection.execute(insert(schema.verdict), default_scale())
     connection.exec_driver_sql(_ALEMBIC)

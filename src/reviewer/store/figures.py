@@ -142,20 +142,23 @@ def _mark(row: RowMapping, tags: tuple[str, ...], evidence: tuple[Any, ...]) -> 
     )
 
 
+_KINDS = {kind.value: kind for kind in FigureKind}
+
+
 def _reading(row: RowMapping) -> Figure:
     basis, direction = row["basis"], row["direction"]
     return Figure(
         0,
         len(row["text"]),
         row["text"],
-        FigureKind(row["kind"]),
+        _KINDS[row["kind"]],
         row["value"],
         row["low"],
         row["high"],
         row["unit"],
         row["measured"],
         None if basis is None and direction is None else Comparison(basis, direction),
-        tuple(json.loads(row["qualifiers"])),
+        () if row["qualifiers"] == "[]" else tuple(json.loads(row["qualifiers"])),
         Trust(row["trust"]),
         bool(row["checkable"]),
     )

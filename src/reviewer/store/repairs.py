@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Table, bindparam, insert, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Table, bindparam, func, insert, select
 
 from reviewer.annotations.decision import DecidedRepair
 from reviewer.repair.damage import Decision, Kind, Loss, LossKind, Repair
 from reviewer.store.rows import Row, message_from, message_json, messages_from, messages_json, new_id, storable, to_json
 from reviewer.store.schema import loss, repair
 from reviewer.store.writing import among, by_ids
+from reviewer.text.edit import Edit
 from reviewer.text.span import Span
 
 
@@ -24,7 +26,11 @@ def _near(table: Table) -> tuple[ColumnElement[bool], ...]:
 
 _IN_ORDER = (repair.c.start, repair.c.end, repair.c.id)
 _OF_DOCUMENT = select(repair).where(repair.c.document == bindparam("document")).order_by(*_IN_ORDER)
-_BETWEEN = select(repair).where(*_near(repair)).order_by(*_IN_ORDER)
+_ACCEPTED_BETWEEN = (
+    select(*(repair.c[n] for n in ("id", "start", "end", "replacement", "rewritten", "manual")))
+    .where(*_near(repair), func.coalesce(repair.c.decided, repair.c.proposed) == Decision.ACCEPTED.value)
+    .order_by(*_IN_ORDER)
+)
 _SPANS_BETWEEN = select(repair.c.start, repair.c.end).where(*_near(repair))
 _BY_ID = select(repair).where(among(repair.c.id))
 _LOSSES = select(loss).where(loss.c.document == bindparam("document")).order_by(loss.c.ordinal)
@@ -65,12 +71,25 @@ def keep_plan(connection: Connection, document: str, repairs: Sequence[Repair], 
 
 def repairs_of(connection: Connection, document: str) -> tuple[DecidedRepair, ...]:
     """All repairs of a document, in the order of the text."""
-    return tuple(map(_repair, connection.execute(_OF_DOCUMENT, {"document": document}).mappings()))
+    return tuple(map(_repair, connection.execute(_OF_DOCUMENT, {"document": document}).mappings().all()))
 
 
-def repairs_between(connection: Connection, document: str, span: Span) -> tuple[DecidedRepair, ...]:
-    """The repairs that overlap or touch a passage of the original."""
-    return tuple(map(_repair, connection.execute(_BETWEEN, _place(document, span)).mappings()))
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An accepted repair, as it stands in the text."""
+
+    id: str
+    edit: Edit
+    manual: bool
+
+
+def accepted_between(connection: Connection, document: str, span: Span) -> tuple[Standing, ...]:
+    """The accepted repairs that overlap or touch a passage of the original, in the order of the text."""
+    rows = connection.execute(_ACCEPTED_BETWEEN, _place(document, span)).all()
+    return tuple(
+        Standing(identity, Edit(start, end, engine if own is None else own), bool(manual))
+        for identity, start, end, engine, own, manual in rows
+    )
 
 
 def repair_spans_between(connection: Connection, document: str, span: Span) -> list[Span]:
@@ -97,26 +116,30 @@ def _place(document: str, span: Span) -> dict[str, str | int]:
     return {"document": document, "first": span.start, "last": span.end}
 
 
+_KINDS = {kind.value: kind for kind in Kind}
+_DECISIONS = {decision.value: decision for decision in Decision}
+
+
 def _repair(row: RowMapping) -> DecidedRepair:
     made = Repair(
         row["start"],
         row["end"],
         row["original"],
         row["replacement"],
-        Kind(row["kind"]),
+        _KINDS[row["kind"]],
         row["rule"],
         row["rule_version"],
         row["confidence"],
         messages_from(row["reasons"]),
         _strings(row["alternatives"]),
-        Decision(row["proposed"]),
+        _DECISIONS[row["proposed"]],
     )
     decided = row["decided"]
     return DecidedRepair(
         row["id"],
         row["document"],
         made,
-        Decision(decided) if decided else None,
+        _DECISIONS[decided] if decided else None,
         row["rewritten"],
         bool(row["manual"]),
         row["author"],

@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from sqlalchemy import Table
 
@@ -26,9 +27,12 @@ def key_of(table: Table, row: Row) -> Key:
     return tuple(row[name] for name in key_columns(table))
 
 
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def to_json(value: object) -> str:
     """Compact JSON, Chinese left readable."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODE(value)
 
 
 def message_json(message: Message) -> str:
@@ -47,8 +51,9 @@ def messages_json(messages: Sequence[Message]) -> str:
     return to_json([[m.code, *m.values] for m in messages])
 
 
+@lru_cache(4_096)
 def messages_from(text: str) -> tuple[Message, ...]:
-    """Messages from `messages_json`."""
+    """Messages from `messages_json`. The same reasons stand at hundreds of places of a document."""
     return tuple(Message(code, tuple((n, v) for n, v in values)) for code, *values in json.loads(text))
 
 

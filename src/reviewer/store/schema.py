@@ -7,6 +7,8 @@ kept as bytes (UTF-8), because an original may hold NUL characters. Times are IS
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sqlalchemy import (
     REAL,
     CheckConstraint,
@@ -259,7 +261,33 @@ tally = Table(
     Column("claims_open", Integer, nullable=False),
     Column("losses", Integer, nullable=False),
 )
-"""What the library panel counts: derived from the other tables in the unit of work that changes them."""
+"""What the library panel counts; kept by triggers, so that a long list is read at once and no action counts again."""
+
+
+def _counting() -> Iterator[str]:
+    opened = "coalesce({0}.decided, {0}.proposed) = 'proposed'"
+    unchecked = "{0}.removed = 0 AND {0}.state = 'unchecked'"
+    shown = "{0}.removed = 0"
+    for table, counts in (
+        (repair, {"repairs": "1", "repairs_open": opened}),
+        (figure, {"figures": shown, "figures_open": unchecked}),
+        (claim, {"claims": "1", "claims_open": "{0}.verdict = 'not-yet-checked'"}),
+        (loss, {"losses": "1"}),
+    ):
+        more = ", ".join(f"{name} = {name} + ({count.format('new')})" for name, count in counts.items())
+        less = ", ".join(f"{name} = {name} - ({count.format('old')})" for name, count in counts.items())
+        add = f"UPDATE tally SET {more} WHERE document = new.document;"
+        take = f"UPDATE tally SET {less} WHERE document = old.document;"
+        for what, body in (("INSERT", add), ("DELETE", take), ("UPDATE", f"{take} {add}")):
+            yield f"CREATE TRIGGER {table.name}_counts_{what.lower()} AFTER {what} ON {table.name} BEGIN {body} END"
+    yield (
+        "CREATE TRIGGER document_counts_insert AFTER INSERT ON document "
+        "BEGIN INSERT INTO tally VALUES (new.id, 0, 0, 0, 0, 0, 0, 0); END"
+    )
+
+
+COUNTING = tuple(_counting())
+"""The triggers that keep `tally`."""
 
 action = Table(
     "action",

@@ -13,7 +13,6 @@ from reviewer.store.database import Database, commit
 from reviewer.store.problem import LibraryProblem
 from reviewer.store.rows import Key, Row
 from reviewer.store.schema import metadata
-from reviewer.store.tallies import refresh
 from reviewer.store.writing import RowChange, delete_rows, insert_rows, rows_of, update_rows
 
 
@@ -57,7 +56,6 @@ def _revert(
         changes = ordered(log.changes_of(connection, target))
         _apply(connection, changes, database)
         seq = append(connection, who, entry, documents)
-        refresh(connection, documents)
         commit(connection)
         return Reverted(seq, entry, tuple(changes), documents)
 
@@ -86,6 +84,6 @@ def _applied(connection: Connection, name: str, group: list[RowChange]) -> int:
     for made in group:
         # An action may have changed a row twice.
         images[made.key] = {**images.get(made.key, {}), **(made.after or {})}
-    there = len(rows_of(connection, table, list(images)))
+    there = len(rows_of(connection, table, list(images), ()))
     update_rows(connection, table, images)
     return there

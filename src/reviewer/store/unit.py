@@ -10,7 +10,6 @@ from sqlalchemy import Connection, Table
 from reviewer.store.database import Database, commit
 from reviewer.store.log import append_done, record
 from reviewer.store.rows import Key, Row
-from reviewer.store.tallies import refresh
 from reviewer.store.writing import RowChange, delete_rows, insert_rows, update_rows
 from reviewer.text.message import Message
 
@@ -42,7 +41,6 @@ class Unit:
             return None
         seq = append_done(self.connection, self.who, message, self.documents)
         record(self.connection, seq, self.changes)
-        refresh(self.connection, self.documents)
         commit(self.connection)
         return seq
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,7 +50,8 @@ def insert_rows(connection: Connection, table: Table, rows: Iterable[Row]) -> li
 
 def update_rows(connection: Connection, table: Table, changes: Mapping[Key, Row]) -> list[RowChange]:
     """Set columns of rows, by key; rows that already are so, or are not there, are left alone."""
-    before = {key_of(table, row): row for row in rows_of(connection, table, list(changes))}
+    concerned = {name for values in changes.values() for name in values}
+    before = {key_of(table, row): row for row in rows_of(connection, table, list(changes), concerned)}
     made = [
         change
         for key, values in changes.items()
@@ -71,11 +72,16 @@ def delete_rows(connection: Connection, table: Table, keys: Sequence[Key]) -> li
     return [RowChange(table.name, key_of(table, row), row, None) for row in gone]
 
 
-def rows_of(connection: Connection, table: Table, keys: Sequence[Key]) -> list[Row]:
-    """The rows with these keys, in the order of the table."""
+def rows_of(
+    connection: Connection, table: Table, keys: Sequence[Key], columns: Collection[str] | None = None
+) -> list[Row]:
+    """The rows with these keys; with `columns`, only those and the key."""
+    wanted = [c for c in table.c if columns is None or c.primary_key or c.name in columns]
+    names = [column.name for column in wanted]
     rows: list[Row] = []
     for chunk in chunks(keys, _CHUNK):
-        rows += (dict(row) for row in connection.execute(select(table).where(_among(table, chunk))).mappings())
+        found = connection.execute(select(*wanted).where(_among(table, chunk))).all()
+        rows += (dict(zip(names, row, strict=True)) for row in found)
     return rows
 
 
@@ -87,7 +93,7 @@ def among(column: ColumnElement[Any]) -> ColumnElement[bool]:
 def by_ids(connection: Connection, query: Executable, ids: Sequence[Value]) -> Iterator[RowMapping]:
     """The rows of a query that asks `among`, for any number of ids."""
     for chunk in chunks(ids, _CHUNK):
-        yield from connection.execute(query, {"ids": list(chunk)}).mappings()
+        yield from connection.execute(query, {"ids": list(chunk)}).mappings().all()
 
 
 def chunks(items: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:

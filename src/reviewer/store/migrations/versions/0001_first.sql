@@ -235,11 +235,11 @@ CREATE TABLE link (
     FOREIGN KEY(figure) REFERENCES figure (id) DEFERRABLE INITIALLY DEFERRED
 );
 
-CREATE INDEX link_other_claim ON link (other_claim);
+CREATE INDEX link_figure ON link (figure);
 
 CREATE INDEX link_claim ON link (claim);
 
-CREATE INDEX link_figure ON link (figure);
+CREATE INDEX link_other_claim ON link (other_claim);
 
 CREATE TABLE claim_tag (
     claim TEXT NOT NULL,
@@ -262,6 +262,32 @@ CREATE TABLE figure_tag (
 );
 
 CREATE INDEX figure_tag_tag ON figure_tag (tag);
+
+CREATE TRIGGER repair_counts_insert AFTER INSERT ON repair BEGIN UPDATE tally SET repairs = repairs + (1), repairs_open = repairs_open + (coalesce(new.decided, new.proposed) = 'proposed') WHERE document = new.document; END;
+
+CREATE TRIGGER repair_counts_delete AFTER DELETE ON repair BEGIN UPDATE tally SET repairs = repairs - (1), repairs_open = repairs_open - (coalesce(old.decided, old.proposed) = 'proposed') WHERE document = old.document; END;
+
+CREATE TRIGGER repair_counts_update AFTER UPDATE ON repair BEGIN UPDATE tally SET repairs = repairs - (1), repairs_open = repairs_open - (coalesce(old.decided, old.proposed) = 'proposed') WHERE document = old.document; UPDATE tally SET repairs = repairs + (1), repairs_open = repairs_open + (coalesce(new.decided, new.proposed) = 'proposed') WHERE document = new.document; END;
+
+CREATE TRIGGER figure_counts_insert AFTER INSERT ON figure BEGIN UPDATE tally SET figures = figures + (new.removed = 0), figures_open = figures_open + (new.removed = 0 AND new.state = 'unchecked') WHERE document = new.document; END;
+
+CREATE TRIGGER figure_counts_delete AFTER DELETE ON figure BEGIN UPDATE tally SET figures = figures - (old.removed = 0), figures_open = figures_open - (old.removed = 0 AND old.state = 'unchecked') WHERE document = old.document; END;
+
+CREATE TRIGGER figure_counts_update AFTER UPDATE ON figure BEGIN UPDATE tally SET figures = figures - (old.removed = 0), figures_open = figures_open - (old.removed = 0 AND old.state = 'unchecked') WHERE document = old.document; UPDATE tally SET figures = figures + (new.removed = 0), figures_open = figures_open + (new.removed = 0 AND new.state = 'unchecked') WHERE document = new.document; END;
+
+CREATE TRIGGER claim_counts_insert AFTER INSERT ON claim BEGIN UPDATE tally SET claims = claims + (1), claims_open = claims_open + (new.verdict = 'not-yet-checked') WHERE document = new.document; END;
+
+CREATE TRIGGER claim_counts_delete AFTER DELETE ON claim BEGIN UPDATE tally SET claims = claims - (1), claims_open = claims_open - (old.verdict = 'not-yet-checked') WHERE document = old.document; END;
+
+CREATE TRIGGER claim_counts_update AFTER UPDATE ON claim BEGIN UPDATE tally SET claims = claims - (1), claims_open = claims_open - (old.verdict = 'not-yet-checked') WHERE document = old.document; UPDATE tally SET claims = claims + (1), claims_open = claims_open + (new.verdict = 'not-yet-checked') WHERE document = new.document; END;
+
+CREATE TRIGGER loss_counts_insert AFTER INSERT ON loss BEGIN UPDATE tally SET losses = losses + (1) WHERE document = new.document; END;
+
+CREATE TRIGGER loss_counts_delete AFTER DELETE ON loss BEGIN UPDATE tally SET losses = losses - (1) WHERE document = old.document; END;
+
+CREATE TRIGGER loss_counts_update AFTER UPDATE ON loss BEGIN UPDATE tally SET losses = losses - (1) WHERE document = old.document; UPDATE tally SET losses = losses + (1) WHERE document = new.document; END;
+
+CREATE TRIGGER document_counts_insert AFTER INSERT ON document BEGIN INSERT INTO tally VALUES (new.id, 0, 0, 0, 0, 0, 0, 0); END;
 
 CREATE TRIGGER source_keeps_update BEFORE UPDATE ON source BEGIN SELECT RAISE(ABORT, 'source is append-only'); END;
 
