@@ -1,4 +1,4 @@
-"""Rebuilds `folding.json`: the Traditional and variant forms of the characters this room's data and code use.
+"""Rebuilds `folding.json`: every Traditional and variant form with the Simplified character the data is written in.
 
 Run from the project's root: `python resources/figures/build_folding.py`. Source: OpenCC's TSCharacters
 (Apache-2.0), as shipped by opencc-python-reimplemented, and the few variants below.
@@ -11,26 +11,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent.parent
-VARIANTS = {
-    "羣": "群",
-    "佈": "布",
-    "〸": "十",
-    "〹": "卅",
-    "弌": "一",
-    "弍": "二",
-    "弎": "三",
-    "參": "叁",
-    "叄": "叁",
-    "叅": "叁",
-}
+VARIANTS = {"羣": "群", "佈": "布", "〸": "十", "〹": "卅", "弌": "一", "弍": "二", "弎": "三", "叄": "叁", "叅": "叁"}
 """Forms that the table lacks or, as a financial numeral, reads otherwise."""
-
-
-def used() -> set[str]:
-    """Every character that the data files and the modules of the room contain."""
-    files = [*HERE.glob("*.json"), *(ROOT / "src/reviewer/figures").rglob("*.py")]
-    return set("".join(path.read_text(encoding="utf-8") for path in files if path.name != "folding.json"))
 
 
 def table() -> dict[str, str]:
@@ -38,12 +20,11 @@ def table() -> dict[str, str]:
     package = find_spec("opencc")
     assert package is not None and package.origin is not None, "opencc-python-reimplemented is needed"
     lines = (Path(package.origin).parent / "dictionary/TSCharacters.txt").read_text(encoding="utf-8")
-    characters = used()
     found = {}
     for line in lines.splitlines():
         traditional, _, simplified = line.partition("\t")
         first = simplified.split(" ")[0]
-        if len(traditional) == len(first) == 1 and first in characters and traditional != first:
+        if len(traditional) == len(first) == 1 and traditional != first:
             found[traditional] = first
     return dict(sorted({**found, **VARIANTS}.items()))
 

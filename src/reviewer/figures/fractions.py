@@ -54,7 +54,7 @@ def _power(folded: str, start: int) -> Draft | None:
 def _ratio(folded: str, token: Token) -> Draft | None:
     joint = _RATIO.match(folded, token.end)
     second = token_at(folded, joint.end()) if joint else None
-    if joint is None or second is None or not second.numeral.numerator:
+    if joint is None or second is None:
         return None
     words = "比" in joint.group()
     if not token.numeral.certain or not second.numeral.certain:
@@ -65,6 +65,8 @@ def _ratio(folded: str, token: Token) -> Draft | None:
         "月",
     ):
         return None
+    if not second.numeral.numerator:
+        return Draft(token.start, second.end, FigureKind.RATIO)
     value = token.numeral.value / second.numeral.value
     return quantity(FigureKind.RATIO, token.start, second.end, Numeral(value.numerator, value.denominator))
 

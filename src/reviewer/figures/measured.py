@@ -22,7 +22,7 @@ _RATES = "率度感"
 """A verb before these is part of their name (整改完成率), before others it governs them (實現收入)."""
 _NO_LAST = "中上下内里后前时间的在于对和与了"
 _SAID_BY_UNIT = ("人", "人次", "人口", "戶", "户")
-_NOT_IN_PHRASE = Later(r"这|[0-9A-Za-z%\ufffd]")
+_NOT_IN_PHRASE = Later(r"这|[二三四五六七八九十两0-9A-Za-z%\ufffd]")
 _SHARES = (FigureKind.PERCENT, FigureKind.PERCENT_CHANGE, FigureKind.PERCENTAGE_POINTS, FigureKind.RATIO)
 _ITSELF = (FigureKind.DURATION, FigureKind.AGE, FigureKind.TEMPERATURE)
 _SHORT_VERB = Later("立(?![法即足项体场案冬秋春夏功于志交面刻脚意])|讲(?![话述解究坛座台好])")
@@ -71,7 +71,7 @@ def _compared(scene: Scene, draft: Draft, previous: Draft | None) -> tuple[int, 
         match = _pattern("up").search(clause) or _pattern("down").search(clause)
     if match is None or not match.start():
         return None
-    return _headed(scene.folded, start, start + match.start())
+    return _headed(scene.folded, start, start + match.start(), "phrase_heads")
 
 
 def _phrase_floor(scene: Scene, draft: Draft, previous: Draft | None) -> int:
@@ -93,7 +93,7 @@ def _before(scene: Scene, draft: Draft, previous: Draft | None, left: int) -> tu
     object_start = None if folded[opening - 1] in _RATES else _object(folded, start, opening)
     if object_start is not None and draft.kind not in _ITSELF:
         return _phrase(folded, object_start, opening, at)
-    return _headed(folded, start, opening, at)
+    return _headed(folded, start, opening, "phrase_times" if draft.kind in _ITSELF else "phrase_heads", at)
 
 
 def _without_tail(folded: str, at: int) -> int:
@@ -113,11 +113,11 @@ def _object(folded: str, start: int, end: int) -> int | None:
     while match is not None and match.end() < end - 1:
         at = match.end()
         match = _pattern("phrase_verbs").match(folded, at, end)
-    return at
+    return at if match is None else None
 
 
-def _headed(folded: str, start: int, end: int, whole: int | None = None) -> tuple[int, int] | None:
-    if context("phrase_heads").before(folded, end, start) is None:
+def _headed(folded: str, start: int, end: int, heads: str, whole: int | None = None) -> tuple[int, int] | None:
+    if context(heads).before(folded, end, start) is None or folded[start - 1 : start] == "”":
         return None
     object_start = None if folded[end - 1] in _RATES else _object(folded, start, end)
     if object_start is None and end - start > _LONGEST_HEADED:
@@ -135,7 +135,7 @@ def _phrase(folded: str, start: int, end: int, whole: int) -> tuple[int, int] | 
     text = folded[start:end]
     if not 2 <= len(text) <= _LONGEST_BEFORE or _NOT_IN_PHRASE.search(text):
         return None
-    return None if text[0] in _NO_FIRST or text[-1] in _NO_LAST else (start, whole)
+    return None if text[0] in _NO_FIRST or text[-1] in _NO_LAST or text.endswith("币") else (start, whole)
 
 
 def _after(scene: Scene, draft: Draft) -> tuple[int, int] | None:

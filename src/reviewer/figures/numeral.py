@@ -17,7 +17,7 @@ from reviewer.figures.patterns import Later
 LONGEST = 80
 """Characters in the longest numeral read; more is not a number a report states."""
 
-_FINANCIAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟两俩〇", "一二三四五六七八九十百千二二零")
+_FINANCIAL = str.maketrans("壹贰叁参肆伍陆柒捌玖拾佰仟两俩〇", "一二三三四五六七八九十百千二二零")
 _DIGITS = str.maketrans("零一二三四五六七八九", "0123456789")
 _PLACES = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8, "兆": 12}
 _SUFFIXES = {"k": 3, "K": 3, "M": 6}

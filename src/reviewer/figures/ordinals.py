@@ -23,6 +23,7 @@ _TOP = Later("[名位强甲](?!单)|十?佳|大(?=[产行市经])")
 _TOP_WORDS = Later(
     "(?:排名|排在|位居|位列|居|列|进入|跻身|跨入|进|入围|挺进|保持|稳居|全省|全国|全市|全县|全球|世界|行业|同类|名列|处于|销量|总量)(?:的)?$"
 )
+_ISSUE = Later("期(?:节目|杂志|刊物|培训|学员|学生|报纸|间|望|待|盼|末|限|许|货|一会)")
 _PHASE = Later("期(?=工程|项目|建设|改造|用地|土地|规划)")
 _GRADE = Later(
     "级(?=巡|调|警|主任|高级|法官|检察|教授|教师|公路|保护|响应|预警|文物|资质|甲等|乙等|医院|公立|综合|达标|标准|伤残|残疾|动物|重点)"
@@ -117,7 +118,14 @@ def _grade(scene: Scene, token: Token) -> int:
 
 
 def _phase(scene: Scene, token: Token) -> int:
-    return int(_PHASE.match(scene.folded, token.end) is not None)
+    """一期 and 二期 are the first and second part of a work; three parts are 三期 too, where it is divided."""
+    folded = scene.folded
+    if folded.endswith(("分", "共", "按", "每"), 0, token.start):
+        return 0
+    named = token.words(folded) in ("一", "二") and not _ISSUE.match(folded, token.end)
+    last = scene.found[-1] if scene.found else None
+    listed = last is not None and last.kind is FigureKind.ORDINAL and folded[last.end - 1 : token.start] == "期、"
+    return int(named or listed or _PHASE.match(folded, token.end) is not None)
 
 
 def _meeting(scene: Scene, token: Token) -> int:

@@ -38,7 +38,7 @@ def slogan_at(scene: Scene, token: Token, unit: UnitFound | None) -> Draft | Non
         return None
     known = _known(folded, start, end)
     joined = unit is None and _is_joined(folded, end)
-    if known is None and not joined and not _quoted(folded, start, end):
+    if known is None and (token.numeral.numerator < 2 or not (joined or _quoted(folded, start, end))):
         return None
     if known is not None and unit is not None and unit.end > known:
         return None
