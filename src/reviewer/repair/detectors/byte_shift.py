@@ -32,6 +32,8 @@ KNOWN_PAGE = -1.0
 """The same on a page that shows the sites' glosses or another shifted run."""
 REACH = 40
 """Code points before a strange place in which the cut that led to it is sought."""
+TOLD = 12
+"""Bytes told in a reason."""
 _DELIMITER = re.compile(r"[！；？。，、!;?,]")
 _GLOSSED = re.compile(rf"[\u4e00-\u9fff]\([{SPELLING}]{{1,6}}\)")
 _COMMON = -13.0
@@ -157,8 +159,15 @@ def _reason(text: str, restoration: Restoration) -> Message:
         reading=run.glosses[0][1] if run.glosses else "",
         shown=text[run.start : run.end],
         restored=restoration.filled.text,
-        bytes=gbk.hexadecimal(gbk.encode(restoration.filled.text.replace(LOST, ""))),
+        first=restoration.filled.text[:1],
+        bytes=_bytes(restoration.filled.text.replace(LOST, "")),
     )
+
+
+def _bytes(text: str) -> str:
+    """The bytes of the text for people, long runs cut short."""
+    data = gbk.encode(text)
+    return gbk.hexadecimal(data[:TOLD]) + (" …" if len(data) > TOLD else "")
 
 
 def _losses(text: str, restoration: Restoration) -> Iterator[Loss]:
