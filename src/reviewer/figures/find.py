@@ -91,7 +91,8 @@ def _numeral(scene: Scene, match: re.Match[str]) -> Draft | None:
         if ordinal is not None:
             return ordinal
     fraction = signed(scene, fraction_at(scene, token))
-    if fraction is not None or idiom_end(folded, token.start, token.end) == len(folded):
+    chinese = not folded[start].isascii()
+    if fraction is not None or (chinese and idiom_end(folded, start, token.end) == len(folded)):
         return fraction
     return place_at(scene, token) or _quantity(scene, token)
 

@@ -22,15 +22,20 @@ class Words:
 
     words: frozenset[str]
     lengths: tuple[int, ...]
+    first: frozenset[str]
+    last: frozenset[str]
 
     @classmethod
     def of(cls, *lists: str) -> Words:
         """From lists of words separated by spaces."""
         words = frozenset(" ".join(lists).split())
-        return cls(words, tuple(sorted({len(word) for word in words}, reverse=True)))
+        lengths = tuple(sorted({len(word) for word in words}, reverse=True))
+        return cls(words, lengths, frozenset(word[0] for word in words), frozenset(word[-1] for word in words))
 
     def before(self, folded: str, at: int, floor: int = 0) -> str | None:
         """The longest word that ends at `at` and begins no earlier than `floor`."""
+        if folded[at - 1 : at] not in self.last:
+            return None
         for length in self.lengths:
             if at - length >= floor and folded[at - length : at] in self.words:
                 return folded[at - length : at]
@@ -38,6 +43,8 @@ class Words:
 
     def after(self, folded: str, at: int) -> str | None:
         """The longest word that begins at `at`."""
+        if folded[at : at + 1] not in self.first:
+            return None
         for length in self.lengths:
             word = folded[at : at + length]
             if len(word) == length and word in self.words:
