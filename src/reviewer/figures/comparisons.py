@@ -7,6 +7,7 @@ from functools import cache
 from reviewer.figures.draft import SENTENCE_END, Draft, Scene
 from reviewer.figures.figure import Comparison, FigureKind
 from reviewer.figures.patterns import Later
+from reviewer.figures.unit import before_currency
 from reviewer.figures.vocabulary import Words, context, loaded
 
 _KINDS = (
@@ -84,7 +85,7 @@ def _shared(scene: Scene, draft: Draft, previous: Draft) -> bool:
 def _verb(folded: str, draft: Draft) -> tuple[str, int] | None:
     """The verb or noun of change right before a figure, and where it begins; none for 增長到 and other levels."""
     words, _, nouns, _ = _verbs()
-    tails, at = context("verb_tails"), draft.start
+    tails, at = context("verb_tails"), before_currency(folded, draft.start)
     passed: list[str] = []
     floor = max(0, draft.start - 14)
     for _ in range(4):

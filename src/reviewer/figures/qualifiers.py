@@ -11,6 +11,7 @@ from functools import cache
 from reviewer.figures.draft import Draft, Scene
 from reviewer.figures.figure import FigureKind
 from reviewer.figures.scan import PLACES
+from reviewer.figures.unit import before_currency
 from reviewer.figures.vocabulary import Words, context
 
 _OTHER_WORDS = {
@@ -33,7 +34,7 @@ def _before() -> Words:
 def qualify(scene: Scene, draft: Draft) -> int:
     """Adds the qualifiers around a draft and its bounds; returns where the ones before it begin."""
     _after(scene, draft)
-    at, floor = draft.start, _floor(scene, draft)
+    at, floor = before_currency(scene.folded, draft.start), _floor(scene, draft)
     for _ in range(3):
         word = _before().before(scene.folded, at, floor)
         if word is None or not _is_word(scene.folded, at - len(word), word):

@@ -11,6 +11,7 @@ from reviewer.figures.idioms import idiom_end
 from reviewer.figures.numeral import Numeral, read_folded
 from reviewer.figures.patterns import Later
 from reviewer.figures.scan import token_at
+from reviewer.figures.signs import with_currency
 
 _BELOW_ZERO = ("零下", "负", "零下 ", "负 ")
 _CONNECTOR = Later(" ?(?:——?|-|~|至|到) ?(?:近|约)?(?! )")
@@ -79,10 +80,11 @@ def _joined(scene: Scene, first: Amount, second: Amount, low: Numeral) -> Draft 
     end = built(scene, second) if second.unit is not None else None
     kind = end.kind if end is not None else FigureKind.RANGE
     years = kind is FigureKind.RANGE and _is_year(low) and _is_year(second.numeral)
-    return Draft(
+    draft = Draft(
         first.start, second.end, FigureKind.DATE if years else kind, None,
         low.written(), second.numeral.written(), end.unit if end else None, counts=not years,
     )  # fmt: skip
+    return draft if years else with_currency(scene.folded, draft, second)
 
 
 def _is_year(numeral: Numeral) -> bool:

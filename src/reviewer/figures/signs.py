@@ -30,7 +30,7 @@ def signed(scene: Scene, draft: Draft | None, amount: Amount | None = None) -> D
         sign = _NEGATIVE.search(folded, max(scene.floor, start - 2), start)
         if sign is not None and _sign_stands(folded, sign.start()):
             return _negated(replace(draft, start=sign.start()))
-    return _with_sign_of_money(folded, draft, amount) if amount else draft
+    return with_currency(folded, draft, amount) if amount else draft
 
 
 def _sign_stands(folded: str, at: int) -> bool:
@@ -44,7 +44,7 @@ def _negated(draft: Draft) -> Draft:
     return replace(draft, value=value, low=None, high=None)
 
 
-def _with_sign_of_money(folded: str, draft: Draft, amount: Amount) -> Draft:
+def with_currency(folded: str, draft: Draft, amount: Amount) -> Draft:
     """¥100 and US$3.5億 begin at the sign; 人民币 before the number only names its unit."""
     yuan = draft.unit == "CNY" and amount.unit is not None and amount.unit.unit.name in ("元", "圆", "块", "块钱")
     bare = draft.kind is FigureKind.COUNT and amount.unit is None

@@ -144,3 +144,10 @@ def currency_of(sign: str) -> str:
     """The ISO 4217 code of a sign."""
     code: str = loaded("currencies")["before"][sign]
     return code
+
+
+def before_currency(folded: str, at: int) -> int:
+    """Where the words before a number end: before a space and a currency that is only named (人民币5亿元)."""
+    at -= folded[at - 1 : at] == " "
+    sign = money_signs().before(folded, at)
+    return at if sign is None else at - len(sign)
