@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, BinaryIO
 from reviewer import __version__
 from reviewer.documents.document import Document
 from reviewer.figures.figure import Figure
-from reviewer.repair.damage import Decision
 from reviewer.repair.plan import Repaired, RepairPlan
+from reviewer.services.preparing import passage_of
 from reviewer.text.span import Span
 
 if TYPE_CHECKING:
@@ -70,11 +70,7 @@ def repair_document(document: Document, accept: str = "confident", script: str =
 
 def figures_of(result: RepairResult) -> tuple[PlacedFigure, ...]:
     """The figures of the repaired text, in reading order, with their passages in the original."""
-    from reviewer.services.finding import Passage
-
-    plan = result.plan
-    edits = [repair.edit for repair in plan.repairs if repair.decision is Decision.ACCEPTED]
-    found = Passage.of(plan.original, edits, plan.losses).figures()
+    found = passage_of(result.plan).figures()
     return tuple(PlacedFigure(figure.reading, figure.anchor.span) for figure in found)
 
 
@@ -89,11 +85,9 @@ def _report(result: RepairResult) -> Report:
     from reviewer.annotations.decision import DecidedRepair
     from reviewer.annotations.figure_mark import FigureMark
     from reviewer.exports.report import Report
-    from reviewer.services.finding import Passage
 
     plan, document = result.plan, result.document
-    edits = [repair.edit for repair in plan.repairs if repair.decision is Decision.ACCEPTED]
-    found = Passage.of(plan.original, edits, plan.losses).figures()
+    found = passage_of(plan).figures()
     return Report(
         source=_source(result),
         original=plan.original,
