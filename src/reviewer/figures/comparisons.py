@@ -58,7 +58,7 @@ def compare(scene: Scene, draft: Draft, previous: Draft | None) -> None:
 
 
 def _is_share(draft: Draft) -> bool:
-    return draft.kind in (FigureKind.PERCENT, FigureKind.PERCENTAGE_POINTS)
+    return draft.kind in (FigureKind.PERCENT, FigureKind.PERCENTAGE_POINTS, FigureKind.RATIO)
 
 
 def _set(draft: Draft, comparison: Comparison | None) -> None:
