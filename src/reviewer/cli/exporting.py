@@ -13,7 +13,7 @@ from reviewer.text.message import Message
 def run(arguments: Arguments, locale: str) -> Status:
     """Export the named documents, or all."""
     assert arguments.output is not None, "the parser requires it"
-    with open_library(arguments.library or default_path()) as library:
+    with open_library(arguments.library or default_path(), read_only=True) as library:
         chosen, unknown = _chosen(library, arguments.documents)
         if unknown:
             tell(Message.of("cli.unknown-documents", documents=", ".join(unknown)), locale)
