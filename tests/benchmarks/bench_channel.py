@@ -30,6 +30,8 @@ from reviewer.repair.plan import Repaired, RepairPlan, accept_all
 SCORED = "臺台 群羣 著着 裡裏 布佈 夥伙 床牀 峰峯 為爲 眾衆 綫線 啟啓 秘祕 産產 周週 岩巖 占佔 炮砲 杆桿 鑒鑑 溫温 吃喫"
 """Pairs that count as the same in the strict count of conversion errors."""
 WIDTHS = str.maketrans(channel.FLATTENED)
+MARKING = "loss"
+"""The rule of repairs that only put U+FFFD where the page shows the mark of a loss."""
 DIGITS = frozenset("0123456789０１２３４５６７８９")
 NUMERALS = frozenset("〇零一二三四五六七八九十百千万萬億亿兩两")
 
@@ -168,8 +170,9 @@ def among_alternatives(page: Page, group: Group) -> bool:
 
 
 def _touches(repair: Repair, segment: Segment) -> bool:
+    """Whether the repair changes something of the segment; a mark for a loss beside an open repair does not."""
     start, end = segment.shown
-    return repair.start < max(end, start + 1) and start < max(repair.end, repair.start + 1)
+    return repair.rule != MARKING and repair.start < max(end, start + 1) and start < max(repair.end, repair.start + 1)
 
 
 def judge_characters(page: Page, group: Group, expected: str, tally: Tally) -> None:
@@ -225,7 +228,7 @@ def judge_accepted(page: Page, group: Group, right: bool, tally: Tally) -> None:
         g == LOST or variants.fold(g.translate(WIDTHS)) == variants.fold(t.translate(WIDTHS))
         for g, t in zip(group.got, truth, strict=True)
     )
-    for repair in group.repairs:
+    for repair in (r for r in group.repairs if r.rule != MARKING):
         fine = good if repair.kind is Kind.SCRIPT_CONVERSION else right
         tally.accepted[f"{repair.kind}, {repair.rule}"][fine] += 1
 

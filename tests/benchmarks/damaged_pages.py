@@ -117,7 +117,7 @@ def chosen_channel(name: str, truth: str, seed: int, dictionary_forms: bool) -> 
     best, most = Channel(), -1
     for attempt in range(40):
         chance = random.Random(f"{name} {seed} {attempt}")
-        chosen = random_channel(chance, crossing(before), 8 + attempt)
+        chosen = random_channel(chance, crossing(before), COMMON * (attempt + 1))
         runs = len(traced(name, truth, chosen, seed, dictionary_forms).runs())
         if runs > most:
             best, most = chosen, runs
@@ -127,8 +127,8 @@ def chosen_channel(name: str, truth: str, seed: int, dictionary_forms: bool) -> 
 
 
 def random_channel(chance: random.Random, hitting: frozenset[str], reach: int) -> Channel:
-    """Six to forty glossed characters, up to four of them from the `reach` commonest in `hitting`, and some splits."""
-    likely = [c for c in pool() if c in hitting][:reach]
+    """Six to forty glossed characters, up to four more in `hitting` of the `reach` commonest, and some splits."""
+    likely = [c for c in pool()[:reach] if c in hitting]
     keys = chance.sample(pool()[:COMMON], chance.randint(6, 40)) + chance.sample(likely, min(4, len(likely)))
     chance.shuffle(keys)
     table = {key: chance.choice(readings(key)) if chance.random() < 0.1 else readings(key)[0] for key in keys}
