@@ -7,11 +7,11 @@ and 1252, with their private-use areas; the WHATWG Encoding Standard; GB 18030-2
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-GBK, BIG5, WESTERN = "GBK", "Big5", "Windows-1252"
-"""The code pages that text is shown in by mistake."""
+GBK, BIG5, OLD_BIG5, WESTERN = "GBK", "Big5", "Big5 of 1991", "Windows-1252"
+"""The code pages that text is shown in by mistake. The older Big5 table has kana and Cyrillic letters elsewhere."""
 _LEADS = range(0x81, 0xFF)
 _GBK_TRAILS = (*range(0x40, 0x7F), *range(0x80, 0xFF))
 _BIG5_TRAILS = (*range(0x40, 0x7F), *range(0xA1, 0xFF))
@@ -25,33 +25,48 @@ def bytes_shown(page: str) -> dict[int, str]:
 
     ASCII is not in the table: it stands for itself in every page.
     """
-    return {GBK: _gbk, BIG5: _big5, WESTERN: _western}[page]()
+    return {GBK: _gbk, BIG5: _newer_big5, OLD_BIG5: _older_big5, WESTERN: _western}[page]()
 
 
 @cache
 def characters(page: str) -> frozenset[str]:
     """The characters beyond ASCII that the page shows."""
-    return frozenset(map(chr, bytes_shown(page)))
+    return frozenset(chr(code) for code, shown in bytes_shown(page).items() if shown != "\uffff")
 
 
 def _gbk() -> dict[int, str]:
     pairs = list(_pairs(_LEADS, _GBK_TRAILS))
     shown = "".join(pairs).encode("latin-1").decode("gb18030")
     # Newer decoders have given one private-use character its own place.
-    return dict(zip(map(ord, shown), pairs, strict=True)) | {0x20AC: "\x80", 0x1E3F: "\xa8\xbc"}
+    table = dict(zip(map(ord, shown), pairs, strict=True)) | {0x20AC: "\x80", 0x1E3F: "\xa8\xbc"}
+    return _closed(table)
 
 
-def _big5() -> dict[int, str]:
+def _newer_big5() -> dict[int, str]:
+    return _big5(("cp950", "big5", "big5hkscs"))
+
+
+def _older_big5() -> dict[int, str]:
+    return _big5(("big5hkscs", "big5", "cp950"))
+
+
+def _big5(encodings: Sequence[str]) -> dict[int, str]:
+    """Of encodings that differ the last one counts."""
     table: dict[int, str] = {}
     for leads, first in _BIG5_PRIVATE:
         table.update(zip(range(first, first + 6217), _pairs(leads, _BIG5_TRAILS), strict=False))
     last = list(_pairs(range(0xC6, 0xC9), _BIG5_TRAILS))[63:]
     table.update(zip(range(0xF6B1, 0xF849), last, strict=True))
     pairs = list(_pairs(_LEADS, _BIG5_TRAILS))
-    for encoding in ("cp950", "big5", "big5hkscs"):
+    for encoding in encodings:
         shown = (pair.encode("latin-1").decode(encoding, "replace") for pair in pairs)
         table.update((ord(c), pair) for c, pair in zip(shown, pairs, strict=True) if len(c) == 1 and c != "\ufffd")
-    return table
+    return _closed(table)
+
+
+def _closed(table: dict[int, str]) -> dict[int, str]:
+    """The table with nothing in Latin-1 for characters the page does not show, lest they be taken for bytes."""
+    return dict.fromkeys(range(0x80, 0x100), "\uffff") | table
 
 
 def _western() -> dict[int, str]:

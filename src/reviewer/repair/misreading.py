@@ -10,22 +10,34 @@ from __future__ import annotations
 import codecs
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import accumulate
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, groupby
 
-from reviewer.repair.code_pages import WESTERN, bytes_shown
+from reviewer.repair.code_pages import WESTERN, bytes_shown, characters
 from reviewer.repair.damage import LOST
+from reviewer.repair.gbk import EURO
+from reviewer.repair.soundness import character_likelihood, is_plausible
 from reviewer.text.span import Span
 
+UTF8, GB, B5 = "UTF-8", "GBK", "Big5"
+"""The encodings text is in, by the names people use."""
+CODECS = {UTF8: "utf-8", GB: "gb18030", B5: "big5hkscs"}
+_COMMON = -11.0
+"""Natural-log probability above which a character is believed to be meant where a cut-off one may stand."""
+REPLACED = LOST.encode()
+"""What is known of a character that was lost before it was written as UTF-8."""
 _CHUNK = 4096
 _HOLE = 0xFF
 """The byte that stands for a lost one: neither UTF-8 nor the code pages have it."""
-_QUESTION = 0x3F
-_BEGUN = re.compile(rb"(?:[\xc2-\xdf]|[\xe1-\xef][\x80-\xbf]?|\xe0(?:[\xa0-\xbf])?|[\xf0-\xf4][\x80-\xbf]{0,2})")
-_FOLLOWING = re.compile(rb"[\x80-\xbf]{0,3}")
 _LOST_LEAD = re.compile(rb"\?(?=[\x80-\xbf])")
-_SUBSTITUTES = {0xFFFD: "\xff"}
+_BEGUN = re.compile(rb"[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2}")
+_MARKS = re.compile(rb"[\xff?]*")
+_FOLLOWING = re.compile(rb"[\x80-\xbf]{0,3}")
+_SPACE = re.compile(rb"(?<=[\xe0-\xef]) (?=[\x80-\xbf])|(?<=[\xe0-\xef][\x80-\xbf]) ")
+"""A blank where the character is not complete: a no-break space, byte A0, that was made a blank."""
+_USUAL_EDGE = re.compile("[\u2010-\u203b\u2103-\u22ff\u2460-\u249b\u25a0-\u25ff\u3000-\u301f\ufeff-\uffe5]")
+"""What else than a plausible Chinese character may be at an end of a passage that is shown as Chinese."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,88 +59,225 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class _Shown:
+    """A text with the bytes its characters stand for, and the byte at which each starts (the end of all at last)."""
+
+    text: str
+    data: bytes
+    starts: Sequence[int]
+
+    def on_border(self, byte: int) -> bool:
+        return self.starts[bisect_left(self.starts, byte)] == byte
+
+    def characters(self, start: int, end: int) -> Span:
+        """The characters that some bytes belong to; for no byte the empty span at the next border."""
+        if start == end:
+            at = bisect_left(self.starts, start)
+            return Span(at, at)
+        return Span(bisect_right(self.starts, start) - 1, bisect_left(self.starts, end))
+
+
+@dataclass(frozen=True, slots=True)
 class _Stretch:
-    """Bytes and what they spell; U+FFFD with what is `known` of each; empty if they spell nothing."""
+    """Bytes and what they spell: nothing if they cannot be read; for each U+FFFD its mark's bytes and what is known."""
 
     start: int
     end: int
     text: str
-    known: tuple[tuple[int, bytes], ...] = ()
-    """For each U+FFFD the byte offset of its mark (negative if it left none) and its known bytes."""
+    lost: tuple[tuple[int, int, bytes], ...] = ()
+
+
+_Gap = Callable[[_Shown, int], list[_Stretch]]
+"""What to make of an error at a byte: the stretches that bridge it, none if nothing does."""
+
+
+def pieces(shown: str, page: str) -> Iterator[tuple[int, str]]:
+    """What lies between characters that the page does not show, with its place."""
+    known = characters(page)
+    foreign = "".join(c for c in set(shown) if c >= "\x80" and c not in known and c != LOST)
+    if not foreign:
+        yield 0, shown
+        return
+    for match in re.finditer(f"[^{re.escape(foreign)}]+", shown):
+        yield match.start(), match[0]
 
 
 def read_utf8(shown: str, page: str, swallows: bool = False) -> list[Reading]:
-    """The passages of `shown`, as shown in `page`, that spell UTF-8, from one character beyond ASCII to another.
+    """The passages of `shown` that spell UTF-8, from one character beyond ASCII to another.
 
-    `swallows` says whether a `?` took an ASCII character along. Characters that the page does not show split `shown`.
+    All of `shown` is in `page` (see `pieces`). `swallows` says whether a `?` took an ASCII character along.
     """
-    pieces = _pieces(shown, page)
-    return [reading for start, piece in pieces for reading in _passages(piece, start, page, swallows)]
+    if EURO not in shown or page == WESTERN:
+        return _passages(_shown(shown, page, 1), page, swallows)
+    # Some decoders show the byte 80 as the euro sign, others the pair A2 E3, which is its place in GB 18030.
+    tried = [_passages(_shown(shown, page, 1, euro), page, swallows) for euro in ("\x80", "\xa2\xe3")]
+    return min(tried, key=lambda readings: sum(2 * len(r.holes) - len(r.text) for r in readings))
+
+
+def _passages(shown: _Shown, page: str, swallows: bool) -> list[Reading]:
+    data = _LOST_LEAD.sub(b"\xff", shown.data)
+    shown = replace(shown, data=_SPACE.sub(b"\xa0", data) if page == WESTERN else data)
+    found = _stretches(shown, "utf-8", lambda shown, at: _utf8_gap(shown, at, swallows))
+    readable = (list(group) for spells, group in groupby(found, lambda s: bool(s.text)) if spells)
+    least = 2 if page == WESTERN else 3
+    return [_reading(passage, shown) for group in readable if (passage := _trimmed(group, shown, least))]
 
 
 def read_pairs(shown: str, page: str, encoding: str, width: int = 1) -> Reading | None:
     """What `shown` spells in an encoding with pairs of bytes; None if it does not.
 
-    `width` is how many bytes a U+FFFD stands for.
+    All of `shown` is in `page`. `width` is how many bytes a U+FFFD stands for.
     """
-    tokens = _tokens(shown, page, width)
-    data = "".join(tokens).encode("latin-1", "replace")
-    starts = _starts(tokens)
-    stretches = list(_pair_stretches(data, encoding))
-    if not all(s.text for s in stretches):
-        return None
-    return _reading(stretches, starts, 0, data)
+    as_bytes = _shown(shown, page, width)
+    found = []
+    for stretch in _stretches(as_bytes, CODECS[encoding], _pair_gap):
+        if not stretch.text:
+            return None
+        found.append(stretch)
+    return _reading(found, as_bytes) if found else None
 
 
-def _pieces(shown: str, page: str) -> Iterator[tuple[int, str]]:
-    """What lies between characters that the page does not show, with its place."""
+def _shown(text: str, page: str, width: int, euro: str = "") -> _Shown:
+    special = {LOST: "\xff" * width} | ({EURO: euro} if euro else {})
     table = bytes_shown(page)
-    foreign = {c for c in set(shown) if c >= "\x80" and ord(c) not in table and c != LOST}
-    if not foreign:
-        yield 0, shown
-        return
-    for match in re.finditer(f"[^{re.escape(''.join(foreign))}]+", shown):
-        yield match.start(), match[0]
+    tokens = [special.get(c) or table.get(ord(c), c) for c in text]
+    return _Shown(text, "".join(tokens).encode("latin-1"), [0, *accumulate(map(len, tokens))])
 
 
-def _tokens(shown: str, page: str, width: int = 1) -> list[str]:
-    table = bytes_shown(page)
-    return [table.get(ord(c), c) if c != LOST else "\xff" * width for c in shown]
+def _stretches(shown: _Shown, encoding: str, gap: _Gap) -> Iterator[_Stretch]:
+    at, last = 0, len(shown.data)
+    while at < last:
+        text, end, broken = _strict(shown.data, at, encoding)
+        if text:
+            yield _Stretch(at, end, text, tuple(_replaced(text, at)) if LOST in text else ())
+        if broken:
+            bridge = gap(shown, end) or [_Stretch(end, shown.starts[bisect_right(shown.starts, end)], "")]
+            yield from bridge
+            end = bridge[-1].end
+        at = end
 
 
-def _starts(tokens: Sequence[str]) -> list[int]:
-    """The byte at which each character starts, and the end of all."""
-    return [0, *accumulate(map(len, tokens))]
-
-
-def _passages(piece: str, offset: int, page: str, swallows: bool) -> Iterator[Reading]:
-    least = 2 if page == WESTERN else 3
-    data = piece.translate(bytes_shown(page) | _SUBSTITUTES).encode("latin-1")
-    marked = _LOST_LEAD.sub(b"\xff", data)
-    if _spells(data):
-        return (r for r in [_whole(piece, data, offset, least)] if r)
-    starts = _starts(_tokens(piece, page))
-    return _broken_passages(marked, starts, offset, least, swallows)
-
-
-def _spells(data: bytes) -> bool:
-    try:
-        data.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _whole(piece: str, data: bytes, offset: int, least: int) -> Reading | None:
-    """A piece that spells UTF-8 from end to end, without the ASCII at its ends."""
-
-
-def _strict(data: bytes, at: int, encoding: str) -> tuple[str, int]:
-    """What the bytes from `at` spell, and where that ends: at an error, or at the end of a chunk."""
+def _strict(data: bytes, at: int, encoding: str) -> tuple[str, int, bool]:
+    """What the bytes from `at` spell, where that ends, and whether an error ends it (or only the chunk)."""
     decoder = codecs.getincrementaldecoder(encoding)()
     chunk = data[at : at + _CHUNK]
     try:
         text = decoder.decode(chunk, at + _CHUNK >= len(data))
     except UnicodeDecodeError as error:
-        return chunk[: error.start].decode(encoding), at + error.start
-    return text, at + len(chunk) - len(decoder.getstate()[0])
+        return chunk[: error.start].decode(encoding), at + error.start, True
+    return text, at + len(chunk) - len(decoder.getstate()[0]), False
+
+
+def _replaced(text: str, at: int) -> Iterator[tuple[int, int, bytes]]:
+    """Characters that were lost before they were written as UTF-8: U+FFFD, three bytes each."""
+    for match in re.finditer(LOST, text):
+        start = at + len(text[: match.start()].encode())
+        yield start, start + 3, REPLACED
+
+
+def _utf8_gap(shown: _Shown, at: int, swallows: bool) -> list[_Stretch]:
+    """Bridge an error in UTF-8: a character begun whose further bytes are lost, or one whose first bytes are."""
+    match = _BEGUN.match(shown.data, at)
+    begun = match[0] if match else b""
+    mark = at + len(begun)
+    marks, following = _after(shown.data, mark, _missing(begun))
+    behind = mark + marks
+    end = behind + len(following)
+    if not marks:
+        cut_off = begun and (not shown.on_border(at) or (len(begun) > 1 and not _stands(shown, at, mark)))
+        return [_lost(at, mark, mark, mark, begun)] if cut_off else []
+    if not begun or _missing(begun) != marks:
+        return [_lost(at, end, mark, behind, begun or following)]
+    own, swallowed = _lost(at, behind, mark, behind, begun), swallows and shown.data[mark] != _HOLE
+    return [own, _lost(behind, end, end, end, following)] if following or swallowed else [own]
+
+
+def _lost(start: int, end: int, mark: int, behind: int, known: bytes) -> _Stretch:
+    return _Stretch(start, end, LOST, ((mark, behind, known),))
+
+
+def _stands(shown: _Shown, start: int, end: int) -> bool:
+    """Whether the characters of these bytes are common enough to be meant as they stand."""
+    return all(character_likelihood(c) > _COMMON for c in shown.characters(start, end).of(shown.text))
+
+
+def _missing(begun: bytes) -> int:
+    """How many bytes a character still lacks."""
+    return 1 if not begun else (2 if begun[0] < 0xE0 else 3 if begun[0] < 0xF0 else 4) - len(begun)
+
+
+def _after(data: bytes, at: int, missing: int) -> tuple[int, bytes]:
+    """How many of the marks at `at` stand for the missing bytes, and the bytes behind that belong to a character."""
+    marks = len(_MARKS.match(data, at)[0])  # type: ignore[index]
+    for count in range(min(marks, missing), 0, -1):
+        following = _FOLLOWING.match(data, at + count)[0]  # type: ignore[index]
+        if count == 1 or count + len(following) == missing:
+            return count, following
+    return 0, b""
+
+
+def _pair_gap(shown: _Shown, at: int) -> list[_Stretch]:
+    """Bridge an error in pairs of bytes: one half of a pair is lost, or both are."""
+    data, after = shown.data, shown.data[at + 1 : at + 2]
+    if data[at] == _HOLE:
+        known = after if after >= b"@" else b""
+        return [_lost(at, at + 1 + len(known), at, at + 1, known.strip(b"\xff"))]
+    if data[at] > 0x80 and after in (b"\xff", b"?"):
+        return [_lost(at, at + 2, at + 1, at + 2, data[at : at + 1])]
+    return []
+
+
+def _trimmed(group: list[_Stretch], shown: _Shown, least: int) -> list[_Stretch]:
+    """The group without what is at its ends by chance: ASCII, and what makes no whole characters of the page."""
+    while group and not (_opens(group[0], shown, least) and shown.on_border(group[0].start)):
+        group = _without_first(group)
+    while group and not (_closes(group, shown, least) and shown.on_border(group[-1].end)):
+        group = _without_last(group)
+    return group
+
+
+def _opens(first: _Stretch, shown: _Shown, least: int) -> bool:
+    if first.text.strip(LOST):
+        return _is_edge(first.text[0], least)
+    return shown.data[first.start] != _HOLE and _is_marked(first)
+
+
+def _closes(group: Sequence[_Stretch], shown: _Shown, least: int) -> bool:
+    last = group[-1]
+    if last.text.strip(LOST):
+        return _is_edge(last.text[-1], least)
+    if _is_marked(last):
+        return shown.data[last.start] != _HOLE
+    return len(group) > 1 and _is_edge(group[-2].text[-1], least) and last.start < last.end
+
+
+def _is_edge(character: str, least: int) -> bool:
+    if least < 3 or character == LOST:
+        return character > "\x7f"
+    return character > "\u07ff" and (is_plausible(character) or bool(_USUAL_EDGE.match(character)))
+
+
+def _is_marked(stretch: _Stretch) -> bool:
+    return any(a < b for a, b, _ in stretch.lost)
+
+
+def _without_first(group: list[_Stretch]) -> list[_Stretch]:
+    first = group[0]
+    if not first.text.strip(LOST) or len(first.text) == 1:
+        return group[1:]
+    start = first.start + len(first.text[0].encode())
+    return [_Stretch(start, first.end, first.text[1:], tuple(x for x in first.lost if x[0] >= start)), *group[1:]]
+
+
+def _without_last(group: list[_Stretch]) -> list[_Stretch]:
+    last = group[-1]
+    if not last.text.strip(LOST) or len(last.text) == 1:
+        return group[:-1]
+    end = last.end - len(last.text[-1].encode())
+    return [*group[:-1], _Stretch(last.start, end, last.text[:-1], tuple(x for x in last.lost if x[1] <= end))]
+
+
+def _reading(stretches: Sequence[_Stretch], shown: _Shown) -> Reading:
+    holes = (Hole(shown.characters(a, b), known) for s in stretches for a, b, known in s.lost)
+    span = shown.characters(stretches[0].start, stretches[-1].end)
+    return Reading(span.start, span.end, "".join(s.text for s in stretches), tuple(holes))

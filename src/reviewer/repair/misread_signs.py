@@ -1,0 +1,109 @@
+"""Signs of misread text, cheap to look for: what mojibake is full of and hardly any sound text holds."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from reviewer.language import words
+from reviewer.language.dictionaries import simplified_characters
+from reviewer.repair.code_pages import BIG5, GBK, WESTERN, characters
+from reviewer.repair.damage import LOST
+from reviewer.repair.soundness import MARKS
+
+_RARE = -15.0
+"""Natural-log probability below which hardly any text holds a character."""
+_USUAL = -13.5
+"""Natural-log probability of the rarest character by which a match is taken for text."""
+_DENSE = 12
+"""Characters for one sign, below which a text is full of them."""
+_CONTROL = re.compile("[\x80-\x9f]")
+_HAN = re.compile(r"[\u3007\u3400-\u9fff]+")
+_HEADS, _TAILS, _LETTERS = range(0xE2, 0xF0), range(0x80, 0xC0), range(0x40, 0x7F)
+_UTF8_IN_GBK = ((_HEADS, (_TAILS,)), (_TAILS, (_HEADS, _LETTERS)), (_TAILS, (_TAILS,)))
+"""The bytes of two characters in UTF-8, three each, taken two by two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A pattern, the code pages it is a sign of, and what else must hold of a match for it to count."""
+
+    pattern: re.Pattern[str]
+    pages: tuple[str, ...]
+    holds: Callable[[str], bool] = bool
+
+
+@cache
+def signs() -> tuple[Sign, ...]:
+    """The signs, each searched at hundreds of megabytes a second."""
+    western = _class(characters(WESTERN) | {LOST})
+    first, second, third = (_class(_by_bytes(*ranges)) for ranges in _UTF8_IN_GBK)
+    rare = _class(_rare_characters())
+    return (
+        Sign(re.compile(f"[\x80-\xff]{western}"), (WESTERN,)),
+        Sign(re.compile(f"{first}(?:{second}(?:{third}|{LOST})|[€?{LOST}])"), (GBK,), _spells_usual),
+        Sign(re.compile(r"[ㄗㄘㄛㄩ﹜﹝](?<=[\u3400-\u9fff].)"), (BIG5,)),
+        Sign(re.compile(f"{rare}.{{0,2}}?{rare}.{{0,2}}?{rare}"), (GBK, BIG5)),
+    )
+
+
+def is_suspect(text: str) -> bool:
+    """Whether what came out of reading is itself misread: letters in rows, control characters, UTF-8 in pairs."""
+    western, chinese = signs()[0].pattern, signs()[1]
+    found = sum(chinese.holds(match[0]) for match in chinese.pattern.finditer(text))
+    found += len(_CONTROL.findall(text)) + len(western.findall(text))
+    return found * _DENSE > len(text)
+
+
+def _spells_usual(shown: str) -> bool:
+    """Whether what spells two characters in UTF-8 spells usual ones; what is cut off may spell anything."""
+    if not _HAN.fullmatch(shown):
+        return True
+    spelt = shown.encode("gb18030").decode(errors="ignore")
+    return all(words.frequency(c) > _USUAL or c in MARKS or c == LOST for c in spelt)
+
+
+def _by_bytes(leads: range, trails: Iterable[range]) -> str:
+    codes = (lead << 8 | trail for lead in leads for part in trails for trail in part if trail != 0x7F)
+    pairs = b"".join(code.to_bytes(2, "big") for code in codes if code >> 8 > 0x80)
+    return pairs.decode("gb18030")
+
+
+def _rare_characters() -> set[str]:
+    """Kana, Bopomofo, private-use characters and such Chinese ones as hardly any text holds."""
+    single, simplified = words.single_characters(), simplified_characters()
+    usual = {c for c, value in single.items() if value >= _RARE}
+    usual |= {chr(code) for code, form in simplified.items() if form in usual}
+    ranges = (range(0x3041, 0x3130), range(0x3400, 0xA000), range(0xE000, 0xF900), (0xFFFD,))
+    return {chr(code) for codes in ranges for code in codes} - usual
+
+
+def _class(members: Iterable[str]) -> str:
+    """A character class of a regular expression, written in ranges."""
+    ranges: list[list[int]] = []
+    for code in sorted(map(ord, members)):
+        if ranges and ranges[-1][1] == code - 1:
+            ranges[-1][1] = code
+        else:
+            ranges.append([code, code])
+    return "[" + "".join(f"{re.escape(chr(a))}-{re.escape(chr(b))}" for a, b in ranges) + "]"
+
+
+@cache
+def _cut_tail() -> re.Pattern[str]:
+    first, second, third = (_class(_by_bytes(*ranges)) for ranges in _UTF8_IN_GBK)
+    return re.compile(rf"(?:{second}|{first})\?(?={third}|{second})|{first}\?(?:(?={first})(?P<lead>)|(?P<plain>))")
+
+
+def swallows(text: str) -> bool:
+    """Whether a `?` of the page took the ASCII character behind it along.
+
+    A `?` in place of the last byte of a character stands before ASCII then only by chance, and no other byte is `?`.
+    """
+    if "?" not in text:
+        return False
+    kinds = Counter(match.lastgroup for match in _cut_tail().finditer(text))
+    return kinds["lead"] > 3 * (kinds["plain"] + kinds[None])
