@@ -11,7 +11,7 @@ from reviewer import __version__
 
 EXPORT_FORMATS = ("html", "csv", "json")
 SCRIPTS = ("keep", "simplified", "traditional", "taiwan", "hongkong")
-LATER = frozenset({"check", "search"})
+LATER = frozenset({"search"})
 """Words of the contract that this version does not know yet; they must not be taken for files."""
 
 
@@ -28,6 +28,7 @@ class Arguments:
     encoding: str | None = None
     library: Path | None = None
     documents: tuple[str, ...] = ()
+    against: tuple[Path, ...] = ()
     output: Path | None = None
     screenshot: Path | None = None
 
@@ -43,7 +44,7 @@ def parse(argv: Sequence[str]) -> Arguments:
     if argv and argv[0] in LATER:
         parser.error(f"'{argv[0]}' is not in this version; to open a file of that name write ./{argv[0]}")
     known = vars(parser.parse_args(argv))
-    for name in ("files", "documents"):
+    for name in ("files", "documents", "against"):
         known[name] = tuple(known.get(name) or ())
     return Arguments(**{name: value for name, value in known.items() if value is not None})
 
@@ -88,6 +89,13 @@ def _figures(parser: argparse.ArgumentParser) -> None:
     _output(parser)
 
 
+def _check(parser: argparse.ArgumentParser) -> None:
+    _source(parser)
+    parser.add_argument("--against", nargs="+", action="extend", type=Path, metavar="FILE", help="earlier documents")
+    parser.add_argument("--format", choices=("table", "json"), default="table")
+    _output(parser)
+
+
 def _import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", type=Path, metavar="PATH", help="files and folders")
     parser.add_argument("--encoding", metavar="NAME", help="read every file in this encoding, strictly")
@@ -127,6 +135,7 @@ def _library(parser: argparse.ArgumentParser) -> None:
 COMMANDS = {
     "repair": _repair,
     "figures": _figures,
+    "check": _check,
     "import": _import,
     "export": _export,
     "library": _library_commands,
@@ -135,6 +144,7 @@ COMMANDS = {
 HELP = {
     "repair": "repair one document",
     "figures": "find and normalise figures in the repaired text",
+    "check": "whether the figures agree with each other, and with earlier documents",
     "import": "bring files and folders into a library",
     "export": "write annotation reports",
     "library": "look after a library",

@@ -18,6 +18,7 @@ from reviewer.text.problem import Problem
 ROOMS = {
     "repair": "reviewer.cli.repair",
     "figures": "reviewer.cli.figures",
+    "check": "reviewer.cli.check",
     "import": "reviewer.cli.importing",
     "export": "reviewer.cli.exporting",
     "library": "reviewer.cli.library",

@@ -1,0 +1,92 @@
+"""Ages against years of birth and death."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from reviewer.figures.checks.days import read
+from reviewer.figures.checks.page import SENTENCE_END, Page
+from reviewer.figures.checks.phrases import surface
+from reviewer.figures.figure import Figure, FigureKind
+from reviewer.figures.finding import Check, Finding, Severity, Stretch
+from reviewer.figures.interval import Interval, reported, value_of
+from reviewer.text.message import Message
+
+_BORN_AFTER = re.compile("年?[^，。；\n]{0,6}?(?:出生|生于|生人|生[，,)])")
+_BORN_BEFORE = re.compile("(?:生于|出生于|出生日期[:为]?|出生在)$")
+_DIED = re.compile("(?:去世|逝世|病逝|病故|牺牲|殉职|遇难|辞世|圆寂|卒)")
+_AGED = re.compile("(?:享年|终年|卒年|殁年|享寿)$")
+_NOW = re.compile("(?:现年|今年|现龄)$")
+
+
+def wrong_age(page: Page, index: int, years: frozenset[int]) -> Iterator[Finding]:
+    """1936年生，2019年去世，享年85岁: full years or one more, as the nominal age counts.
+
+    现年 is told in a year that the text may not name; it is asked about only where no year of the text (`years`) fits.
+    """
+    born = page.figures[index]
+    span = born.value is None and born.low is not None and born.high is not None
+    first = read(born.low if span else born.value)
+    if first is None or first.year is None or not (span or _is_birth(page, born)):
+        return
+    last = read(born.high) if span else None
+    for at in range(index + 1, min(index + 5, len(page.figures))):
+        figure = page.figures[at]
+        if SENTENCE_END.search(page.folded, born.end, figure.start):
+            return
+        before = page.folded[max(0, figure.start - 6) : figure.start]
+        if figure.kind is FigureKind.DATE and _DIED.search(page.folded[figure.end : figure.end + 12]):
+            last = read(figure.value)
+        if figure.kind is not FigureKind.AGE:
+            continue
+        if last is not None and last.year and _AGED.search(before):
+            yield from _at_death(page, (index, at), first.year, last.year)
+        elif not span and _NOW.search(before):
+            yield from _now(page, (index, at), first.year, years)
+        return
+
+
+def _is_birth(page: Page, figure: Figure) -> bool:
+    return (
+        _BORN_AFTER.match(page.folded, figure.end) is not None
+        or _BORN_BEFORE.search(page.folded[max(0, figure.start - 6) : figure.start]) is not None
+    )
+
+
+def _at_death(page: Page, places: tuple[int, int], born: int, died: int) -> Iterator[Finding]:
+    figure = page.figures[places[1]]
+    value, years = value_of(figure), died - born
+    if value is None or reported(figure) is None or years - 1 <= value <= years + 2 or not 0 < years < 130:
+        return
+    age = surface(figure)
+    values = {"born": born, "died": died, "age": age, "years": years}
+    yield Finding(
+        Check.CALENDAR, Severity.CONTRADICTION, places, Message.of("checks.age", **values),
+        (Message.of("checks.age-working", **values),),
+        (
+            Stretch(age, Interval.exactly(value), True),
+            Stretch(f"{died} − {born}", Interval(Fraction(years - 1), Fraction(years + 1)), False),
+        ),
+    )  # fmt: skip
+
+
+def _now(page: Page, places: tuple[int, int], born: int, years: frozenset[int]) -> Iterator[Finding]:
+    figure = page.figures[places[1]]
+    value, later = value_of(figure), [year for year in years if year > born]
+    if value is None or reported(figure) is None or not later:
+        return
+    if any(year - born - 1 <= value <= year - born + 2 for year in later):
+        return
+    latest = max(later)
+    age = surface(figure)
+    values = {"born": born, "now": latest, "age": age, "years": latest - born}
+    yield Finding(
+        Check.CALENDAR, Severity.QUESTION, places, Message.of("checks.age-now", **values),
+        (Message.of("checks.age-now-working", **values),),
+        (
+            Stretch(age, Interval.exactly(value), True),
+            Stretch(f"{latest} − {born}", Interval(Fraction(latest - born - 1), Fraction(latest - born)), False),
+        ),
+    )  # fmt: skip

@@ -1,0 +1,163 @@
+"""Wholes and their parts as a sentence names them: 其中, a colon or brackets after the whole, 合计 after the parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reviewer.figures.checks.page import Page, Sentence, Term, alike
+from reviewer.figures.checks.phrases import has_verb, pattern
+from reviewer.figures.folding import fold
+
+_AMONG = re.compile("其中(?:[:,，]|包括|有)?([^。；;]{0,24})$")
+_NEW_SUBJECT = re.compile("此外|另外|同时|另有|共计|合计|总计|总共|累计|其中|还有|人均|户均|平均|每")
+_OPENS = re.compile("^[\u4e00-\u9fff]{0,8}[:(](?!含|包括|其中|如|不含|即|另)")
+_TOTAL = re.compile(
+    "(?:^|[,，;；、])(?:以上|上述|前述)?(?:([一二两三四五六七八九十])[者项类个])?(?:合计|共计|总计|总共|合共|共)(?:为|达|有|达到)?$"
+)
+_NUMERALS = "一二三四五六七八九十"
+_FAR = 24
+
+
+class Form(StrEnum):
+    """How parts are tied to their whole."""
+
+    AMONG = "among"
+    LISTED = "listed"
+    TOTAL = "total"
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """A whole, its parts in order, and the share that is said of each part (None where none is)."""
+
+    form: Form
+    whole: Term
+    parts: tuple[Term, ...]
+    shares: tuple[Term | None, ...]
+
+
+def breakdowns(page: Page) -> Iterator[Breakdown]:
+    """Every breakdown of the text, in reading order of its last part."""
+    previous: Sentence = ()
+    for sentence in page.sentences:
+        for place, term in enumerate(sentence):
+            yield from _among(page, previous, sentence, place)
+            if term.amount:
+                yield from _listed(sentence, place)
+                yield from _total(sentence, place)
+        previous = sentence
+
+
+def _among(page: Page, previous: Sentence, sentence: Sentence, place: int) -> Iterator[Breakdown]:
+    first = sentence[place]
+    match = _AMONG.search(first.before)
+    if match is None or not first.amount:
+        return
+    whole = _whole_before(page, previous, sentence, place)
+    if whole is not None:
+        yield Breakdown(Form.AMONG, whole, *_parts(sentence, place, has_verb(match[1])))
+
+
+def _whole_before(page: Page, previous: Sentence, sentence: Sentence, place: int) -> Term | None:
+    """The last amount before 其中; only one that counts the same way can be its whole."""
+    first = sentence[place]
+    for term in reversed(sentence[max(0, place - 4) : place]):
+        if term.amount:
+            return term if alike(term, first) else None
+    if place == 0 and first.before.startswith("其中") and page.follows(previous, sentence):
+        return next((term for term in reversed(previous[-4:]) if term.amount and alike(term, first)), None)
+    return None
+
+
+def _parts(sentence: Sentence, place: int, verbs: bool) -> tuple[tuple[Term, ...], tuple[Term | None, ...]]:
+    """The parts from `place` on, with their shares; a new verb or subject ends them."""
+    parts, shares = [sentence[place]], [_share_after(sentence, place)]
+    for at in range(place + 1, len(sentence)):
+        term = sentence[at]
+        if not term.amount:
+            if term.level and not term.share:
+                break
+            continue
+        if not alike(term, parts[0]) or not _continues(term.before, verbs):
+            break
+        parts.append(term)
+        shares.append(_share_after(sentence, at))
+    return tuple(parts), tuple(shares)
+
+
+def _continues(before: str, verbs: bool) -> bool:
+    if len(before) > _FAR or _NEW_SUBJECT.search(before):
+        return False
+    return bool(before) and before[0] in "、,，;；)和及与" and (verbs or not has_verb(before))
+
+
+_OWN_SHARE = re.compile("^[^,，;；。、]{0,6}[,，、(（]?(?:所)?占比?(?:为|达|约)?$")
+
+
+def _share_after(sentence: Sentence, place: int) -> Term | None:
+    """187人，占30.6%: the share said of a part."""
+    if place + 1 >= len(sentence):
+        return None
+    term = sentence[place + 1]
+    return term if term.share and _OWN_SHARE.match(term.before) else None
+
+
+def _listed(sentence: Sentence, place: int) -> Iterator[Breakdown]:
+    """共检查120家：甲镇50家、乙镇70家; all that follows to the sentence's end or the closing bracket are parts."""
+    whole = sentence[place]
+    opening = _OPENS.match(whole.after)
+    if opening is None or place + 2 >= len(sentence):
+        return
+    parts, shares = _parts(sentence, place + 1, verbs=True)
+    bracket = opening.group()[-1] in "(（"
+    closed = parts[-1].after.lstrip().startswith(")") if bracket else parts[-1] is sentence[-1]
+    if len(parts) > 1 and closed and all(alike(whole, part) for part in parts):
+        yield Breakdown(Form.LISTED, whole, parts, shares)
+
+
+def _total(sentence: Sentence, place: int) -> Iterator[Breakdown]:
+    """甲30人、乙25人，合计55人."""
+    whole = sentence[place]
+    match = _TOTAL.search(whole.before)
+    if match is not None:
+        count, before = (_NUMERALS.find(match[1].replace("两", "二")) + 1 if match[1] else None), place
+    elif re.fullmatch("(?:合计|共计|总计)(?:为|达)?", whole.before) and place and _counts_parts(sentence[place - 1]):
+        count, before = _small(sentence[place - 1]), place - 1
+    else:
+        return
+    parts = _run_before(sentence, before, whole)
+    if len(parts) >= (count or 2):
+        yield Breakdown(Form.TOTAL, whole, parts[-count:] if count else parts, ())
+
+
+def _small(term: Term) -> int:
+    value = term.interval.low if term.interval is not None else None
+    return int(value) if value is not None and value < 50 else 2
+
+
+def _counts_parts(term: Term) -> bool:
+    return term.amount and fold(term.figure.unit or "") in ("项", "类", "个", "者")
+
+
+def _run_before(sentence: Sentence, place: int, whole: Term) -> tuple[Term, ...]:
+    """The amounts that count as `whole` does and stand in one run before it; changes and shares between are passed."""
+    run: list[Term] = []
+    for term in reversed(sentence[max(0, place - 60) : place]):
+        if term.amount and alike(term, whole):
+            run.append(term)
+        elif term.interval is None or (term.level and not term.share):
+            break
+    return tuple(reversed(run))
+
+
+def exact_parts(parts: Sequence[Term]) -> bool:
+    """Whether every part is one number."""
+    return all(part.exact for part in parts)
+
+
+def labels_match(parts: Sequence[Term], name: str) -> bool:
+    """Whether a word of a list of `checks.json` stands in some part's label."""
+    return any(pattern(name).search(part.label) for part in parts)

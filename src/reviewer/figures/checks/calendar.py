@@ -1,0 +1,91 @@
+"""Dates against the calendar: days that do not exist, weekdays, lengths of time, ages."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date
+
+from reviewer.figures.checks.ages import wrong_age
+from reviewer.figures.checks.days import Day, read
+from reviewer.figures.checks.lasting import wrong_length
+from reviewer.figures.checks.page import Page
+from reviewer.figures.checks.phrases import pattern, surface
+from reviewer.figures.figure import Figure, FigureKind
+from reviewer.figures.finding import Check, Finding, Severity
+from reviewer.text.message import Message
+
+_WEEKDAY = re.compile("[ (]{0,3}(?:星期|周|礼拜)([一二三四五六日天])(?![五六日期年])")
+_DAYS = "一二三四五六日"
+_GREGORIAN = 1912
+"""Before this year Chinese documents count lunar months."""
+
+
+def find(page: Page) -> Iterator[Finding]:
+    """Whatever the calendar contradicts."""
+    year: int | None = None
+    years = _years(page)
+    for index, figure in enumerate(page.figures):
+        if figure.kind is not FigureKind.DATE or not figure.checkable:
+            continue
+        day = read(figure.value)
+        if day is not None and not _is_lunar(page, figure, day):
+            yield from _no_such_day(index, figure, day, year)
+            yield from _weekday(page, index, figure, day, year)
+        yield from wrong_length(page, index)
+        yield from wrong_age(page, index, years)
+        year = (day.year if day else None) or year
+
+
+def _years(page: Page) -> frozenset[int]:
+    """Every year that the text names."""
+    days = (read(value) for figure in page.figures for value in _dates(figure))
+    return frozenset(day.year for day in days if day is not None and day.year is not None)
+
+
+def _dates(figure: Figure) -> tuple[str | None, ...]:
+    return (figure.value, figure.low, figure.high) if figure.kind is FigureKind.DATE else ()
+
+
+def _is_lunar(page: Page, figure: Figure, day: Day) -> bool:
+    before = page.folded[max(0, figure.start - 6) : figure.start]
+    return pattern("lunar_words").search(before) is not None or (day.year is not None and day.year < _GREGORIAN)
+
+
+def _no_such_day(index: int, figure: Figure, day: Day, year: int | None) -> Iterator[Finding]:
+    """2月30日, 2019年2月29日; in Chinese numerals it may be lunar, where all months may have 30 days."""
+    if day.month is None or day.day is None:
+        return
+    known = day.year or 2000
+    last = monthrange(known, day.month)[1]
+    if day.day <= last:
+        return
+    lunar = not re.search("[0-9０-９]", figure.text) and day.day <= 30
+    values = {"date": surface(figure), "month": day.month, "days": last}
+    code = "checks.no-leap-day" if (day.month, day.day) == (2, 29) else "checks.no-such-day"
+    yield Finding(
+        Check.CALENDAR, Severity.QUESTION if lunar else Severity.CONTRADICTION, (index,),
+        Message.of(code, **values), (Message.of(f"{code}-working", year=known, **values),),
+    )  # fmt: skip
+
+
+def _weekday(page: Page, index: int, figure: Figure, day: Day, year: int | None) -> Iterator[Finding]:
+    """2019年6月4日（星期三）; a year that only an earlier date names may be another, so that is asked."""
+    match = _WEEKDAY.match(page.folded, figure.end)
+    known = day.year or year
+    if match is None or known is None or day.month is None or day.day is None:
+        return
+    if day.day > monthrange(known, day.month)[1]:
+        return
+    true = date(known, day.month, day.day).weekday()
+    said = _DAYS.index(match[1].replace("天", "日"))
+    if true == said:
+        return
+    severity = Severity.CONTRADICTION if day.year else Severity.QUESTION
+    values = {"date": surface(figure), "said": match[1]}
+    true_day = date(known, day.month, day.day).isoformat()
+    yield Finding(
+        Check.CALENDAR, severity, (index,), Message.of(f"checks.weekday-{said + 1}", **values),
+        (Message.of(f"checks.weekday-{true + 1}-working", day=true_day),),
+    )  # fmt: skip

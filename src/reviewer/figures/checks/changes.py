@@ -1,0 +1,86 @@
+"""A value before, a value after and the change between them, as one sentence states them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reviewer.figures.checks.page import Page, Sentence, Term, alike
+from reviewer.figures.figure import FigureKind
+
+_FROM = re.compile("(?:由(?!于)|从(?![事业来])|自(?![己身然动主来]))[^，,。；;由从]{0,16}$")
+_TO = re.compile("^[^，,。；;、]{0,14}?(?:[升降增减涨跌提变]?[至到成为])(?:了)?[^，,。；;、]{0,10}$")
+_THAN = re.compile("^[，,、(]?(?:[比较](?!例)|上年|去年|上年同期|去年同期|同期)[^，,。；;、]{0,14}?(?:的|为|是)?$")
+_OPENS = re.compile("[，,(]即?[由从]")
+_BY = re.compile("^[，,、( ]?[\u4e00-\u9fff]{0,7}[:：]?$")
+_OTHER_BASE = re.compile("均|每|再|又|还|比|较|其中|复合")
+_CHANGES = (
+    FigureKind.PERCENTAGE_POINTS, FigureKind.PERCENT_CHANGE, FigureKind.COUNT, FigureKind.MONEY, FigureKind.MEASURE,
+    FigureKind.RATIO, FigureKind.DURATION, FigureKind.AGE,
+)  # fmt: skip
+_LEVELS = (
+    FigureKind.PERCENT, FigureKind.COUNT, FigureKind.MONEY, FigureKind.MEASURE, FigureKind.DURATION, FigureKind.AGE,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """From `before` to `after`, by `by`, which has a direction."""
+
+    before: Term
+    after: Term
+    by: Term
+
+
+def changes(page: Page) -> Iterator[Change]:
+    """Every change of the text that is stated with both its ends."""
+    for sentence in page.sentences:
+        for place in range(len(sentence) - 2):
+            yield from _change(sentence, place)
+
+
+def _change(sentence: Sentence, place: int) -> Iterator[Change]:
+    """由20.8%降至18.2%，下降2.6个百分点; 18.2%，比上年的20.8%下降2.6个百分点; 下降2.6个百分点，由20.8%降至18.2%."""
+    first, second, third = sentence[place : place + 3]
+    if _is_change(third) and _are_levels(first, second):
+        if _FROM.search(first.before) and _TO.match(second.before) and _says_by(third):
+            yield Change(first, second, third)
+        elif _THAN.match(second.before) and _compares(second, third):
+            yield Change(second, first, third)
+    elif _is_change(first) and _are_levels(second, third) and not _follows_change(sentence, place):
+        opens = _OPENS.match(second.before) and _FROM.search(second.before)
+        if opens and _TO.match(third.before):
+            yield Change(second, third, first)
+
+
+def _is_change(term: Term) -> bool:
+    comparison = term.figure.comparison
+    return (
+        comparison is not None and comparison.direction is not None
+        and term.interval is not None and term.figure.kind in _CHANGES
+    )  # fmt: skip
+
+
+def _are_levels(one: Term, other: Term) -> bool:
+    return one.level and other.level and one.figure.kind in _LEVELS and alike(one, other)
+
+
+def _says_by(by: Term) -> bool:
+    """Whether the change's words name no other base."""
+    return _BY.match(by.before) is not None and not _OTHER_BASE.search(by.before)
+
+
+def _compares(earlier: Term, by: Term) -> bool:
+    return "比" in earlier.before + by.before or "较" in earlier.before or (
+        earlier.before.lstrip("，,、(").startswith(("上年", "去年")) and _says_by(by)
+    )  # fmt: skip
+
+
+def _follows_change(sentence: Sentence, place: int) -> bool:
+    """Whether the change has its ends before it already."""
+    return (
+        place >= 2
+        and _are_levels(*sentence[place - 2 : place])
+        and _FROM.search(sentence[place - 2].before) is not None
+    )

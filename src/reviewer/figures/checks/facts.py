@@ -1,0 +1,171 @@
+"""What a text says of which thing, where and when: the ground for comparing figures that stand far apart.
+
+Two figures are of one thing only where their wording agrees, their place agrees and their time agrees; wherever one
+of these cannot be read, the figures are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from reviewer.figures.checks.days import read
+from reviewer.figures.checks.page import Page, Sentence, Term
+from reviewer.figures.checks.phrases import pattern, without_statement
+from reviewer.figures.figure import Figure, FigureKind
+from reviewer.figures.folding import fold
+
+_SCOPE = re.compile(
+    "[全我本](?:国|省|市|县|区|州|旗|镇|乡|村|校|院|公司|集团|系统|行业|社会|系|厂|社区|街道|球)|[省市县区镇乡村]级"
+)
+_PLACE = re.compile(
+    "[\u4e00-\u9fff]{1,4}?(?:省|自治州|地区|盟|市|县|旗|区|镇|乡|村|社区|街道|公司|集团|厂|学校|中学|小学|大学|医院|中心)"
+)
+_TIME = re.compile(
+    "(?:截至|截止|到)?(?:目前|今年|本年度?|当年|全年|去年|上年度?|前年|同期|年末|年底|期末|月末|季末|[一二三四]季度|[上下]半年|本季度?|本月|\\d+年(?:度|底|末|初)?"
+    "|\\d{1,2}月(?:份|底|末)?(?:\\d{1,2}日)?|[一二三四五六七八九十〇]+(?:年|月份?|日))"
+)
+_CONNECTIVES = re.compile(
+    "^(?:其中|同时|此外|另外|目前|据统计|据了解|经统计|统计显示|数据显示|调查显示|结果显示|行动启动以来|以来|到|在|的|我们|共|已|现|现有|累计|总计|共计|合计|又|再|还|先后|全面|已经|有|且|并|但|使|和|与|及|、)+"
+)
+_PART = re.compile("([一二三四1-4])季度|([上下])半年|(\\d{1,2})[—~-](\\d{1,2})月|(\\d{1,2})月(?:份|底|末)?")
+_AVERAGE = re.compile("平均|人均|户均|日均|月均|年均|最高|最低|最多|最少|每")
+_STRANGE = re.compile("[\ufffdA-Za-z0-9]")
+_ANEW = re.compile("今年|全年|本年|[上下]半年|季度|\\d月[至到—-]")
+"""Words of a count that begins anew every year."""
+_LONGEST = 26
+_BACK = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A level of one thing.
+
+    `thing` are the words that name it, without place and time; `scope` the place words before it; `year` None and
+    `part` empty where the text names none. `cumulative` says that it counts from a beginning on.
+    """
+
+    term: Term
+    thing: str
+    unit: str
+    scope: tuple[str, ...]
+    year: int | None
+    part: str
+    cumulative: bool
+
+
+def facts(page: Page) -> tuple[Fact, ...]:
+    """The levels of a text whose thing is named right before them, in reading order."""
+    reader = _Reader(page)
+    return tuple(fact for sentence in page.sentences for fact in reader.of(sentence))
+
+
+_PAST = re.compile("(?<![比较与和同超过])(?:去年|上年|上一年|前一年)(?:度|同期)?")
+_COMPARED = "比较自从由"
+
+
+class _Reader:
+    """Reads facts in order, with the years that the text names."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        years = [(figure.start, _year(figure)) for figure in page.figures if figure.kind is FigureKind.DATE]
+        told = [(at, year) for at, year in years if page.folded[at - 1 : at] not in tuple(_COMPARED)]
+        self._years = [(at, year) for at, year in told if year is not None]
+        self._starts = [at for at, _ in self._years]
+        common = Counter(year for _, year in self._years).most_common(1)
+        self._year = common[0][0] if common else None
+
+    def of(self, sentence: Sentence) -> Iterator[Fact]:
+        """The facts of one sentence."""
+        start = sentence[0].figure.start - len(sentence[0].before)
+        for term in sentence:
+            fact = self._fact(term, start) if _may_compare(term) else None
+            if fact is not None:
+                yield fact
+
+    def _fact(self, term: Term, start: int) -> Fact | None:
+        label = without_statement(term.label)
+        thing = _thing(label)
+        named = _SCOPE.search(label) is not None
+        if not (2 if named else 3) <= len(thing) <= _LONGEST or _STRANGE.search(thing):
+            return None
+        own = self._page.folded[start : term.figure.start][-_BACK:]
+        if pattern("plan_words").search(own[-40:]):
+            return None
+        unit = f"{term.figure.kind} {fold(term.figure.unit or '')}"
+        time = self._time(own, start, term.figure.start)
+        running = "累计" in own and (_ANEW.search(own) is None)
+        return Fact(term, thing, unit, self._scope(own, start), *time, running)
+
+    def _time(self, own: str, start: int, at: int) -> tuple[int | None, str]:
+        """The year that a figure is of, named in its sentence or the text's own, and the part of the year."""
+        before = bisect_right(self._starts, at)
+        near = self._years[before - 1] if before else None
+        found = _PART.findall(own)
+        part = "".join(found[-1]) if found else ""
+        if near is not None and near[0] >= start:
+            return near[1], part
+        past = self._year is not None and _PAST.search(own[-30:]) is not None
+        return (self._year - 1 if past and self._year is not None else self._year), part
+
+    def _scope(self, own: str, start: int) -> tuple[str, ...]:
+        """The words for a place in the sentence so far, or else in the paragraph so far."""
+        named = sorted(set(_SCOPE.findall(own)))
+        if named:
+            return tuple(named)
+        line = self._page.folded.rfind("\n", max(0, start - _BACK), start) + 1
+        places = _PLACE.findall(self._page.folded[max(line, start - _BACK) : start] + own)
+        return tuple(places[-1:])
+
+
+def _year(figure: Figure) -> int | None:
+    day = read(figure.value or figure.high)
+    return day.year if day is not None else None
+
+
+def _may_compare(term: Term) -> bool:
+    """A sound level of a thing that stands before it and ends there: 全县人口30万人，"""
+    level = term.exact and (term.amount or term.share)
+    ended = not term.after or not term.after[0].isalnum()
+    return level and ended and not _AVERAGE.search(term.label)
+
+
+def _thing(label: str) -> str:
+    """The name of what is counted, without place, time and connectives."""
+    bare = _TIME.sub("", _SCOPE.sub("", label))
+    for _ in range(3):
+        bare = _CONNECTIVES.sub("", bare)
+    return bare.strip(' “”"的')
+
+
+def of_one_thing(one: Fact, other: Fact) -> bool:
+    """Whether two facts of different texts may be of one thing: one name ends with the other, no places differ."""
+    short, long = sorted((one.thing, other.thing), key=len)
+    same = short == long or (len(short) >= 4 and long.endswith(short))
+    return same and one.unit == other.unit and (not one.scope or not other.scope or one.scope == other.scope)
+
+
+class Archive:
+    """Facts to be looked up by what they are of; of many alike only the first few are kept, so that looking is fast."""
+
+    def __init__(self, found: Iterable[Fact]) -> None:
+        self._shelves: dict[tuple[str, str, str], list[Fact]] = {}
+        for fact in found:
+            shelf = self._shelves.setdefault(_shelf(fact), [])
+            if len(shelf) < _KEPT:
+                shelf.append(fact)
+
+    def like(self, fact: Fact) -> list[Fact]:
+        """The facts that may be of the same thing and the same part of a year."""
+        return [other for other in self._shelves.get(_shelf(fact), ()) if of_one_thing(fact, other)]
+
+
+_KEPT = 16
+
+
+def _shelf(fact: Fact) -> tuple[str, str, str]:
+    return fact.thing[-4:], fact.unit, fact.part

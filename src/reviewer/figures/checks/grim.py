@@ -1,0 +1,199 @@
+"""Percentages that no count out of the stated base gives.
+
+After N. J. L. Brown and J. A. J. Heathers, “The GRIM Test”, Social Psychological and Personality Science 8 (2017):
+a share of N things is k/N for a whole k, so with few decimals and a small N most percentages cannot be. The base may
+be another than the text suggests, so this check only asks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from reviewer.figures.checks.page import Page, Sentence, Term, alike
+from reviewer.figures.checks.phrases import is_growth, pattern, rate_name, surface
+from reviewer.figures.checks.rounding import USUAL, Rounding, neighbours, passing, preimage, smallest_base
+from reviewer.figures.figure import FigureKind
+from reviewer.figures.finding import Check, Finding, Severity, Stretch
+from reviewer.figures.interval import Interval, plain, step_of, value_of
+from reviewer.text.message import Message
+
+_AFTER_BASE = re.compile("^[^，。；]{0,14}?(?:中|里|当中)(?:[，,]?(?:有|仅有|约有)?)$")
+_OWN_BASE = re.compile("占|较|比[^例]|同期|的$|目标|任务|不低于|不高于|以[上下内]|权重|利率|税率|增|降|折扣|首付")
+_NOT_HEADS = frozenset("()“”的案件人者了个和及与等项目工作情况问题单位")
+_TIMES = re.compile("[次场回届期年月日天周季遍轮趟分元]")
+_SCORES = re.compile("度$|指数$|得分$")
+_CLOSE = 60
+
+
+def find(page: Page) -> Iterator[Finding]:
+    """Each percentage whose likely base, or any other count beside it, cannot give it."""
+    previous: Sentence = ()
+    for sentence in page.sentences:
+        for place, term in enumerate(sentence):
+            if _is_share_of_things(term):
+                yield from _asked(term, _bases(page, previous, sentence, place), sentence[:place])
+        previous = sentence
+
+
+def _is_share_of_things(term: Term) -> bool:
+    value, step = value_of(term.figure), step_of(term.figure)
+    fits = term.share and term.exact and 0 < step <= 1 and value is not None and 0 < value < 100
+    return fits and not _OWN_BASE.search(term.label) and not _SCORES.search(term.label)
+
+
+def _bases(page: Page, previous: Sentence, sentence: Sentence, place: int) -> list[Term]:
+    """The counts that the percentage may be of, the likeliest last; empty where the text ties it to none."""
+    parallel = _parallel(sentence, place)
+    if parallel is not None:
+        return [parallel]
+    if place and _counts(sentence[place - 1]):
+        base = sentence[place - 1]
+        if _is_within(base, sentence[place]) or _is_surveyed(sentence, place) or _shares_name(base, sentence[place]):
+            return [base]
+    if _points_back(sentence, place) and page.follows(previous, sentence):
+        return [term for term in previous[-4:] if _counts(term) and _surveys(term)]
+    return []
+
+
+def _counts(term: Term) -> bool:
+    """A whole number of things, not of occasions or scores."""
+    value = value_of(term.figure)
+    whole = value is not None and value.denominator == 1 and value > 1 and step_of(term.figure) == 0
+    return (
+        whole and term.amount and term.exact and term.figure.kind is FigureKind.COUNT
+        and not _TIMES.match(term.figure.unit or "")
+    )  # fmt: skip
+
+
+def _parallel(sentence: Sentence, place: int) -> Term | None:
+    """甲4个、乙46个，50%的甲、84.7%的乙: as many percentages as counts, each of its own."""
+    first = place
+    while first and sentence[first - 1].share and sentence[first].before.rstrip()[-1:] in ("、", "和", "与"):
+        first -= 1
+    last = place
+    while (
+        last + 1 < len(sentence) and sentence[last + 1].share and sentence[last + 1].before[-1:] in ("、", "和", "与")
+    ):
+        last += 1
+    many = last - first + 1
+    counts = sentence[max(0, first - many) : first]
+    if (
+        many < 2
+        or len(counts) < many
+        or not all(map(_counts, counts))
+        or sentence[first].before[-1:] not in ("，", ",")
+    ):
+        return None
+    listed = all("、" in term.before or "和" in term.before for term in counts[1:])
+    shares = sentence[first : last + 1]
+    tied = all(_shares_name(count, share) for count, share in zip(counts, shares, strict=True))
+    return counts[place - first] if listed and tied else None
+
+
+def _is_within(base: Term, share: Term) -> bool:
+    """46户中，84.7%的农户."""
+    return _AFTER_BASE.match(share.before) is not None
+
+
+def _is_surveyed(sentence: Sentence, place: int) -> bool:
+    """抽查37座，达标率91.6%; 走访46户，84.7%的群众: a sample and a rate or its respondents."""
+    base, share = sentence[place - 1], sentence[place]
+    if not _surveys(base) or len(share.before) > 24 or any(alike(term, base) for term in sentence[: place - 1]):
+        return False
+    rate = rate_name(share.label)
+    if rate is not None:
+        return not is_growth(rate) and len(share.before) - len(share.label) <= 12
+    return share.before[-1:] in ("，", ",", "有") and _respondents(share)
+
+
+def _surveys(term: Term) -> bool:
+    return pattern("survey_words").search(term.label) is not None
+
+
+def _respondents(share: Term) -> bool:
+    return re.match(f"的?(?:{pattern('respondents').pattern})", share.after) is not None
+
+
+def _shares_name(base: Term, share: Term) -> bool:
+    """恶势力犯罪集团46个 and 84.7%的涉恶案件 speak of one thing: a telling character is in both."""
+    if not share.after.startswith("的"):
+        return False
+    label = re.split("[，,。；;、]", base.before)[-1]
+    after = "" if label else re.split("[，,。；;、]", base.after)[0]
+    name = set(label[-16:] + after[:8]) - _NOT_HEADS
+    thing = re.split("[，。；、进已被没表认是为]", share.after[1:9])[0]
+    return bool(name & (set(thing) - _NOT_HEADS))
+
+
+def _points_back(sentence: Sentence, place: int) -> bool:
+    share = sentence[place]
+    return pattern("survey_pointers").search(sentence[0].before[:_CLOSE]) is not None and _respondents(share)
+
+
+def _asked(share: Term, bases: Sequence[Term], before: Sequence[Term]) -> Iterator[Finding]:
+    value, step = value_of(share.figure), step_of(share.figure)
+    assert value is not None
+    if not bases or any(_possible(value, step, base) for base in (*bases, *_others(bases[-1], before))):
+        return
+    base = bases[-1]
+    number = _whole(base)
+    ways = passing(value, step, number)
+    names = {"share": surface(share.figure), "base": surface(base.figure)}
+    yield Finding(
+        Check.GRIM,
+        Severity.QUESTION,
+        tuple(sorted((base.index, share.index))),
+        Message.of("checks.grim", **names),
+        (_fractions(value, step, number), _modes(ways, share, number), _smallest(value, step, share)),
+        _drawn(share, value, step, number),
+    )
+
+
+def _others(base: Term, before: Sequence[Term]) -> list[Term]:
+    """Other counts of the sentence that count alike may be the base just as well."""
+    return [term for term in before[-8:] if term is not base and _counts(term) and alike(term, base)]
+
+
+def _whole(base: Term) -> int:
+    value = value_of(base.figure)
+    assert value is not None
+    return int(value)
+
+
+def _possible(value: Fraction, step: Fraction, base: Term) -> bool:
+    """Whether some count gives the percentage, or the base is so large that any would."""
+    number = _whole(base)
+    return number >= 100 / step or any(way in passing(value, step, number) for way in USUAL)
+
+
+def _fractions(value: Fraction, step: Fraction, number: int) -> Message:
+    digits = len(str(step.denominator))
+    shown = [f"{k}/{number} = {plain(Fraction(100 * k, number), digits)} %" for k in neighbours(value, number)]
+    return Message.of("checks.grim-working", fractions=", ".join(shown))
+
+
+def _modes(ways: dict[Rounding, int], share: Term, number: int) -> Message:
+    values = {name: f"{count}/{number}" for name, count in ways.items()}
+    code = "-or-".join(way.value for way in ways) or "none"
+    return Message.of(
+        f"checks.grim-{code}", share=surface(share.figure),
+        **{way.value: fraction for way, fraction in values.items()},
+    )  # fmt: skip
+
+
+def _smallest(value: Fraction, step: Fraction, share: Term) -> Message:
+    simplest = smallest_base(value, step)
+    return Message.of(
+        "checks.grim-smallest", share=surface(share.figure), number=simplest.denominator, fraction=simplest
+    )
+
+
+def _drawn(share: Term, value: Fraction, step: Fraction, number: int) -> tuple[Stretch, ...]:
+    points = (Fraction(100 * count, number) for count in neighbours(value, number))
+    stated = Stretch(surface(share.figure), preimage(value, step, Rounding.HALF_UP), True)
+    return (
+        stated,
+        *(Stretch(f"{int(point * number / 100)}/{number}", Interval.exactly(point), False) for point in points),
+    )

@@ -1,0 +1,121 @@
+"""How long something lasted, against the dates it began and ended on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from fractions import Fraction
+from math import ceil, floor
+
+from reviewer.figures.checks.days import Day, read
+from reviewer.figures.checks.page import Page
+from reviewer.figures.checks.phrases import pattern, surface
+from reviewer.figures.figure import Figure, FigureKind
+from reviewer.figures.finding import Check, Finding, Severity, Stretch
+from reviewer.figures.interval import Interval, reported, value_of
+from reviewer.text.message import Message
+
+_TO = re.compile("[起始以来]{0,2} ?(?:至|到|——?|-|~) ?")
+
+
+def wrong_length(page: Page, index: int) -> Iterator[Finding]:
+    """3月15日至20日，为期8天: the first and the last day both counted or only one of them."""
+    ends = _ends(page.figures, page.folded, index)
+    if ends is None:
+        return
+    first, last, at = ends
+    if at + 1 >= len(page.figures):
+        return
+    length = page.figures[at + 1]
+    between = page.folded[page.figures[at].end : length.start]
+    match = re.fullmatch(f"[^，。；、]{{0,6}}[，,( ]{{0,2}}({pattern('lasting_words').pattern})(?:时间|约)?", between)
+    if match is None or length.kind is not FigureKind.DURATION or reported(length) is None or length.low or length.high:
+        return
+    allowed = _lengths(first, last, page.text[length.start : length.end])
+    value = value_of(length)
+    if allowed is None or value is None or value in allowed or _working_days(first, last, value):
+        return
+    sure = match[1] not in ("共", "共计", "总共", "合计") or value > max(allowed)
+    yield _lasting_finding(page, (index, at), at + 1, allowed, sure)
+
+
+def _ends(figures: Sequence[Figure], folded: str, index: int) -> tuple[Day, Day, int] | None:
+    """Both ends of the time that begins with a date, and the figure that ends it."""
+    figure = figures[index]
+    if figure.value is None:
+        pair = read(figure.low), read(figure.high)
+        return (pair[0], pair[1], index) if pair[0] and pair[1] else None
+    if index + 1 >= len(figures) or figures[index + 1].kind is not FigureKind.DATE:
+        return None
+    if not _TO.fullmatch(folded, figure.end, figures[index + 1].start):
+        return None
+    first, last = read(figure.value), read(figures[index + 1].value)
+    if first is None or last is None:
+        return None
+    return first, Day(last.year or first.year, last.month, last.day), index + 1
+
+
+def _lengths(first: Day, last: Day, text: str) -> set[Fraction] | None:
+    """How long it may be said to last, in the unit of `text`; None where that cannot be told."""
+    if text.rstrip().endswith(("天", "日")):
+        days = _days(first, last)
+        return None if days is None else {Fraction(days), Fraction(days + 1)}
+    if first.year is None or last.year is None:
+        return None
+    months = 12 * (last.year - first.year) + (last.month or 1) - (first.month or 1)
+    whole_years = first.month is None
+    if text.endswith(("月", "个月", "個月")):
+        return None if whole_years else {Fraction(months + more) for more in (-1, 0, 1)}
+    if not text.endswith("年"):
+        return None
+    years = Fraction(months, 12)
+    near = {Fraction(floor(years)), Fraction(ceil(years)), years.limit_denominator(2)}
+    return near | ({years + 1} if whole_years else set())
+
+
+def _days(first: Day, last: Day) -> int | None:
+    if None in (first.month, first.day, last.month, last.day):
+        return None
+    year = first.year or 2001
+    try:
+        start = date(year, first.month or 1, first.day or 1)
+        end = date(last.year or year, last.month or 1, last.day or 1)
+    except ValueError:
+        return None
+    return (end - start).days if end >= start else None
+
+
+def _working_days(first: Day, last: Day, value: Fraction) -> bool:
+    """Whether the days without Saturdays and Sundays are meant; without a year any start of the week may be."""
+    days = _days(first, last)
+    if days is None:
+        return False
+    starts = range(7)
+    if first.year is not None:
+        starts = range(date(first.year, first.month or 1, first.day or 1).weekday(), 7)[:1]
+    return any(sum((start + n) % 7 < 5 for n in range(days + 1)) == value for start in starts)
+
+
+def _lasting_finding(page: Page, ends: tuple[int, int], length: int, allowed: set[Fraction], sure: bool) -> Finding:
+    figure = page.figures[length]
+    dates = page.text[page.figures[ends[0]].start : page.figures[ends[1]].end]
+    values = {"dates": " ".join(dates.split()), "length": surface(figure)}
+    least, most = min(allowed), max(allowed)
+    value = value_of(figure)
+    assert value is not None
+    return Finding(
+        Check.CALENDAR,
+        Severity.CONTRADICTION if sure else Severity.QUESTION,
+        tuple(sorted({*ends, length})),
+        Message.of("checks.lasting", **values),
+        (Message.of("checks.lasting-working", least=_short(least), most=_short(most), **values),),
+        (
+            Stretch(values["length"], Interval.exactly(value), True),
+            Stretch(values["dates"], Interval(least, most), False),
+        ),
+    )
+
+
+def _short(value: Fraction) -> str:
+    return str(value.numerator) if value.denominator == 1 else f"{float(value):g}"

@@ -1,0 +1,81 @@
+"""Two numbers of one thing with the same digits, a power of ten apart: 1.28亿元 and 12.8亿元."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from reviewer.figures.checks.facts import Archive, Fact
+from reviewer.figures.checks.phrases import surface
+from reviewer.figures.checks.same_quantity import drawn, is_shifted
+from reviewer.figures.finding import Check, Elsewhere, Finding, Severity
+from reviewer.figures.interval import value_of
+from reviewer.text.message import Message
+
+_ENOUGH = 3
+"""So many digits agree by chance in one of a thousand pairs only."""
+
+
+def find(own: Sequence[Fact], earlier: Sequence[tuple[str, Archive]]) -> Iterator[Finding]:
+    """Shifted numbers within the text, and against each earlier one (its name and its facts)."""
+    yield from _within(own)
+    for place, (name, archive) in enumerate(earlier):
+        for fact in own:
+            other = next((o for o in archive.like(fact) if is_shifted(fact, o) and _telling(fact, o)), None)
+            if other is not None:
+                yield _elsewhere(fact, other, place, name)
+
+
+def _within(own: Sequence[Fact]) -> Iterator[Finding]:
+    """Facts of the same name; where place and time agree too, two digits are enough."""
+    firsts: dict[tuple[str, str, str], Fact] = {}
+    told: set[tuple[str, str]] = set()
+    for fact in own:
+        named = (fact.thing, fact.unit)
+        other = firsts.setdefault((*named, _digits(fact)), fact)
+        if other is not fact and named not in told and is_shifted(other, fact) and _telling(other, fact):
+            told.add(named)
+            yield _finding(other, fact)
+
+
+def _telling(one: Fact, other: Fact) -> bool:
+    """Whether the digits are too many for chance, or place and time are the same."""
+    same = bool(one.scope) and (one.scope, one.year, one.part) == (other.scope, other.year, other.part)
+    return len(_digits(one)) >= (1 if same else _ENOUGH)
+
+
+def _digits(fact: Fact) -> str:
+    """The digits without the zeros around them."""
+    value = value_of(fact.term.figure) or Fraction(0)
+    while value.denominator > 1 and value.denominator < 10**12:
+        value *= 10
+    return str(abs(value.numerator)).strip("0")
+
+
+def _ratio(one: Fact, other: Fact) -> str:
+    first, second = value_of(one.term.figure), value_of(other.term.figure)
+    assert first is not None
+    assert second is not None
+    return str(max(first, second) / min(first, second))
+
+
+def _finding(one: Fact, other: Fact) -> Finding:
+    values = {"one": surface(one.term.figure), "other": surface(other.term.figure), "ratio": _ratio(one, other)}
+    return Finding(
+        Check.MAGNITUDE, Severity.QUESTION, tuple(sorted((one.term.index, other.term.index))),
+        Message.of("checks.shifted", **values), (Message.of("checks.shifted-working", **values),), drawn(one, other),
+    )  # fmt: skip
+
+
+def _elsewhere(fact: Fact, other: Fact, place: int, name: str) -> Finding:
+    values = {
+        "one": surface(fact.term.figure),
+        "other": surface(other.term.figure),
+        "ratio": _ratio(fact, other),
+        "name": name,
+    }
+    return Finding(
+        Check.MAGNITUDE, Severity.QUESTION, (fact.term.index,), Message.of("checks.shifted-elsewhere", **values),
+        (Message.of("checks.shifted-working", **values),), drawn(fact, other, name),
+        (Elsewhere(place, other.term.index),),
+    )  # fmt: skip

@@ -1,0 +1,152 @@
+"""A text as the checks read it: its figures in sentences, each with its interval and the words between them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reviewer.figures.figure import Figure, FigureKind, Trust
+from reviewer.figures.folding import fold
+from reviewer.figures.interval import Interval, reported
+from reviewer.text.span import Span
+
+SENTENCE_END = re.compile("[。！？!?\n\r\u2028]")
+CLAUSE_END = re.compile("[，,。；;：:！!？?\n\r\u2028、（(]")
+_ASIDE = frozenset(
+    {
+        FigureKind.DATE, FigureKind.TIME, FigureKind.ORDINAL, FigureKind.RANK, FigureKind.IDENTIFIER,
+        FigureKind.PHONE, FigureKind.SLOGAN,
+    }
+)  # fmt: skip
+_AMOUNTS = frozenset((FigureKind.COUNT, FigureKind.MONEY, FigureKind.MEASURE))
+_PEOPLE = frozenset(["人", "名", "位"])
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A quantity in its sentence.
+
+    `index` is its number among the text's figures; `interval` None says that it enters no arithmetic. `before`
+    are the folded words from the quantity before it, or the sentence's start; `after` those to the next one or
+    the sentence's end. Dates and ordinals between are words.
+    """
+
+    index: int
+    figure: Figure
+    interval: Interval | None
+    before: str
+    after: str
+
+    @property
+    def level(self) -> bool:
+        """Whether it says how much there is, not by how much that changed."""
+        return self.figure.comparison is None and self.interval is not None
+
+    @property
+    def amount(self) -> bool:
+        """A level of things, money or a measure."""
+        return self.level and self.figure.kind in _AMOUNTS
+
+    @property
+    def share(self) -> bool:
+        """A percentage that is a level."""
+        return self.level and self.figure.kind is FigureKind.PERCENT
+
+    @property
+    def exact(self) -> bool:
+        """Whether it gives one number without a qualifier."""
+        return self.interval is not None and self.figure.low is None and self.figure.high is None
+
+    @property
+    def label(self) -> str:
+        """The words of its own clause that stand before it."""
+        return CLAUSE_END.split(self.before)[-1]
+
+
+Sentence = tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A text to check. `figures` stand in `text`; `damaged` are the places where it has lost something."""
+
+    name: str
+    text: str
+    folded: str
+    figures: tuple[Figure, ...]
+    damaged: tuple[Span, ...]
+    sentences: tuple[Sentence, ...]
+
+    @classmethod
+    def of(cls, text: str, figures: Sequence[Figure], damaged: Sequence[Span] = (), name: str = "") -> Page:
+        """Arrange the figures of a text, given in reading order."""
+        folded = fold(text)
+        return cls(name, text, folded, tuple(figures), tuple(sorted(damaged)), tuple(_sentences(folded, figures)))
+
+    def follows(self, previous: Sentence, sentence: Sentence) -> bool:
+        """Whether one sentence with figures comes right after the other, in the same paragraph."""
+        if not previous or not sentence:
+            return False
+        between = self.folded[previous[-1].figure.end : sentence[0].figure.start]
+        return len(SENTENCE_END.findall(between)) == 1 and "\n" not in between and "\r" not in between
+
+    def hurt(self, start: int, end: int) -> bool:
+        """Whether something is lost between two places of the text."""
+        at = bisect_right(self.damaged, Span(end, end)) - 1
+        return (at >= 0 and self.damaged[at].end >= start) or "\ufffd" in self.folded[start:end]
+
+
+def _sentences(folded: str, figures: Sequence[Figure]) -> list[Sentence]:
+    terms = [(index, figure) for index, figure in enumerate(figures) if figure.kind not in _ASIDE]
+    starts = _starts(folded, terms)
+    found: list[list[Term]] = []
+    for place, (index, figure) in enumerate(terms):
+        start, fresh = starts[place]
+        if fresh:
+            found.append([])
+        interval = None if _runs_into(folded, terms, place) else reported(figure)
+        after = folded[figure.end : _end(folded, terms, starts, place)]
+        found[-1].append(Term(index, figure, interval, folded[start : figure.start], after))
+    return [tuple(sentence) for sentence in found]
+
+
+def _starts(folded: str, terms: Sequence[tuple[int, Figure]]) -> list[tuple[int, bool]]:
+    """Where the words before each quantity begin, and whether a sentence begins there."""
+    starts: list[tuple[int, bool]] = []
+    at = 0
+    for place, (_, figure) in enumerate(terms):
+        ends = [match.end() for match in SENTENCE_END.finditer(folded, at, max(at, figure.start))]
+        starts.append((ends[-1] if ends else at, bool(ends) or place == 0))
+        at = figure.end
+    return starts
+
+
+def _end(folded: str, terms: Sequence[tuple[int, Figure]], starts: Sequence[tuple[int, bool]], place: int) -> int:
+    if place + 1 < len(terms) and not starts[place + 1][1]:
+        return terms[place + 1][1].start
+    match = SENTENCE_END.search(folded, terms[place][1].end)
+    return match.start() if match else len(folded)
+
+
+def _runs_into(folded: str, terms: Sequence[tuple[int, Figure]], place: int) -> bool:
+    """Whether a number goes on where it was thought to end; half a number enters no arithmetic."""
+    figure = terms[place][1]
+    before = place > 0 and terms[place - 1][1].end == figure.start and folded[figure.start] in "0123456789"
+    after = place + 1 < len(terms) and terms[place + 1][1].start == figure.end
+    return before or (after and folded[figure.end] in "0123456789")
+
+
+def alike(one: Term, other: Term) -> bool:
+    """Whether two quantities count the same way: the same kind and unit, people in any measure word."""
+    first, second = one.figure, other.figure
+    if first.kind is not second.kind:
+        return False
+    units = fold(first.unit or ""), fold(second.unit or "")
+    return units[0] == units[1] or (units[0] in _PEOPLE and units[1] in _PEOPLE)
+
+
+def sound(term: Term) -> bool:
+    """Whether nothing of the figure is lost."""
+    return term.figure.trust is Trust.SOUND

@@ -1,0 +1,102 @@
+"""Counts behind a percentage: which k out of N gives it, under which rounding."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from fractions import Fraction
+
+from reviewer.figures.interval import Interval
+
+
+class Rounding(StrEnum):
+    """How a share may have been shortened to its decimals."""
+
+    HALF_UP = "half-up"
+    HALF_DOWN = "half-down"
+    HALF_EVEN = "half-even"
+    TRUNCATION = "truncation"
+    CEILING = "ceiling"
+
+
+USUAL = (Rounding.HALF_UP, Rounding.HALF_DOWN, Rounding.HALF_EVEN)
+"""Roundings that nobody has to be asked about."""
+
+
+def preimage(value: Fraction, step: Fraction, rounding: Rounding) -> Interval:
+    """All numbers that `rounding` turns into `value`, which is a multiple of `step`."""
+    half = step / 2
+    match rounding:
+        case Rounding.HALF_UP:
+            return Interval(value - half, value + half, high_open=True)
+        case Rounding.HALF_DOWN:
+            return Interval(value - half, value + half, low_open=True)
+        case Rounding.HALF_EVEN:
+            odd = (value / step).numerator % 2 == 1
+            return Interval(value - half, value + half, odd, odd)
+        case Rounding.TRUNCATION:
+            return Interval(value, value + step, high_open=True)
+        case Rounding.CEILING:
+            return Interval(value - step, value, low_open=True)
+
+
+def count_in(share: Interval, whole: int) -> int | None:
+    """The smallest count k from 0 to `whole` whose percentage lies in `share`, which has two ends; None without one."""
+    assert share.low is not None
+    first = -((-share.low * whole) // 100)
+    if share.low_open and first * 100 == share.low * whole:
+        first += 1
+    first = max(first, 0)
+    return first if first <= whole and Fraction(100 * first, whole) in share else None
+
+
+def passing(value: Fraction, step: Fraction, whole: int) -> dict[Rounding, int]:
+    """The roundings under which some count out of `whole` gives the percentage `value`, each with that count."""
+    counts = {rounding: count_in(preimage(value, step, rounding), whole) for rounding in Rounding}
+    return {rounding: count for rounding, count in counts.items() if count is not None}
+
+
+def passing_quotient(quotient: Interval, value: Fraction, step: Fraction) -> list[Rounding]:
+    """The roundings that turn some number of `quotient` into `value`."""
+    return [rounding for rounding in Rounding if quotient.meets(preimage(value, step, rounding))]
+
+
+def smallest_base(value: Fraction, step: Fraction) -> Fraction:
+    """The share with the smallest denominator that rounds (half up) to the percentage `value`.
+
+    Found by walking down the Stern-Brocot tree in runs, so the steps grow with the logarithm of the denominator.
+    """
+    share = preimage(value, step, Rounding.HALF_UP).times(Fraction(1, 100))
+    assert share.low is not None
+    assert share.high is not None
+    return _simplest(share.low, share.high)
+
+
+def _simplest(low: Fraction, high: Fraction) -> Fraction:
+    """The simplest fraction in [low, high)."""
+    whole = -(-low.numerator // low.denominator)
+    if whole < high:
+        return Fraction(whole)
+    below = low.numerator // low.denominator
+    return below + 1 / _simplest_open(1 / (high - below), 1 / (low - below))
+
+
+def _simplest_open(low: Fraction, high: Fraction) -> Fraction:
+    """The simplest fraction in (low, high]."""
+    whole = low.numerator // low.denominator + 1
+    if whole <= high:
+        return Fraction(whole)
+    below = low.numerator // low.denominator
+    if low == below:
+        return below + 1 / _first_above(1 / (high - below))
+    return below + 1 / _simplest(1 / (high - below), 1 / (low - below))
+
+
+def _first_above(low: Fraction) -> Fraction:
+    """The simplest fraction in [low, infinity)."""
+    return Fraction(-(-low.numerator // low.denominator))
+
+
+def neighbours(value: Fraction, whole: int) -> list[int]:
+    """The counts out of `whole` whose percentages stand around `value`: one below, the nearest, one above."""
+    near = round(value * whole / 100)
+    return [count for count in (near - 1, near, near + 1) if 0 <= count <= whole]

@@ -1,0 +1,113 @@
+"""One thing, one place, one time, two numbers; and a count from a beginning on that falls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reviewer.figures.checks.facts import Archive, Fact
+from reviewer.figures.checks.phrases import surface
+from reviewer.figures.finding import Check, Elsewhere, Finding, Severity, Stretch
+from reviewer.figures.interval import like, value_of
+from reviewer.text.message import Message
+
+
+def find(own: Sequence[Fact], earlier: Sequence[tuple[str, Archive]]) -> Iterator[Finding]:
+    """Facts of one thing that disagree, within the text and with each earlier one (its name and its facts)."""
+    for one, other in disagreeing(own):
+        if not is_shifted(one, other):
+            yield _finding(one, other)
+    for place, (name, archive) in enumerate(earlier):
+        told: set[tuple[str, ...]] = set()
+        for fact in own:
+            finding = _against(fact, archive, place, name)
+            if finding is not None and _key(fact) not in told:
+                told.add(_key(fact))
+                yield finding
+
+
+def disagreeing(own: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
+    """The first two facts of each thing in the text that cannot both be right."""
+    groups: dict[tuple[str, ...], list[Fact]] = {}
+    for fact in own:
+        if fact.scope:
+            groups.setdefault(_key(fact), []).append(fact)
+    for group in groups.values():
+        other = next((fact for fact in group[1:] if not _agree(group[0], fact)), None)
+        if other is not None:
+            yield group[0], other
+
+
+def _key(fact: Fact) -> tuple[str, ...]:
+    return fact.thing, fact.unit, *fact.scope, str(fact.year), fact.part
+
+
+def _agree(one: Fact, other: Fact) -> bool:
+    assert one.term.interval is not None
+    assert other.term.interval is not None
+    return one.term.interval.meets(other.term.interval)
+
+
+def is_shifted(one: Fact, other: Fact) -> bool:
+    """Whether the two numbers are the same digits, a power of ten apart."""
+    first, second = value_of(one.term.figure), value_of(other.term.figure)
+    if not first or not second:
+        return False
+    ratio = max(first, second) / min(first, second)
+    return ratio > 1 and ratio.denominator == 1 and str(ratio.numerator).strip("0") == "1"
+
+
+def _finding(one: Fact, other: Fact) -> Finding:
+    return Finding(
+        Check.SAME_QUANTITY,
+        Severity.QUESTION,
+        tuple(sorted((one.term.index, other.term.index))),
+        Message.of("checks.same", **_names(one, other)),
+        (Message.of("checks.same-working", **_names(one, other)),),
+        drawn(one, other),
+    )
+
+
+def _names(one: Fact, other: Fact) -> dict[str, str]:
+    return {"one": surface(one.term.figure), "other": surface(other.term.figure)}
+
+
+def drawn(one: Fact, other: Fact, name: str = "") -> tuple[Stretch, ...]:
+    """Both numbers on one line."""
+    assert one.term.interval is not None
+    assert other.term.interval is not None
+    second = surface(other.term.figure) + (f" ({name})" if name else "")
+    return Stretch(surface(one.term.figure), one.term.interval, True), Stretch(second, other.term.interval, not name)
+
+
+def _against(fact: Fact, archive: Archive, place: int, name: str) -> Finding | None:
+    for other in archive.like(fact):
+        if _agree(fact, other) or is_shifted(fact, other):
+            continue
+        if fact.cumulative and other.cumulative and _falls(fact, other):
+            return _elsewhere("falls", fact, other, place, name)
+        if fact.year is not None and fact.year == other.year and not (fact.cumulative or other.cumulative):
+            return _elsewhere("same-elsewhere", fact, other, place, name)
+    return None
+
+
+def _falls(fact: Fact, earlier: Fact) -> bool:
+    assert fact.term.interval is not None
+    assert earlier.term.interval is not None
+    in_order = fact.year is None or earlier.year is None or earlier.year <= fact.year
+    return in_order and fact.term.interval.below(earlier.term.interval)
+
+
+def _elsewhere(code: str, fact: Fact, other: Fact, place: int, name: str) -> Finding:
+    first, second = value_of(fact.term.figure), value_of(other.term.figure)
+    assert first is not None
+    assert second is not None
+    values = {**_names(fact, other), "name": name, "difference": like(fact.term.figure, abs(first - second), 1)}
+    return Finding(
+        Check.SAME_QUANTITY,
+        Severity.QUESTION,
+        (fact.term.index,),
+        Message.of(f"checks.{code}", **values),
+        (Message.of(f"checks.{code}-working", **values),),
+        drawn(fact, other, name),
+        (Elsewhere(place, other.term.index),),
+    )

@@ -1,0 +1,197 @@
+"""Sums: parts that make up a stated total, shares of one whole that pass 100 %."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import combinations
+
+from reviewer.figures.checks.breakdown import Breakdown, Form, breakdowns
+from reviewer.figures.checks.page import Page, Sentence, Term
+from reviewer.figures.checks.phrases import ending, pattern, surface, words
+from reviewer.figures.finding import Check, Finding, Severity, Stretch
+from reviewer.figures.interval import Interval, like, plain, step_of, value_of
+from reviewer.figures.vocabulary import loaded
+from reviewer.text.message import Message
+
+_NEARLY_ALL = Fraction(9, 10)
+_HUNDRED = Fraction(100)
+
+
+def find(page: Page) -> Iterator[Finding]:
+    """Totals that their parts do not make up, and shares that pass their whole."""
+    told: set[int] = set()
+    for breakdown in breakdowns(page):
+        severity = _wrong(breakdown)
+        if severity is not None and breakdown.whole.index not in told:
+            told.add(breakdown.whole.index)
+            yield _finding(breakdown, severity)
+    for sentence in page.sentences:
+        for run in _share_runs(sentence):
+            yield from _over_hundred(page, sentence, run)
+
+
+def _total(parts: Sequence[Term]) -> Interval:
+    total = Interval.exactly(Fraction(0))
+    for part in parts:
+        assert part.interval is not None
+        total = total + part.interval
+    return total
+
+
+def _wrong(breakdown: Breakdown) -> Severity | None:
+    """How surely the parts are not the whole; None where they may be."""
+    whole, parts = breakdown.whole, breakdown.parts
+    assert whole.interval is not None
+    if len(parts) < 2 or not whole.exact or not all(part.exact for part in parts):
+        return None
+    if breakdown.form is Form.TOTAL:
+        return None if _some_run_fits(whole, parts) else _sure_if(len(parts) <= 12)
+    total = _total(parts)
+    if total.meets(whole.interval) or _is_nested(whole, parts):
+        return None
+    if whole.interval.below(total):
+        return _too_much(breakdown)
+    return _too_little(breakdown, total)
+
+
+def _sure_if(sure: bool) -> Severity:
+    return Severity.CONTRADICTION if sure else Severity.QUESTION
+
+
+def _some_run_fits(whole: Term, parts: Sequence[Term]) -> bool:
+    """A total may be of the last few amounts only, or repeat one of them."""
+    assert whole.interval is not None
+    total = Interval.exactly(Fraction(0))
+    for part in reversed(parts):
+        assert part.interval is not None
+        total = total + part.interval
+        if total.meets(whole.interval) or part.interval.meets(whole.interval):
+            return True
+    return False
+
+
+def _is_nested(whole: Term, parts: Sequence[Term]) -> bool:
+    """A part may itself be split by those after it: 120户，其中贫困户50户（甲村30户、乙村20户）、一般户70户."""
+    assert whole.interval is not None
+    if len(parts) > 8:
+        return False
+    return any("(" in part.before for part in parts[1:]) and any(
+        _total(some).meets(whole.interval) for size in range(2, len(parts)) for some in combinations(parts, size)
+    )
+
+
+def _too_much(breakdown: Breakdown) -> Severity | None:
+    """Parts may overlap unless their names say that they cannot."""
+    if _are_places(breakdown.parts) or _are_complements(breakdown.parts):
+        return Severity.CONTRADICTION
+    labels = [_name(part) for part in breakdown.parts]
+    if any(not label or pattern("overlapping").search(label) for label in labels) or len(set(labels)) < len(labels):
+        return None
+    return Severity.QUESTION
+
+
+def _too_little(breakdown: Breakdown, total: Interval) -> Severity | None:
+    """其中 need not name all parts, a list after a colon should."""
+    whole, parts = breakdown.whole, breakdown.parts
+    if _are_complements(parts) or _name(parts[-1]).startswith(tuple(words("rest"))):
+        return Severity.CONTRADICTION
+    if breakdown.form is Form.LISTED:
+        return _sure_if(_are_places(parts))
+    assert total.high is not None
+    nearly = total.high >= _NEARLY_ALL * (value_of(whole.figure) or 0)
+    return Severity.QUESTION if nearly and _are_places(parts) else None
+
+
+def _name(part: Term) -> str:
+    return re.sub("^(?:其中|包括|[和及与有、])+", "", part.label)
+
+
+def _are_places(parts: Sequence[Term]) -> bool:
+    """Whether the parts are told apart by place, so that none counts twice."""
+    names = [_name(part) for part in parts]
+    distinct = len(set(names)) == len(names)
+    return distinct and all(len(name) > 1 and ending("place_ends").before(name, len(name)) for name in names)
+
+
+def _are_complements(parts: Sequence[Term]) -> bool:
+    """Whether the parts are all the cases there are: 男, 女."""
+    names = [_name(part) for part in parts]
+    return any(
+        len(group.split()) == len(names) and all(any(name.startswith(word) for name in names) for word in group.split())
+        for group in loaded("checks")["complements"]
+    )
+
+
+def _finding(breakdown: Breakdown, severity: Severity) -> Finding:
+    whole, parts = breakdown.whole, breakdown.parts
+    assert whole.interval is not None
+    added = sum((value_of(part.figure) or Fraction(0) for part in parts), Fraction(0))
+    terms = " + ".join(surface(part.figure) for part in parts)
+    values = {"parts": terms, "sum": like(whole.figure, added, 1), "whole": surface(whole.figure)}
+    lines = [Message.of("checks.sum-working", **values)]
+    if severity is Severity.QUESTION:
+        lines.append(Message.of("checks.sum-ask"))
+    indices = sorted({whole.index, *(part.index for part in parts)})
+    return Finding(
+        Check.SUM, severity, tuple(indices), Message.of("checks.sum", count=len(parts), **values), tuple(lines),
+        (Stretch(values["whole"], whole.interval, True), Stretch(terms, _total(parts), False)),
+    )  # fmt: skip
+
+
+_SHARE_BEFORE = re.compile("占(?:比)?(?:为|达|约|比为)?$")
+_NEW_WHOLE = re.compile("其中|占[^，,；;、]*的|同比|此外|另")
+
+
+def _share_runs(sentence: Sentence) -> Iterator[list[Term]]:
+    """Shares in a row, each after 占 with the name of its group: 好转者占38.1%，持平者占40.8%，转差者占21.1%."""
+    run: list[Term] = []
+    for term in sentence:
+        if not term.level and term.figure.comparison is not None:
+            continue
+        belongs = term.share and term.exact and (_names_share(term) or _goes_on(run, term))
+        if belongs and not (run and _NEW_WHOLE.search(term.before)):
+            run.append(term)
+            continue
+        if len(run) > 1:
+            yield run
+        run = [term] if belongs else []
+    if len(run) > 1:
+        yield run
+
+
+def _names_share(term: Term) -> bool:
+    return _SHARE_BEFORE.search(term.before) is not None and len(term.label) > 2
+
+
+def _goes_on(run: Sequence[Term], term: Term) -> bool:
+    """甲、乙、丙分别占30%、40%和30%."""
+    return bool(run) and "分别占" in run[0].label and term.before in ("、", "和", "，", "与", "及", ",")
+
+
+def _over_hundred(page: Page, sentence: Sentence, run: Sequence[Term]) -> Iterator[Finding]:
+    """Shares that together pass 100 %, unless several answers were allowed."""
+    total = _total(run)
+    steps = sum((step_of(term.figure) for term in run), Fraction(0))
+    if not Interval.exactly(_HUNDRED).widened(steps / 2).below(total) or _may_overlap(page, sentence, run):
+        return
+    added = sum((value_of(term.figure) or Fraction(0) for term in run), Fraction(0))
+    values = {"parts": " + ".join(surface(term.figure) for term in run), "sum": plain(added, 4) + "%"}
+    names = [re.sub("占.*$", "", _name(term)) for term in run]
+    sure = _are_complements(run) or any(name.startswith(tuple(words("rest"))) for name in names)
+    lines = [Message.of("checks.shares-working", **values)]
+    lines += [] if sure else [Message.of("checks.shares-ask")]
+    yield Finding(
+        Check.SUM, _sure_if(sure), tuple(term.index for term in run), Message.of("checks.shares", **values),
+        tuple(lines), (Stretch("100%", Interval.exactly(_HUNDRED), True), Stretch(values["parts"], total, False)),
+    )  # fmt: skip
+
+
+def _may_overlap(page: Page, sentence: Sentence, run: Sequence[Term]) -> bool:
+    """Several answers allowed, or groups that one thing can belong to at once."""
+    start, end = run[0].figure.start, run[-1].figure.end
+    around = page.folded[max(0, start - 120) : end + 60]
+    if pattern("multiple_answers").search(around):
+        return True
+    return not _are_complements(run) and any(pattern("overlapping").search(term.label) for term in run)

@@ -1,0 +1,173 @@
+"""Changes against last year: what they say of last year, and whether amount and percentage of one change agree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from reviewer.figures.checks.facts import Archive, Fact
+from reviewer.figures.checks.page import Page, Sentence, Term, alike
+from reviewer.figures.checks.phrases import surface
+from reviewer.figures.figure import FigureKind
+from reviewer.figures.finding import Check, Elsewhere, Finding, Severity, Stretch
+from reviewer.figures.interval import Interval, like, plain, step_of, value_of
+from reviewer.text.message import Message
+
+_ONE = Interval.exactly(Fraction(1))
+_ONLY_VERB = re.compile("^[，,、(](?:增|减|升|降|涨|跌|上|下|提|同比)[\u4e00-\u9fff]{0,4}$")
+
+
+def find(page: Page, own: Sequence[Fact], earlier: Sequence[tuple[str, Archive]]) -> Iterator[Finding]:
+    """Changes that last year's figure, in this text or an earlier one (its name and its facts), does not allow."""
+    by_index = {fact.term.index: fact for fact in own}
+    archives = (("", Archive(own)), *earlier)
+    for sentence in page.sentences:
+        for place in range(1, len(sentence)):
+            yield from _amount_and_percent(sentence, place)
+            fact, change = by_index.get(_level(sentence, place)), sentence[place]
+            before = last_year(fact.term, change) if fact is not None and _on_year(change) else None
+            if fact is not None and before is not None:
+                for number, (name, archive) in enumerate(archives):
+                    yield from _compared(fact, change, before, archive, name, number - 1)
+
+
+def _on_year(change: Term) -> bool:
+    comparison = change.figure.comparison
+    known = comparison is not None and comparison.basis == "year-on-year" and comparison.direction is not None
+    return known and change.interval is not None
+
+
+def _level(sentence: Sentence, place: int) -> int:
+    """The figure that a change is of: the level right before it, past other changes; −1 if there is none."""
+    for term in reversed(sentence[max(0, place - 3) : place]):
+        if term.level:
+            return term.index
+        if term.interval is None:
+            break
+    return -1
+
+
+def last_year(level: Term, change: Term) -> Interval | None:
+    """What the level was a year before, by the change."""
+    assert level.interval is not None
+    assert change.interval is not None
+    down = change.figure.comparison is not None and change.figure.comparison.direction == "down"
+    moved = -change.interval if down else change.interval
+    if change.figure.kind is FigureKind.PERCENT_CHANGE:
+        return level.interval.over(_ONE + moved.times(Fraction(1, 100)))
+    points = change.figure.kind is FigureKind.PERCENTAGE_POINTS and level.share
+    return level.interval - moved if points or alike(level, change) else None
+
+
+def _compared(
+    fact: Fact, change: Term, before: Interval, archive: Archive, name: str, number: int
+) -> Iterator[Finding]:
+    for other in archive.like(fact):
+        if other.term is fact.term or not _is_year_before(fact, other, within=number < 0):
+            continue
+        assert other.term.interval is not None
+        if not before.meets(other.term.interval):
+            yield _finding(fact, change, before, other, name, number)
+        return
+
+
+def _is_year_before(fact: Fact, other: Fact, within: bool) -> bool:
+    """Whether the other fact is of last year. Within one text the years must be named, and the place be the same."""
+    if fact.year is None or other.year is None:
+        return not within
+    return other.year == fact.year - 1 and (not within or (fact.scope == other.scope and fact.thing == other.thing))
+
+
+def _finding(fact: Fact, change: Term, before: Interval, other: Fact, name: str, number: int) -> Finding:
+    assert other.term.interval is not None
+    values = {
+        "level": surface(fact.term.figure),
+        "change": surface(change.figure),
+        "other": surface(other.term.figure),
+        "before": _written(fact.term, change),
+        "name": name,
+    }
+    within = number < 0
+    figures = {fact.term.index, change.index} | ({other.term.index} if within else set())
+    return Finding(
+        Check.YEAR_ON_YEAR,
+        Severity.QUESTION,
+        tuple(sorted(figures)),
+        Message.of("checks.last-year" if within else "checks.last-year-elsewhere", **values),
+        (_working(fact.term, change, values), Message.of("checks.last-year-ask")),
+        (
+            Stretch(values["other"] + (f" ({name})" if name else ""), other.term.interval, True),
+            Stretch(f"{values['level']}, {values['change']}", before, False),
+        ),
+        () if within else (Elsewhere(number, other.term.index),),
+    )
+
+
+def _written(level: Term, change: Term) -> str:
+    """Last year's value, written as the level is."""
+    value, by = value_of(level.figure), value_of(change.figure)
+    assert value is not None
+    assert by is not None
+    by = -by if _is_down(change) else by
+    if change.figure.kind is FigureKind.PERCENT_CHANGE:
+        return like(level.figure, value / (1 + by / 100), 1)
+    return like(level.figure, value - by)
+
+
+def _is_down(change: Term) -> bool:
+    return change.figure.comparison is not None and change.figure.comparison.direction == "down"
+
+
+def _working(level: Term, change: Term, values: dict[str, str]) -> Message:
+    way = "down" if _is_down(change) else "up"
+    ratio = "-ratio" if change.figure.kind is FigureKind.PERCENT_CHANGE else ""
+    return Message.of(f"checks.last-year{ratio}-{way}-working", **values)
+
+
+def _amount_and_percent(sentence: Sentence, place: int) -> Iterator[Finding]:
+    """收入2.47亿元，同比增加0.14亿元，增长6.1%: the amount and the percentage are of one change."""
+    if place < 2:
+        return
+    level, amount, percent = sentence[place - 2 : place + 1]
+    if not (level.amount and level.exact and alike(level, amount) and _same_way(amount, percent)):
+        return
+    before = last_year(level, amount)
+    quotient = amount.interval.over(before) if before is not None and amount.interval is not None else None
+    if quotient is None or percent.interval is None or not amount.exact or not percent.exact:
+        return
+    true = quotient.times(Fraction(100))
+    if not true.meets(percent.interval.widened(step_of(percent.figure) / 2)):
+        yield _disagreeing(level, amount, percent, true)
+
+
+def _same_way(amount: Term, percent: Term) -> bool:
+    """Whether a percentage follows an amount as another word for the same change."""
+    first, second = amount.figure.comparison, percent.figure.comparison
+    if first is None or second is None or percent.figure.kind is not FigureKind.PERCENT_CHANGE:
+        return False
+    same_basis = second.basis in (None, first.basis)
+    return same_basis and first.direction == second.direction and _ONLY_VERB.match(percent.before) is not None
+
+
+def _disagreeing(level: Term, amount: Term, percent: Term, true: Interval) -> Finding:
+    value, by = value_of(level.figure), value_of(amount.figure)
+    assert value is not None
+    assert by is not None
+    assert percent.interval is not None
+    before = value + by if _is_down(amount) else value - by
+    values = {
+        "level": surface(level.figure),
+        "amount": surface(amount.figure),
+        "percent": surface(percent.figure),
+        "before": like(level.figure, before),
+        "ratio": f"{plain(by / before * 100, 2)} %" if before else "–",
+    }
+    return Finding(
+        Check.YEAR_ON_YEAR,
+        Severity.CONTRADICTION,
+        (level.index, amount.index, percent.index),
+        Message.of("checks.amount-percent", **values),
+        (Message.of("checks.amount-percent-working", **values),),
+        (Stretch(values["percent"], percent.interval, True), Stretch(values["amount"], true, False)),
+    )
