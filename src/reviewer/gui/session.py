@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -11,9 +12,12 @@ from PySide6.QtCore import QObject, Signal
 from reviewer.annotations.claim import Claim
 from reviewer.annotations.decision import DecidedRepair
 from reviewer.annotations.figure_mark import FigureMark
-from reviewer.gui.models.items import Item, ItemKind, find, items, loss_place, neighbour
+from reviewer.annotations.judged_finding import JudgedFinding
+from reviewer.figures.finding import Finding
+from reviewer.gui.models.checking import quick_check, same_figures
+from reviewer.gui.models.items import Item, ItemKind, find, finding_id, items, loss_place, neighbour
 from reviewer.repair.damage import Loss
-from reviewer.services import history, reading
+from reviewer.services import history, judging, reading
 from reviewer.services.changes import Changes
 from reviewer.services.library import Library
 from reviewer.services.reading import DocumentEntry, ReviewState
@@ -34,6 +38,8 @@ class Session(QObject):
     """The document on show is in another state."""
     current_changed = Signal()
     """Another item, or none, is at hand."""
+    findings_changed = Signal()
+    """The checks have found something else, or something was said of a finding."""
     failed = Signal(object)
     """A `Problem` to tell the reviewer of."""
 
@@ -44,6 +50,9 @@ class Session(QObject):
         self.state: ReviewState | None = None
         self.items: tuple[Item, ...] = ()
         self.current: Item | None = None
+        self.pointed: str | None = None
+        self.found: tuple[Finding, ...] | None = None
+        self.findings: tuple[JudgedFinding, ...] = ()
         self.kind = ItemKind.REPAIR
         self.saved: datetime | None = None
 
@@ -59,15 +68,20 @@ class Session(QObject):
         except Problem as problem:
             self.failed.emit(problem)
             return
+        before = self.entries
+        self.state, self.pointed = None, None
         self._show(state)
         self.current = neighbour(self.items, ItemKind.REPAIR, None, forward=True)
         self.kind = self.current.kind if self.current else ItemKind.REPAIR
         self.opened.emit()
         self.current_changed.emit()
+        if self.entries is not before:
+            self.documents_changed.emit()
 
     def close_document(self) -> None:
         """Show no document."""
         self.state, self.items, self.current = None, (), None
+        self.found, self.findings, self.pointed = None, (), None
         self.opened.emit()
         self.current_changed.emit()
 
@@ -104,14 +118,56 @@ class Session(QObject):
             self.current_changed.emit()
 
     def _show(self, state: ReviewState) -> None:
-        self.state, self.items = state, items(state)
+        if self.state is None or not same_figures(self.state, state):
+            self.found = quick_check(state)
+        self.state = state
+        self._judge(state)
+
+    def _judge(self, state: ReviewState) -> None:
+        self.findings = () if self.found is None else judging.judge(state, self.found)
+        self.items = items(state, self.findings)
+        if self.found is not None:
+            self.count({state.document.id: judging.open_counts(self.findings)})
+
+    def take_findings(self, found: tuple[Finding, ...]) -> None:
+        """What the checks found in the background about the document on show as it stands."""
+        if self.state is None:
+            return
+        self.found = found
+        self._judge(self.state)
+        self.findings_changed.emit()
+        self.documents_changed.emit()
+
+    def count(self, counts: Mapping[str, tuple[int, int]]) -> bool:
+        """Keep how many findings are open in documents; whether that was news."""
+        known = {entry.id: (entry.contradictions, entry.questions) for entry in self.entries}
+        news = {document: count for document, count in counts.items() if known.get(document, count) != count}
+        judging.keep_counts(self.library, news)
+        self.entries = tuple(
+            replace(e, contradictions=news[e.id][0], questions=news[e.id][1]) if e.id in news else e
+            for e in self.entries
+        )
+        return bool(news)
 
     def go(self, item: str | None) -> None:
         """Take an item to hand."""
-        self.current = find(self.items, item)
+        self.current, self.pointed = find(self.items, item), None
         if self.current is not None:
             self.kind = self.current.kind
         self.current_changed.emit()
+
+    def point(self, mark: str) -> None:
+        """Look at one figure of the finding at hand."""
+        self.pointed = mark
+        self.current_changed.emit()
+
+    @property
+    def mark_at_hand(self) -> str | None:
+        """The mark in the text that belongs to the item at hand."""
+        finding = self.finding()
+        if finding is not None:
+            return self.pointed if self.pointed in finding.marks else finding.marks[0]
+        return self.current.id if self.current else None
 
     def step(self, forward: bool, here: Item | None = None) -> Item | None:
         """Go to the next or the previous open item, of the kind at hand while there are any."""
@@ -146,6 +202,18 @@ class Session(QObject):
     def figure(self) -> FigureMark | None:
         """The figure at hand."""
         return self._at_hand(ItemKind.FIGURE, self.state.figures if self.state else ())
+
+    def finding(self) -> JudgedFinding | None:
+        """The finding at hand."""
+        if self.current is None or self.current.kind is not ItemKind.FINDING:
+            return None
+        return next((judged for judged in self.findings if finding_id(judged.key) == self.current.id), None)
+
+    def figure_meant(self) -> FigureMark | None:
+        """The figure at hand, also as part of the finding at hand."""
+        if self.state is None or self.finding() is None:
+            return self.figure()
+        return next((mark for mark in self.state.figures if mark.id == self.mark_at_hand), None)
 
     def claim(self) -> Claim | None:
         """The claim at hand."""

@@ -13,6 +13,7 @@ class What(StrEnum):
     REPAIRS = "repairs"
     FIGURES = "figures"
     CLAIMS = "claims"
+    FINDINGS = "findings"
     TAGS = "tags"
 
 

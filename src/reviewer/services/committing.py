@@ -18,6 +18,7 @@ _SHOWN_AS = {
     "claim_anchor": What.CLAIMS,
     "claim_tag": What.CLAIMS,
     "link": What.CLAIMS,
+    "dismissal": What.FINDINGS,
     "tag": What.TAGS,
     "verdict": What.TAGS,
 }

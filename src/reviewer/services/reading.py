@@ -8,13 +8,14 @@ from reviewer.annotations.claim import Claim
 from reviewer.annotations.codebook import Tag
 from reviewer.annotations.decision import DecidedRepair
 from reviewer.annotations.figure_mark import FigureMark
+from reviewer.annotations.judged_finding import Dismissal
 from reviewer.annotations.verdict import Verdict
 from reviewer.repair.damage import Decision, Loss
 from reviewer.repair.plan import Repaired, apply_edits
 from reviewer.services.finding import placed
 from reviewer.services.library import Library
 from reviewer.services.problem import RequestProblem
-from reviewer.store import claims, codebook, figures, repairs
+from reviewer.store import claims, codebook, figures, findings, repairs
 from reviewer.store import documents as stored
 from reviewer.store.database import Connection
 from reviewer.store.documents import DocumentEntry, DocumentRecord
@@ -39,6 +40,7 @@ class ReviewState:
     losses: tuple[Loss, ...]
     figures: tuple[FigureMark, ...]
     claims: tuple[Claim, ...]
+    dismissals: tuple[Dismissal, ...] = ()
 
 
 def documents(library: Library) -> tuple[DocumentEntry, ...]:
@@ -73,6 +75,7 @@ def state_of(library: Library, connection: Connection, document: str) -> ReviewS
         repairs.losses_of(connection, document),
         _figures(connection, document, repaired),
         claims.claims_of(connection, document),
+        findings.dismissals_of(connection, document),
     )
 
 

@@ -6,10 +6,11 @@ A test holds the two ways to the same schema.
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, inspect
 
 from reviewer.annotations.verdict import DEFAULT_SCALE
 from reviewer.store import schema
+from reviewer.store.database import Database
 
 _ALEMBIC = (
     "CREATE TABLE alembic_version (\n\tversion_num VARCHAR(32) NOT NULL, \n\t"
@@ -28,6 +29,17 @@ def create_tables(connection: Connection) -> None:
     connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (revision(schema.SCHEMA),))
     connection.exec_driver_sql(f"PRAGMA application_id = {schema.APPLICATION}")
     connection.exec_driver_sql(f"PRAGMA user_version = {schema.SCHEMA}")
+
+
+def lend_tables(database: Database) -> None:
+    """Empty temporary tables for those that an older library lacks, so that it can be read without being migrated."""
+    with database.reading() as connection:
+        there = set(inspect(connection).get_table_names())
+        for table in schema.metadata.sorted_tables:
+            if table.name not in there:
+                columns = ", ".join(f'"{column.name}"' for column in table.c)
+                connection.exec_driver_sql(f'CREATE TEMP TABLE "{table.name}" ({columns})')
+        connection.exec_driver_sql("COMMIT")
 
 
 def revision(number: int) -> str:

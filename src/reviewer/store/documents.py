@@ -10,7 +10,7 @@ from sqlalchemy import Connection, RowMapping, bindparam, func, insert, select
 
 from reviewer.documents.document import Document
 from reviewer.store.rows import Row, message_from, message_json, now, storable
-from reviewer.store.schema import document, original, source, tally
+from reviewer.store.schema import checked, document, original, source, tally
 from reviewer.store.writing import among, by_ids
 from reviewer.text.message import Message
 
@@ -41,7 +41,10 @@ class DocumentRecord:
 
 @dataclass(frozen=True, slots=True)
 class DocumentEntry:
-    """A line of the library's list, with what there is to do (`figures` without removed marks)."""
+    """A line of the library's list, with what there is to do (`figures` without removed marks).
+
+    `contradictions` and `questions` are the checks' open findings; None while a document was not checked yet.
+    """
 
     id: str
     name: str
@@ -58,6 +61,8 @@ class DocumentEntry:
     done: bool
     claims_open: int = 0
     media_type: str = ""
+    contradictions: int | None = None
+    questions: int | None = None
 
 
 def document_id(sha256: str, encoding: str) -> str:
@@ -108,11 +113,13 @@ def entries(connection: Connection) -> tuple[DocumentEntry, ...]:
 
 _TEXT_HASH = select(document.c.original).where(document.c.id == bindparam("id"))
 _BY_ID = select(document).where(among(document.c.id))
-_COUNTED = frozenset(column.name for column in tally.c)
+_TABLE_OF = {column.name: table for table in (checked, tally, document) for column in table.c}
 
 _ENTRIES = (
-    select(*((tally if name in _COUNTED else document).c[name] for name in DocumentEntry.__slots__))
+    select(*(_TABLE_OF[name].c[name] for name in DocumentEntry.__slots__))
+    .select_from(document)
     .join(tally, tally.c.document == document.c.id)
+    .join(checked, checked.c.document == document.c.id, isouter=True)
     .where(document.c.removed == 0)
     .order_by(document.c.imported, document.c.name)
 )

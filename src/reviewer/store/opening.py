@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from reviewer.store import schema
-from reviewer.store.creating import create_tables
+from reviewer.store.creating import create_tables, lend_tables
 from reviewer.store.database import PATIENCE, Database, commit, read_mode
 from reviewer.store.header import look_at, require_schema, require_writable
 from reviewer.store.problem import LibraryProblem
@@ -40,7 +40,10 @@ def open_for_reading(path: Path, patience: float = PATIENCE) -> Database:
     look_at(path)
     database = Database(path, read_mode(path), patience)
     try:
-        require_schema(path, user_version(database))
+        found = user_version(database)
+        require_schema(path, found)
+        if found < schema.SCHEMA:
+            lend_tables(database)
     except BaseException:
         database.close()
         raise

@@ -22,7 +22,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA = 1
+SCHEMA = 2
 """This program's schema number, in `PRAGMA user_version`; the newest Alembic revision has the same number."""
 
 APPLICATION = 0x52767772
@@ -248,6 +248,30 @@ verdict = Table(
     _words("colour"),
     Column("label", Text),
 )
+
+dismissal = Table(
+    "dismissal",
+    metadata,
+    _of("document", "document.id", key=True),
+    Column("finding", Text, primary_key=True),
+    _words("reason"),
+    _words("author"),
+    _words("changed"),
+)
+"""Findings of the checks that a reviewer set aside, by their keys; the findings themselves are worked out afresh."""
+
+checked = Table(
+    "checked",
+    metadata,
+    _of("document", "document.id", key=True),
+    Column("contradictions", Integer, nullable=False),
+    Column("questions", Integer, nullable=False),
+    _words("checks"),
+)
+"""How many open findings a document had when it was last checked, and by which version of the checks.
+
+Worked out, not said by anyone: not in the change log.
+"""
 
 tally = Table(
     "tally",

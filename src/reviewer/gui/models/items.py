@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from reviewer.annotations.figure_mark import FigureState
+from reviewer.annotations.judged_finding import JudgedFinding
 from reviewer.annotations.verdict import UNCHECKED
 from reviewer.services.reading import ReviewState
 
@@ -17,10 +18,11 @@ class ItemKind(StrEnum):
     REPAIR = "repair"
     FIGURE = "figure"
     CLAIM = "claim"
+    FINDING = "finding"
     LOSS = "loss"
 
 
-DECIDABLE = (ItemKind.REPAIR, ItemKind.FIGURE, ItemKind.CLAIM)
+DECIDABLE = (ItemKind.REPAIR, ItemKind.FIGURE, ItemKind.FINDING, ItemKind.CLAIM)
 """The kinds that wait for somebody, in the order in which they are gone through."""
 
 
@@ -51,8 +53,13 @@ def loss_place(item: str) -> int | None:
     return int(place) if head == "loss" and place.isdigit() else None
 
 
-def items(state: ReviewState) -> tuple[Item, ...]:
-    """Every repair, figure, claim and loss of a document in reading order."""
+def finding_id(key: str) -> str:
+    """The name of the finding with this key."""
+    return f"finding:{key}"
+
+
+def items(state: ReviewState, findings: Sequence[JudgedFinding] = ()) -> tuple[Item, ...]:
+    """Every repair, figure, finding, claim and loss of a document in reading order."""
     found = [
         *(Item(r.id, ItemKind.REPAIR, r.repair.start, r.repair.end, r.open) for r in state.repairs),
         *(Item(loss_id(i), ItemKind.LOSS, x.start, x.end, False) for i, x in enumerate(state.losses)),
@@ -61,8 +68,17 @@ def items(state: ReviewState) -> tuple[Item, ...]:
             Item(c.id, ItemKind.CLAIM, c.anchors[0].span.start, c.anchors[-1].span.end, c.verdict == UNCHECKED)
             for c in state.claims
         ),
+        *_findings(state, findings),
     ]
     return tuple(sorted(found, key=lambda item: item.place))
+
+
+def _findings(state: ReviewState, findings: Sequence[JudgedFinding]) -> Iterator[Item]:
+    """Findings, each at the first of its figures."""
+    spans = {mark.id: mark.anchor.span for mark in state.figures} if findings else {}
+    for judged in findings:
+        span = spans[judged.marks[0]]
+        yield Item(finding_id(judged.key), ItemKind.FINDING, span.start, span.end, judged.open)
 
 
 def _figure(mark: str, start: int, end: int, state: FigureState) -> Item:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from reviewer.annotations.figure_mark import FigureMark, FigureState
+from reviewer.annotations.judged_finding import JudgedFinding
 from reviewer.annotations.verdict import DEFAULT_SCALE, UNCHECKED
 from reviewer.gui.models.items import loss_id
-from reviewer.gui.review_view.content import REJECTED, Content, Mark, MarkStyle
+from reviewer.gui.review_view.content import ALERT, REJECTED, Content, Mark, MarkStyle
 from reviewer.repair.damage import LOST, Decision, Kind
 from reviewer.services.reading import ReviewState
 from reviewer.text.span import Span
@@ -32,9 +33,11 @@ STATE_TONES = {
 VERDICT_TONES = {verdict.key: verdict.colour for verdict in DEFAULT_SCALE}
 
 
-def content(state: ReviewState) -> Content:
-    """Both texts of a document with every mark."""
-    marks = (*_repairs(state), *_losses(state), *(_figure(f) for f in state.figures), *_claims(state))
+def content(state: ReviewState, findings: Iterable[JudgedFinding] = ()) -> Content:
+    """Both texts of a document with every mark; unchecked figures that an open finding asks about stand out."""
+    asked = doubted(findings)
+    figures = (_figure(mark, mark.id in asked) for mark in state.figures)
+    marks = (*_repairs(state), *_losses(state), *figures, *_claims(state))
     return Content(state.original, state.repaired, state.map, marks)
 
 
@@ -62,8 +65,14 @@ def holes(span: Span, repaired: str) -> tuple[Span, ...]:
     return tuple(Span(*run.span()).shifted(span.start) for run in re.finditer(f"{LOST}+", span.of(repaired)))
 
 
-def _figure(mark: FigureMark) -> Mark:
-    tone, unchecked = STATE_TONES[mark.state], mark.state is FigureState.UNCHECKED
+def doubted(findings: Iterable[JudgedFinding]) -> frozenset[str]:
+    """The ids of the figures that open findings are about."""
+    return frozenset(mark for judged in findings if judged.open for mark in judged.marks)
+
+
+def _figure(mark: FigureMark, asked: bool) -> Mark:
+    unchecked = mark.state is FigureState.UNCHECKED
+    tone = ALERT if asked and unchecked else STATE_TONES[mark.state]
     return Mark(mark.id, MarkStyle.FIGURE, mark.anchor.span, mark.reading.span, unchecked, tone)
 
 

@@ -1,0 +1,110 @@
+"""The checks run in the worker: over a long document on show, and over documents that nobody has counted yet."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from reviewer.figures.finding import Finding
+from reviewer.gui import work
+from reviewer.gui.jobs import Job, Jobs
+from reviewer.gui.models.checking import same_figures
+from reviewer.gui.session import Session
+from reviewer.services import judging
+from reviewer.services.reading import ReviewState
+
+IDLE = 3_000
+"""Milliseconds without a change before the rest of the library is counted."""
+BATCH = 10
+"""Documents counted in one piece of work: what else waits for the worker never waits long."""
+
+
+class Checking(QObject):
+    """Has the checks run, in the background and by itself."""
+
+    running = Signal(bool)
+
+    def __init__(self, session: Session, jobs: Jobs, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session, self._jobs = session, jobs
+        self._checked: ReviewState | None = None
+        self._job: Job | None = None
+        self._counting = False
+        self._given_up: set[str] = set()
+        self._idle = QTimer(self, singleShot=True, interval=IDLE)
+        self._idle.timeout.connect(self.count_more)
+        for signal in (session.opened, session.review_changed):
+            signal.connect(self.look)
+        session.documents_changed.connect(self._idle.start)
+
+    @property
+    def under_way(self) -> bool:
+        """Whether the document on show is being checked."""
+        return self._job is not None
+
+    def stop(self) -> None:
+        """Let go of everything: the library is about to be closed."""
+        self._idle.stop()
+        self._let_go()
+        self._counting = True
+
+    def look(self) -> None:
+        """Have the document on show checked if it was not."""
+        state = self._session.state
+        self._idle.start()
+        if self._session.found is not None or state is None:
+            self._let_go()
+            return
+        if self._job is not None and self._checked is not None and same_figures(self._checked, state):
+            return
+        self._let_go()
+        self._checked = state
+        self._job = self._jobs.run(work.check_document, self._session.library.path, state.document.id, topic="checks")
+        self._job.done.connect(self._arrived)
+        self._job.failed.connect(self._failed)
+        self.running.emit(True)
+
+    def _let_go(self) -> None:
+        job, self._job, self._checked = self._job, None, None
+        if job is not None:
+            job.cancel()
+            self.running.emit(False)
+
+    def _arrived(self, result: tuple[tuple[str, ...], tuple[Finding, ...]]) -> None:
+        marks, found = result
+        state = self._session.state
+        self._job = None
+        self.running.emit(False)
+        if state is not None and marks == tuple(mark.id for mark in state.figures):
+            self._session.take_findings(found)
+        else:
+            self.look()
+
+    def _failed(self, problem: object) -> None:
+        self._job = None
+        self.running.emit(False)
+        self._session.failed.emit(problem)
+
+    def count_more(self) -> None:
+        """Count the open findings of some documents that were never checked; then of some more."""
+        if self._counting:
+            return
+        waiting = [d for d in judging.never_checked(self._session.library) if d not in self._given_up][:BATCH]
+        if not waiting:
+            return
+        self._counting = True
+        job = self._jobs.run(work.count_findings, self._session.library.path, waiting)
+        job.done.connect(self._counted)
+        job.failed.connect(partial(self._give_up, waiting))
+
+    def _counted(self, counts: dict[str, tuple[int, int]]) -> None:
+        self._counting = False
+        if self._session.count(counts):
+            self._session.documents_changed.emit()
+        self.count_more()
+
+    def _give_up(self, documents: list[str], _: object) -> None:
+        """Documents that cannot be checked stay uncounted; opening one of them tells why."""
+        self._counting = False
+        self._given_up.update(documents)

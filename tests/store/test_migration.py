@@ -1,0 +1,103 @@
+"""A library made by the first release: opened, brought to today's schema, nothing lost, or left exactly as it was."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from reviewer.store import findings, integrity, schema
+from reviewer.store.database import Database, commit
+from reviewer.store.header import read_header
+from reviewer.store.migrating import upgrade
+from reviewer.store.opening import open_database, open_for_reading
+from reviewer.store.problem import LibraryProblem
+from reviewer.store.undoing import redo, undo
+
+KEPT = ("source", "original", "document", "repair", "loss", "figure", "claim", "tally", "action", "change")
+
+
+@pytest.fixture
+def old(path: Path, keep: Callable[..., str]) -> Path:
+    """A library at the first schema with a document in it, made by the statements shipped then."""
+    path.touch()
+    database = Database(path)
+    with database.writing() as connection:
+        upgrade(connection, 1)
+        commit(connection)
+    keep(database)
+    database.use_write_ahead_log()
+    database.close()
+    assert read_header(path).schema == 1
+    return path
+
+
+def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    plain = sqlite3.connect(path)
+    try:
+        return {table: plain.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall() for table in KEPT}
+    finally:
+        plain.close()
+
+
+def test_everything_of_an_older_library_is_there_after_it_was_opened(old: Path) -> None:
+    before, sound = rows(old), integrity.check(old).findings
+    assert all(before[table] for table in ("document", "figure", "repair", "claim", "action", "change"))
+    open_database(old).close()
+    assert rows(old) == before
+    assert read_header(old).schema == schema.SCHEMA
+    assert integrity.check(old).findings == sound
+
+
+def test_what_was_done_before_the_migration_can_be_undone_after_it(old: Path) -> None:
+    before = rows(old)
+    database = open_database(old)
+    assert undo(database, "林") is not None
+    assert redo(database, "林") is not None
+    database.close()
+    after = rows(old)
+    assert {table: after[table] for table in KEPT[:8]} == {table: before[table] for table in KEPT[:8]}
+
+
+def test_a_migration_that_breaks_off_in_the_middle_leaves_the_library_as_it_was(old: Path) -> None:
+    plain = sqlite3.connect(old)
+    plain.execute("CREATE TABLE checked (somebody, elses)")
+    plain.commit()
+    plain.close()
+    before = rows(old)
+    with pytest.raises(LibraryProblem):
+        open_database(old)
+    plain = sqlite3.connect(old)
+    names = {name for (name,) in plain.execute("SELECT name FROM sqlite_master")}
+    version = plain.execute("SELECT version_num FROM alembic_version").fetchone()
+    plain.close()
+    assert "dismissal" not in names
+    assert version == ("0001",)
+    assert rows(old) == before
+
+
+def test_an_older_library_is_read_without_being_migrated(old: Path) -> None:
+    digest = hashlib.sha256(old.read_bytes()).digest()
+    database = open_for_reading(old)
+    with database.reading() as connection:
+        document = connection.exec_driver_sql("SELECT id FROM document").scalar_one()
+        assert findings.dismissals_of(connection, document) == ()
+        assert findings.counts_of(connection) == {}
+    database.close()
+    assert hashlib.sha256(old.read_bytes()).digest() == digest
+    assert [place.name for place in old.parent.iterdir()] == [old.name]
+
+
+def test_counts_are_kept_per_document_and_replaced(database: Database, keep: Callable[..., str]) -> None:
+    document = keep(database)
+    with database.writing() as connection:
+        connection.exec_driver_sql("UPDATE document SET removed = 0")
+        assert findings.never_checked(connection, "1") == (document,)
+        findings.keep_counts(connection, {document: (1, 2)}, "1")
+        findings.keep_counts(connection, {document: (0, 3)}, "1")
+        assert findings.counts_of(connection) == {document: (0, 3)}
+        assert findings.never_checked(connection, "1") == ()
+        assert findings.never_checked(connection, "2") == (document,)
