@@ -76,3 +76,15 @@ def test_marks_are_painted_and_the_current_one_stands_out(view: ReviewView, long
 
 def test_there_is_no_map_without_a_document(view: ReviewView) -> None:
     assert not map_of(view).isVisible()
+
+
+def test_the_map_fills_its_new_height(view: ReviewView, long: Content) -> None:
+    view.set_content(long)
+    overview = map_of(view)
+
+    for height in (700, 500, 640):
+        view.resize(view.width(), height)
+        QApplication.processEvents()
+        image = overview.grab().toImage()
+        lowest = max(y for y in range(image.height()) if image.pixelColor(10, y).name() == LIGHT.figure)
+        assert overview.height() - lowest < 12

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from reviewer.gui.review_view.content import ALERT, REJECTED, Column, Content, Mark, MarkStyle
+from reviewer.gui.review_view.content import ALERT, DAMAGED, REJECTED, Column, Content, Mark, MarkStyle
 from reviewer.gui.review_view.palette import DARK, LIGHT
 from reviewer.gui.review_view.view import ReviewView
 from reviewer.text.span import Span
@@ -95,6 +95,8 @@ def test_states_are_told_apart(view: ReviewView, make) -> None:
         (MarkStyle.FIGURE, False, "red"),
         (MarkStyle.FIGURE, False, "grey"),
         (MarkStyle.FIGURE, True, ALERT),
+        (MarkStyle.FIGURE, True, DAMAGED),
+        (MarkStyle.GLOSS, False, ""),
         (MarkStyle.CLAIM, True, "neutral"),
         (MarkStyle.CLAIM, False, "green"),
         (MarkStyle.CLAIM, False, "red"),
@@ -113,6 +115,19 @@ def test_signs_tell_states_apart_without_colour(view: ReviewView, make) -> None:
         flat = picture(view).convertToFormat(QImage.Format.Format_Grayscale8)
         grey.append([[QColor(flat.pixel(x, y)).value() > 170 for x in range(flat.width())] for y in range(60)])
     assert grey[0] != grey[1] != grey[2] != grey[0]
+
+
+@pytest.mark.parametrize("style", MarkStyle)
+def test_what_is_found_or_selected_is_seen_through_a_mark(view: ReviewView, make, style: MarkStyle) -> None:
+    text = "。".join(["查核文字"] * 10)
+    plain, span = make(text), Span(10, 13)
+    view.set_content(Content(text, text, plain.map, (Mark("one", style, span, span, True),)))
+    bare = colours(picture(view))
+    view.set_hits([Span(11, 12)], Column.REPAIRED, 0)
+    assert LIGHT.hit_current_fill in colours(picture(view)) - bare
+    view.set_hits([], Column.REPAIRED)
+    view.select(Span(11, 12), Column.REPAIRED)
+    assert LIGHT.selection_fill in colours(picture(view)) - bare
 
 
 def test_the_current_mark_is_outlined_in_both_columns(view: ReviewView, report: Content) -> None:

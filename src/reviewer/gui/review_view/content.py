@@ -40,6 +40,9 @@ REJECTED = "rejected"
 ALERT = "alert"
 """The tone of a figure that a check asks about: outlined in red."""
 
+DAMAGED = "damaged"
+"""The tone of a figure that a loss touches, so that it has no value: a broken red box."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -47,7 +50,7 @@ class Mark:
 
     `open` means that somebody still has to decide. `tone` is a colour name of the theme (`green`, `teal`, `amber`,
     `red`, `grey`, `neutral`) for the state of a figure or the verdict on a claim, `REJECTED` for a rejected repair,
-    `ALERT` for a figure in doubt, empty for nothing to say.
+    `ALERT` for a figure in doubt, `DAMAGED` for one without a value, empty for nothing to say.
     """
 
     id: str

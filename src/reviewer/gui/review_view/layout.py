@@ -12,7 +12,7 @@ from typing import cast
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextLayout, QTextLine
 
-from reviewer.gui.review_view.content import REJECTED, Column, Mark, MarkStyle
+from reviewer.gui.review_view.content import DAMAGED, REJECTED, Column, Mark, MarkStyle
 from reviewer.gui.review_view.display import ending, shown, stand_ins
 from reviewer.gui.review_view.palette import ReviewPalette
 from reviewer.gui.review_view.typography import Typography, wrapping
@@ -243,6 +243,8 @@ def text_ink(mark: Mark, palette: ReviewPalette) -> str:
     """The colour of the text under a mark, empty where it keeps its own."""
     if mark.style is MarkStyle.CLAIM or mark.tone == REJECTED:
         return ""
+    if mark.tone == DAMAGED:
+        return palette.loss
     return palette.tone(mark.tone, palette.ink(mark.style))
 
 

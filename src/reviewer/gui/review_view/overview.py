@@ -11,7 +11,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap, QWheelEve
 from PySide6.QtWidgets import QWidget
 
 from reviewer.gui.review_view import strokes
-from reviewer.gui.review_view.content import ALERT, REJECTED, MarkStyle
+from reviewer.gui.review_view.content import ALERT, DAMAGED, REJECTED, MarkStyle
 from reviewer.gui.review_view.mark_index import Kinds
 from reviewer.gui.review_view.palette import LIGHT, ReviewPalette
 
@@ -30,6 +30,9 @@ _ORDER = (
     MarkStyle.LOSS,
 )
 """What is painted last is seen where ticks fall together: the rarer and graver."""
+
+_GRAVE = frozenset({ALERT, DAMAGED, "red"})
+"""Tones that are seen before others."""
 
 _LANES = {MarkStyle.FIGURE: (8.0, 5.0), MarkStyle.CLAIM: (14.0, 2.5), MarkStyle.LOSS: (2.0, 11.0)}
 _REPAIR_LANE = (2.0, 5.0)
@@ -151,7 +154,7 @@ class Overview(QWidget):
         return pixmap
 
     def _ink(self, style: MarkStyle, tone: str) -> str:
-        return self._inks.red if tone == ALERT else self._inks.tone(tone, self._inks.ink(style))
+        return self._inks.red if tone in _GRAVE else self._inks.tone(tone, self._inks.ink(style))
 
     def _paint_current(self, painter: QPainter, place: float) -> None:
         y = min(place * self._extent, self.height() - 3.0) // _STEP * _STEP
@@ -169,10 +172,10 @@ def occupied(starts: Sequence[int], bounds: Sequence[int]) -> list[int]:
 
 def _precedence(kind: tuple[MarkStyle, str, bool]) -> tuple[int, bool]:
     style, tone, is_open = kind
-    return _ORDER.index(style) + 10 * (tone in (ALERT, "red")), is_open
+    return _ORDER.index(style) + 10 * (tone in _GRAVE), is_open
 
 
 def _opacity(style: MarkStyle, tone: str, is_open: bool) -> float:
     if tone == REJECTED:
         return 0.25
-    return 1.0 if is_open or style is MarkStyle.LOSS or tone in (ALERT, "red") else 0.6
+    return 1.0 if is_open or style is MarkStyle.LOSS or tone in _GRAVE else 0.6

@@ -12,14 +12,23 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen
 
 from reviewer.gui.review_view import strokes
-from reviewer.gui.review_view.content import ALERT, REJECTED, MarkStyle
+from reviewer.gui.review_view.content import ALERT, DAMAGED, REJECTED, MarkStyle
 from reviewer.gui.review_view.layout import Fragment, RowLayout
 from reviewer.gui.review_view.palette import ReviewPalette
 from reviewer.text.span import Span
 
-_SIGN_OF_TONE = {"green": "check", "teal": "check", "amber": "tilde", "red": "cross", "grey": "question", ALERT: "bang"}
+_SIGN_OF_TONE = {
+    "green": "check",
+    "teal": "check",
+    "amber": "tilde",
+    "red": "cross",
+    "grey": "question",
+    ALERT: "bang",
+    DAMAGED: "gap",
+}
 _ALWAYS_FILLED = frozenset({MarkStyle.GLOSS, MarkStyle.SHIFT, MarkStyle.OTHER, MarkStyle.LOSS})
-_FIGURE_FILL = {"green": "green_fill", "red": "red_fill", "grey": "grey_fill"}
+_FIGURE_FILL = {"green": "green_fill", "red": "red_fill", "grey": "grey_fill", DAMAGED: "loss_fill"}
+_IN_RED = frozenset({ALERT, DAMAGED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +47,20 @@ def paint_row(
 ) -> None:
     """Paint `row` with its top left corner at `at`; `clip` in the painter's coordinates."""
     painter.translate(at)
-    _paint_lit(painter, row, inks, lit)
     for under in (True, False):
         for fragment in row.fragments:
             if (fragment.mark.style is MarkStyle.CLAIM) is under:
                 _paint_behind(painter, fragment, inks)
+    # What is selected or found is seen through every mark: above their fills, below their lines.
+    _paint_lit(painter, row, inks, lit)
     painter.setPen(strokes.colour(inks.text))
     row.layout.draw(painter, QPointF(), [], clip.translated(-at))
     for fragment in row.fragments:
         _paint_over(painter, fragment, inks, scale)
-    for fragment in row.fragments:
-        _paint_sign(painter, fragment, inks, scale)
     if lit.current is not None:
         _paint_current(painter, row, inks, lit.current, scale)
+    for fragment in row.fragments:
+        _paint_sign(painter, fragment, inks, scale)
     painter.translate(-at)
 
 
@@ -58,6 +68,7 @@ def _paint_lit(painter: QPainter, row: RowLayout, inks: ReviewPalette, lit: High
     for hit in lit.hits:
         for rect in row.rects(hit):
             strokes.fill(painter, rect, inks.hit_fill)
+            strokes.outline(painter, rect, strokes.pen(inks.amber, 1.0, (), 0.45), 2.5)
     if lit.current_hit is not None:
         for rect in row.rects(lit.current_hit):
             strokes.fill(painter, rect, inks.hit_current_fill)
@@ -71,7 +82,9 @@ def _paint_lit(painter: QPainter, row: RowLayout, inks: ReviewPalette, lit: High
 def _paint_behind(painter: QPainter, fragment: Fragment, inks: ReviewPalette) -> None:
     mark = fragment.mark
     if mark.style is MarkStyle.FIGURE:
-        _paint_box(painter, fragment, inks)
+        paper = str(getattr(inks, _FIGURE_FILL.get(mark.tone, "figure_fill")))
+        for rect in fragment.rects:
+            strokes.fill(painter, _box(rect), paper, 4.5)
     elif mark.style is MarkStyle.CLAIM:
         for rect in fragment.rects:
             painter.fillRect(rect.adjusted(0, -1, 0, 3), strokes.colour(inks.claim_fill, 0.8))
@@ -80,18 +93,22 @@ def _paint_behind(painter: QPainter, fragment: Fragment, inks: ReviewPalette) ->
             strokes.fill(painter, rect.adjusted(0, -0.5, 0, 1.5), inks.fill(mark.style))
 
 
+def _box(rect: QRectF) -> QRectF:
+    """The box around a figure."""
+    return rect.adjusted(0.5, -1.5, -0.5, 2.5)
+
+
 def _paint_box(painter: QPainter, fragment: Fragment, inks: ReviewPalette) -> None:
     tone = fragment.mark.tone
-    paper = str(getattr(inks, _FIGURE_FILL.get(tone, "figure_fill")))
-    stroke = strokes.pen(inks.red, 1.8) if tone in (ALERT, "red") else strokes.pen(_border(tone, inks), 1.0)
+    stroke = strokes.pen(_border(tone, inks), 1.8 if tone in (ALERT, "red") else 1.0)
+    if tone == DAMAGED:
+        stroke = strokes.pen(inks.loss, 1.4, (3.0, 2.0))
     for rect in fragment.rects:
-        box = rect.adjusted(0.5, -1.5, -0.5, 2.5)
-        strokes.fill(painter, box, paper, 4.5)
-        strokes.outline(painter, box, stroke, 4.5)
+        strokes.outline(painter, _box(rect), stroke, 4.5)
 
 
 def _border(tone: str, inks: ReviewPalette) -> str:
-    return inks.tone(tone, inks.figure_border)
+    return inks.red if tone == ALERT else inks.tone(tone, inks.figure_border)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +118,11 @@ class _Pencil:
     painter: QPainter
     inks: ReviewPalette
     scale: float
-    opacity: float
     is_open: bool
 
     def pen(self, ink: str, width: float, dashes: tuple[float, ...] = ()) -> QPen:
         """A pen of this pencil's strength; `width` at a zoom of 100 %."""
-        return strokes.pen(ink, width * self.scale, dashes, self.opacity)
+        return strokes.pen(ink, width * self.scale, dashes)
 
     def under(self, rect: QRectF, stroke: QPen, below: float = 1.0) -> None:
         """A line under text."""
@@ -116,13 +132,20 @@ class _Pencil:
 def _paint_over(painter: QPainter, fragment: Fragment, inks: ReviewPalette, scale: float) -> None:
     mark = fragment.mark
     if mark.style is MarkStyle.FIGURE:
+        _paint_box(painter, fragment, inks)
         return
-    pencil = _Pencil(painter, inks, scale, 0.45 if mark.tone == REJECTED else 1.0, mark.open)
+    pencil = _Pencil(painter, inks, scale, mark.open)
+    draw = _rejected if mark.tone == REJECTED else _LINES[mark.style]
     for rect in fragment.rects:
-        _LINES[mark.style](pencil, rect)
+        draw(pencil, rect)
         if mark.open and mark.style not in (MarkStyle.CLAIM, MarkStyle.LOSS):
             frame = rect.adjusted(0, -1, 0, 2)
             strokes.outline(painter, frame, strokes.pen(inks.ink(mark.style), 1.0, (3.0, 2.0), 0.85), 3.0)
+
+
+def _rejected(pencil: _Pencil, rect: QRectF) -> None:
+    """The text stands as it was, so nothing is struck: a thin grey line says that a repair was turned down here."""
+    pencil.under(rect, pencil.pen(pencil.inks.grey, 1.0, (4.0, 3.0)))
 
 
 def _gloss(pencil: _Pencil, rect: QRectF) -> None:
@@ -173,7 +196,7 @@ def _paint_sign(painter: QPainter, fragment: Fragment, inks: ReviewPalette, scal
         return
     if mark.style in (MarkStyle.FIGURE, MarkStyle.CLAIM):
         corner = fragment.rects[-1].topRight() + QPointF(-1.0, -1.0)
-        ink = inks.red if mark.tone == ALERT else inks.tone(mark.tone, inks.muted)
+        ink = inks.red if mark.tone in _IN_RED else inks.tone(mark.tone, inks.muted)
         strokes.sign(painter, name, corner, ink, inks.background, 9.5 * scale)
 
 

@@ -103,8 +103,8 @@ LIGHT = ReviewPalette(
     current="#2457d6",
     selection_fill="#d2e1ff",
     mirror_fill="#e6edfc",
-    hit_fill="#fff0b3",
-    hit_current_fill="#ffe08a",
+    hit_fill="#ffe58a",
+    hit_current_fill="#ffdf70",
     handle_fill="#667085",
 )
 

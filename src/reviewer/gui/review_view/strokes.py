@@ -76,7 +76,7 @@ def caret(painter: QPainter, x: float, rect: QRectF, stroke: QPen) -> None:
 
 
 def sign(painter: QPainter, name: str, centre: QPointF, ink: str, paper: str, size: float) -> None:
-    """A small disc with a sign: `check`, `cross`, `question`, `tilde` or `bang`."""
+    """A small disc with a sign: `check`, `cross`, `question`, `tilde`, `bang` or `gap`."""
     painter.setPen(pen(paper, size * 0.12))
     painter.setBrush(colour(ink))
     painter.drawEllipse(centre, size / 2, size / 2)
@@ -107,6 +107,7 @@ _SIGNS: dict[str, tuple[tuple[tuple[float, float], ...], ...]] = {
     "check": (((-0.22, 0.02), (-0.06, 0.18), (0.23, -0.17)),),
     "cross": (((-0.17, -0.17), (0.17, 0.17)), ((0.17, -0.17), (-0.17, 0.17))),
     "tilde": (((-0.24, 0.06), (-0.1, -0.08), (0.08, 0.08), (0.24, -0.06)),),
+    "gap": (((-0.15, -0.18), (0.15, -0.18), (0.15, 0.18), (-0.15, 0.18), (-0.15, -0.18)),),
     "bang": (((0, -0.25), (0, 0.06)), ((0, 0.23), (0, 0.24))),
     "question": (
         ((-0.14, -0.14), (-0.06, -0.24), (0.08, -0.24), (0.15, -0.13), (0, 0.0), (0, 0.07)),

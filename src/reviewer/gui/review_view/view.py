@@ -350,8 +350,9 @@ class ReviewView(QAbstractScrollArea):
                 self._scroll.restore(anchor)
             else:
                 self._scroll.move_to(0)
-            self._sync()
         self._place_edges()
+        # The map has its new height only now.
+        self._sync()
         self.viewport().update()
 
     def _place_edges(self) -> None:
@@ -375,8 +376,8 @@ class ReviewView(QAbstractScrollArea):
         elif scroll:
             scroll.height = self.viewport().height()
             scroll.move_by(0)
-            self._sync()
         self._place_edges()
+        self._sync()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
