@@ -1,0 +1,145 @@
+"""Characters in forms that only fonts and old encodings need: radicals, vertical marks, full-width digits.
+
+PDF files name the glyph 文 by the Kangxi radical ⽂, 青 by the radical ⻘; ligatures, vertical brackets and half-width
+marks come the same way. Radicals stay in texts about radicals. Full-width digits and letters are a way of setting in
+its own right: where a page uses them throughout they are at most proposed, single ones never.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+from reviewer.language.scripts import script_counts
+from reviewer.repair.damage import Kind, Repair
+from reviewer.resource_files import resource
+from reviewer.text.message import Message
+
+VERSION = 1
+_FORMS = re.compile(
+    "[\u2e80-\u2ef3\u2f00-\u2fd5\uf900-\ufa0d\ufa10\ufa12\ufa15-\ufa1e\ufa20\ufa22\ufa25\ufa26\ufa2a-\ufaff"
+    "\ufb00-\ufb06\ufe10-\ufe19\ufe35-\ufe44\ufe47\ufe48\uff61-\uff64]+"
+)
+_HIGH_FORMS = re.compile("[\U0002f800-\U0002fa1f]+")
+_RADICAL = re.compile("[\u2e80-\u2fd5]")
+_ABOUT_RADICALS = re.compile(r"部首|偏旁|康熙|字根|[Uu]nicode|U\+2[EF]|radical", re.I)
+_HAN = re.compile("[\u3007\u3400-\u9fff\U00020000-\U0002ebef]")
+_HALF_WIDTH_KANA = re.compile("[\uff66-\uff9f]")
+_KAOMOJI = re.compile("[︵︶︿﹀][^\u3400-\u9fff]{0,3}[︵︶︿﹀]")
+_WIDE = "０-９Ａ-Ｚａ-ｚ"
+_WIDE_RUN = re.compile(rf"[0-9A-Za-z{_WIDE}]+(?:[．，／＠：－＿][0-9A-Za-z{_WIDE}]+)*")
+_BEFORE = re.compile("[0-9A-Za-z]*$")
+_LONGEST = 40
+_WIDE_SIGN = re.compile(f"[{_WIDE}]")
+_NARROW = re.compile("[0-9A-Za-z]+")
+_ADDRESS = re.compile(r"[ｗＷ]{3}．|[Ａ-Ｚａ-ｚ０-９]＠[Ａ-Ｚａ-ｚ０-９]|[ｈＨ][ｔＴ]{2}[ｐＰ]")
+_GROUPED = re.compile("，(?![０-９0-9]{3}(?![０-９0-9]))")
+_TO_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_SURE, _FORM, _OPEN = 0.99, 0.97, 0.6
+_FEW = 0.2
+"""Share of full-width digits and letters up to which they are strays and not the page's way."""
+
+
+def find(text: str) -> list[Repair]:
+    """The forms in `text` that stand for other characters. Positions are code points of `text`."""
+    found = [*_forms(text), *_wide(text)]
+    return sorted(found, key=lambda repair: repair.start) if found else []
+
+
+def _forms(text: str) -> list[Repair]:
+    if not (_FORMS.search(text) or _HIGH_FORMS.search(text)):
+        return []
+    table = _in_script_of(text)
+    matches = [*_FORMS.finditer(text), *_HIGH_FORMS.finditer(text)]
+    return [repair for match in matches if (repair := _form(text, match, table))]
+
+
+@cache
+def _listed() -> dict[str, dict[str, str]]:
+    listed: dict[str, dict[str, str]] = json.loads(resource("repair", "forms.json").read_text(encoding="utf-8"))
+    return listed
+
+
+def _in_script_of(text: str) -> dict[str, str]:
+    """The radicals and marks with their characters, Simplified ones in a Simplified text."""
+    simplified, traditional = script_counts(text[:20_000])
+    listed = _listed()
+    return listed["radicals"] | listed["marks"] | (listed["simplified"] if simplified > traditional else {})
+
+
+def _form(text: str, match: re.Match[str], table: dict[str, str]) -> Repair | None:
+    start, end = match.span()
+    usual = "".join(table.get(c) or unicodedata.normalize("NFKC", c) for c in match[0])
+    if usual == match[0] or _is_meant(text, start, end):
+        return None
+    reason = Message.of(
+        "repair.compatibility-form",
+        form=match[0],
+        code=f"U+{ord(match[0][0]):04X}",
+        usual=usual,
+        count=text.count(match[0]),
+    )
+    return Repair(
+        start, end, match[0], usual, Kind.COMPATIBILITY_FORM, "form", VERSION, _confidence(match[0]), (reason,)
+    )
+
+
+def _confidence(forms: str) -> float:
+    return _SURE if _RADICAL.match(forms) else _FORM
+
+
+def _is_meant(text: str, start: int, end: int) -> bool:
+    line = text[text.rfind("\n", max(0, start - 200), start) + 1 : end + 100].partition("\n")[0]
+    if _RADICAL.match(text[start]):
+        return bool(_ABOUT_RADICALS.search(line)) or _is_list(line)
+    if text[start] >= "\uff61":
+        return bool(_HALF_WIDTH_KANA.search(line))
+    return bool(_KAOMOJI.search(line)) or not (_HAN.search(line) or text[start] < "\ufb10")
+
+
+def _is_list(line: str) -> bool:
+    """Whether the line is of radicals by themselves more than of text."""
+    return len(_HAN.findall(line)) < len(_RADICAL.findall(line))
+
+
+def _wide(text: str) -> list[Repair]:
+    if not _WIDE_SIGN.search(text):
+        return []
+    runs = [match for match in _wide_runs(text) if len(match[0]) > 1]
+    wide = sum(len(_WIDE_SIGN.findall(match[0])) for match in runs)
+    narrow = sum(len(run) for run in _NARROW.findall(text)) if runs else 0
+    confidence = _FORM if wide <= _FEW * (wide + narrow) else _OPEN
+    return [_narrowed(match, confidence) for match in runs]
+
+
+def _wide_runs(text: str) -> Iterator[re.Match[str]]:
+    reach = 0
+    for sign in _WIDE_SIGN.finditer(text):
+        if sign.start() >= reach:
+            before = _BEFORE.search(text[max(reach, sign.start() - _LONGEST) : sign.start()])
+            match = _WIDE_RUN.match(text, sign.start() - len(before[0] if before else ""))
+            if match:
+                reach = match.end()
+                yield match
+
+
+def _narrowed(match: re.Match[str], confidence: float) -> Repair:
+    """The run in half width; half full, half half width or an address it is no way of setting."""
+    run = _GROUPED.split(match[0])[0]
+    mixed = bool(_NARROW.search(run)) or bool(_ADDRESS.search(run))
+    narrow = run.translate(_TO_NARROW)
+    reason = Message.of("repair.compatibility-wide", wide=run, narrow=narrow)
+    return Repair(
+        match.start(),
+        match.start() + len(run),
+        run,
+        narrow,
+        Kind.COMPATIBILITY_FORM,
+        "wide",
+        VERSION,
+        _FORM if mixed else confidence,
+        (reason,),
+    )
