@@ -156,7 +156,7 @@ def test_the_bundled_font_loads(qapp):
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_control_has_a_name(start, locale):
     window = start(locale=locale)
-    for tab in ("repairs", "figures", "claims", "history"):
+    for tab in TABS:
         window.inspector.show_tab(tab)
     nameless = [
         control

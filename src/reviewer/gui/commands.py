@@ -55,6 +55,8 @@ class Commands(QObject):
             "tags": lambda: self._remark("edit_tags"),
             "add-evidence": lambda: self._remark("add_evidence"),
             "remove-mark": self._remove_mark,
+            "dismiss-finding": lambda: self._on_finding("ask_reason"),
+            "restore-finding": lambda: self._on_finding("take_back"),
         }
         acts |= {f"state-{state}": partial(self._set_state, state) for state in FigureState}
         return acts | {f"verdict-{v.key}": partial(self._set_verdict, v.key) for v in DEFAULT_SCALE}
@@ -63,7 +65,10 @@ class Commands(QObject):
         """Allow the actions that make sense now."""
         actions, session = self._context.actions, self._session
         actions.enable(REPAIR, session.repair() is not None)
-        actions.enable(STATES, session.figure() is not None)
+        actions.enable(STATES, session.figure_meant() is not None)
+        finding = session.finding()
+        actions.enable(("dismiss-finding",), finding is not None)
+        actions.enable(("restore-finding",), finding is not None and finding.dismissal is not None)
         actions.enable(VERDICTS, session.claim() is not None)
         actions.enable(REMARKS, session.claim() is not None or session.figure() is not None)
         here = session.document is not None
@@ -134,14 +139,23 @@ class Commands(QObject):
 
     def _set_state(self, state: FigureState) -> None:
         """Set the state and go on; a wrong figure is asked for its right value first."""
-        mark, here = self._session.figure(), self._session.current
+        mark, here = self._session.figure_meant(), self._session.current
+        following = self._inspector.figures.next_unchecked(mark.id) if mark is not None else None
+        if mark is not None and state is FigureState.WRONG:
+            self._session.go(mark.id)
         if mark is None or self._session.act(annotating.set_figure_state, [mark.id], state) is None:
             self._inspector.refresh_current()
             return
         if state is FigureState.WRONG:
             self._inspector.figures.card.ask_correction()
-        elif state is not FigureState.UNCHECKED:
+        elif following is not None and self._inspector.tab == "figures":
+            self._session.go(following)
+        elif self._session.finding() is None:
             self._session.step(forward=True, here=here)
+
+    def _on_finding(self, name: str) -> None:
+        self._inspector.show_tab("checks")
+        getattr(self._inspector.checks, name)()
 
     def _remark(self, name: str) -> None:
         self._inspector.refresh_current()
@@ -149,6 +163,6 @@ class Commands(QObject):
         getattr(card.remarks, name)()
 
     def _remove_mark(self) -> None:
-        mark = self._session.claim() or self._session.figure()
-        if mark is not None:
-            self._session.act(annotating.remove, [mark.id])
+        mark, here = self._session.claim() or self._session.figure(), self._session.current
+        if mark is not None and self._session.act(annotating.remove, [mark.id]) is not None:
+            self._session.step(forward=True, here=here)

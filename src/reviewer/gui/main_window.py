@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from reviewer.gui import menus
+from reviewer.gui.checking import Checking
 from reviewer.gui.commands import Commands
 from reviewer.gui.context import Context
 from reviewer.gui.desk import Desk
@@ -46,6 +47,7 @@ class MainWindow(QMainWindow):
         self.library, self.inspector, self.status = LibraryPanel(context), Inspector(context), StatusLine(context)
         self.commands = Commands(context, self.view, self.inspector, self)
         self.desk = Desk(context, self)
+        self.checking = Checking(context.session, context.jobs, self)
         self.search = SearchField(context.appearance, self.desk.search)
         self._lay_out()
         self._connect_session()
@@ -80,6 +82,7 @@ class MainWindow(QMainWindow):
         session = self.context.session
         session.opened.connect(self._opened)
         session.review_changed.connect(self._review_changed)
+        session.findings_changed.connect(self._review_changed)
         session.documents_changed.connect(self._documents_changed)
         session.current_changed.connect(self._current_changed)
         session.failed.connect(lambda problem: self.desk.tell(problem.message))
@@ -131,7 +134,7 @@ class MainWindow(QMainWindow):
 
     def _opened(self) -> None:
         state = self.context.session.state
-        self.view.set_content(content(state) if state else None)
+        self.view.set_content(content(state, self.context.session.findings) if state else None)
         self.find_bar.refresh()
         self.header.refresh()
         self.status.refresh()
@@ -142,7 +145,7 @@ class MainWindow(QMainWindow):
     def _review_changed(self) -> None:
         state = self.context.session.state
         if state is not None:
-            self.view.set_content(content(state), keep_place=True)
+            self.view.set_content(content(state, self.context.session.findings), keep_place=True)
         self.find_bar.refresh()
         self.header.refresh()
         self.inspector.refresh()
@@ -155,8 +158,7 @@ class MainWindow(QMainWindow):
         self.inspector.refresh_history()
 
     def _current_changed(self) -> None:
-        current = self.context.session.current
-        self.view.set_current(current.id if current else None)
+        self.view.set_current(self.context.session.mark_at_hand)
         self.inspector.refresh_current()
         self.commands.refresh()
 
@@ -181,6 +183,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         # An editor that loses the keyboard keeps what was typed into it.
         self.view.setFocus()
+        self.checking.stop()
         self.desk.remember()
         super().closeEvent(event)
         self.closed.emit()

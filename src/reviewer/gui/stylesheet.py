@@ -68,6 +68,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {
     border: 1px solid $accent; background: $surface; }
 QLineEdit:disabled, QComboBox:disabled { color: $muted; }
 QComboBox { padding-right: 22px; }
+QComboBox[look="compact"] { padding: 2px 22px 2px 8px; font-size: ${caption}px; }
 QComboBox::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow { image: url($icons/chevron-down.svg); width: 10px; height: 10px; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $line_strong; padding: 4px; outline: none;

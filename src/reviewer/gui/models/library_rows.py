@@ -47,8 +47,8 @@ def share_done(entry: DocumentEntry) -> float:
 
 
 def open_count(entry: DocumentEntry) -> int:
-    """How many repairs and figures of a document wait for somebody."""
-    return entry.repairs_open + entry.figures_open
+    """How many repairs, figures and findings of a document wait for somebody."""
+    return entry.repairs_open + entry.figures_open + (entry.contradictions or 0) + (entry.questions or 0)
 
 
 def _plain(text: str) -> str:

@@ -14,6 +14,7 @@ from reviewer.gui.panels.library_panel import encoding_name
 from reviewer.gui.widgets.action_button import ActionButton, Look
 from reviewer.gui.widgets.card import label
 from reviewer.repair.damage import Decision
+from reviewer.services.judging import open_counts
 from reviewer.services.reading import ReviewState
 
 
@@ -83,7 +84,18 @@ class DocumentHeader(QWidget):
         if state.losses:
             parts.append(f"{red}{escape(say.text('header-losses', count=len(state.losses)))}</span>")
         parts.append(escape(say.text("header-figures", count=len(state.figures), checked=checked)))
+        parts += self._findings()
         return " · ".join(parts)
+
+    def _findings(self) -> list[str]:
+        """How many contradictions and questions are open."""
+        say, tokens = self._context.wording, self._context.appearance.tokens
+        counts = zip(("contradictions", "questions"), open_counts(self._context.session.findings), strict=True)
+        parts = []
+        for (name, count), colour in zip(counts, (tokens.red, tokens.amber), strict=True):
+            words = escape(say.text(f"count-{name}", count=count))
+            parts += [f'<span style="color:{colour};font-weight:600">{words}</span>'] if count else []
+        return parts
 
     def _elide(self) -> None:
         metrics = QFontMetrics(self._title.font())

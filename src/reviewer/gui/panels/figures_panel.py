@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from reviewer.annotations.figure_mark import FigureMark, FigureState
-from reviewer.figures.figure import Figure, Trust
+from reviewer.figures.figure import Figure, FigureKind, Trust
 from reviewer.gui.context import Context
+from reviewer.gui.models.figure_rows import ALL, DAMAGED, FILTERS, Order, belongs, kinds, listed, parts
+from reviewer.gui.models.items import finding_id
 from reviewer.gui.models.labels import figure_value
-from reviewer.gui.models.review_content import STATE_TONES
+from reviewer.gui.models.review_content import STATE_TONES, doubted
 from reviewer.gui.panels.remarks import Remarks
 from reviewer.gui.translation import Wording
 from reviewer.gui.widgets.action_button import ActionButton, Look
-from reviewer.gui.widgets.card import Card, label
+from reviewer.gui.widgets.card import Card, emptied, label, link_button
 from reviewer.gui.widgets.chip import ChipRow
 from reviewer.gui.widgets.editors import LineEditor
 from reviewer.gui.widgets.flow_layout import FlowLayout
 from reviewer.gui.widgets.rows import Row, RowList
+from reviewer.gui.widgets.state_bar import Part, StateBar
 from reviewer.services import annotating
 
-ALL, DAMAGED = "all", "damaged"
-FILTERS = (ALL, *(state.value for state in FigureState), DAMAGED)
+_LOOKS = {
+    FigureState.VERIFIED.value: ("green", Qt.BrushStyle.SolidPattern),
+    FigureState.WRONG.value: ("red", Qt.BrushStyle.SolidPattern),
+    FigureState.CANNOT_BE_CHECKED.value: ("grey", Qt.BrushStyle.BDiagPattern),
+    DAMAGED: ("red", Qt.BrushStyle.DiagCrossPattern),
+    FigureState.UNCHECKED.value: ("amber", Qt.BrushStyle.NoBrush),
+}
+"""How each part of the chart is painted: no two alike in pattern and lightness."""
 
 
 class FigureCard(Card):
@@ -37,9 +47,12 @@ class FigureCard(Card):
         context.wording.bind(self, self.corrected.setPlaceholderText, "corrected-hint")
         context.wording.bind(self, self.corrected.setAccessibleName, "corrected-hint")
         self.remarks = Remarks(context)
+        self.doubts = QVBoxLayout()
+        self.doubts.setSpacing(2)
         self._states: dict[FigureState, ActionButton] = {}
         self._mark: str | None = None
         self.body.addWidget(self._reading)
+        self.body.addLayout(self.doubts)
         self.body.addWidget(self._buttons())
         self.body.addWidget(self.corrected)
         self.body.addWidget(self.remarks)
@@ -70,6 +83,22 @@ class FigureCard(Card):
             self.corrected.put(mark.corrected)
         self.corrected.setVisible(mark.state is FigureState.WRONG)
         self.remarks.show_of(mark)
+        self._show_doubts(mark.id)
+
+    def _show_doubts(self, mark: str) -> None:
+        """The open findings about the figure, each a way to its card."""
+        emptied(self.doubts)
+        say, session = self._context.wording, self._context.session
+        for judged in session.findings:
+            if judged.open and mark in judged.marks:
+                severity, check = (
+                    say.text(f"severity-{judged.finding.severity}"),
+                    say.text(f"check-{judged.finding.check}"),
+                )
+                link = link_button()
+                link.setText(f"{severity}{say.text('colon')}{check} →")
+                link.clicked.connect(lambda _=False, key=judged.key: session.go(finding_id(key)))
+                self.doubts.addWidget(link)
 
     def ask_correction(self) -> None:
         """Put the keyboard where the right value is written."""
@@ -126,6 +155,15 @@ class FiguresPanel(QWidget):
         self._context = context
         self.chips = ChipRow(context.appearance, FILTERS)
         self.chips.chosen.connect(self._list)
+        self.chart = StateBar(context.appearance)
+        self.chart.chosen.connect(self._choose)
+        context.wording.bind(self, self.chart.setAccessibleName, "chart-states")
+        self.kind, self.order = QComboBox(), QComboBox()
+        for box, key in ((self.kind, "filter-kind"), (self.order, "sort")):
+            box.setProperty("look", "compact")
+            box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            context.wording.bind(self, box.setAccessibleName, key)
+            box.activated.connect(self._list)
         self.card = FigureCard(context)
         self.list = RowList(context.appearance)
         self.list.chosen.connect(context.session.go)
@@ -134,13 +172,23 @@ class FiguresPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 0)
         column.setSpacing(10)
-        for widget in (self.card, self.chips, self._empty):
+        for widget in (self.card, self.chart, self.chips):
             column.addWidget(widget)
+        column.addLayout(self._choices())
+        column.addWidget(self._empty)
         column.addWidget(self.list, 1)
+
+    def _choices(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.kind, 1)
+        row.addWidget(self.order, 1)
+        return row
 
     def refresh(self) -> None:
         """Show the document's state anew."""
         self._count()
+        self._offer()
         self._list()
         self.refresh_current()
 
@@ -158,31 +206,69 @@ class FiguresPanel(QWidget):
 
     def _count(self) -> None:
         say, marks = self._context.wording, self._marks()
+        asked = doubted(self._context.session.findings)
         for name in FILTERS:
-            count = sum(belongs(mark, name) for mark in marks)
+            count = sum(belongs(mark, name, asked) for mark in marks)
             self.chips.write(name, say.text(f"filter-{name}"), count)
             self.chips.offer(name, name == ALL or count > 0)
         self.chips.setVisible(bool(marks))
+        counts = parts(marks)
+        self.chart.show_parts([Part(n, say.text(f"filter-{n}"), counts[n], *look) for n, look in _LOOKS.items()])
+
+    def _offer(self) -> None:
+        """The kinds there are and the orders, in the language of the moment; what is chosen stays."""
+        say, marks = self._context.wording, self._marks()
+        offered = [("", say.text("all-kinds")), *((kind.value, say.text(f"figure-{kind}")) for kind in kinds(marks))]
+        _fill(self.kind, offered)
+        _fill(self.order, [(order.value, f"⇅ {say.text(f'sort-{order}')}") for order in Order])
+        for box in (self.kind, self.order):
+            box.setVisible(bool(marks))
+
+    def _choose(self, part: str) -> None:
+        """List the part of the chart that was clicked, or all again."""
+        self.chips.choose(ALL if self.chips.current() == part else part)
+        self._count()
+        self._list()
+
+    def listed(self) -> list[FigureMark]:
+        """The figures of the list, in its order."""
+        kind = FigureKind(self.kind.currentData()) if self.kind.currentData() else None
+        order = Order(self.order.currentData() or Order.PLACE)
+        asked = doubted(self._context.session.findings)
+        return listed(self._marks(), self.chips.current(), kind, order, asked)
+
+    def next_unchecked(self, mark: str) -> str | None:
+        """The unchecked figure that follows a figure in the list; None where the list is the whole text in order."""
+        order, shown = [other.id for other in self.listed()], self.listed()
+        if order == [other.id for other in self._marks()] or mark not in order:
+            return None
+        place = order.index(mark) + 1
+        following = (*shown[place:], *shown[: place - 1])
+        return next((other.id for other in following if other.state is FigureState.UNCHECKED), None)
 
     def _list(self) -> None:
-        say, chosen = self._context.wording, self.chips.current()
-        shown = [row(mark, say) for mark in self._marks() if belongs(mark, chosen)]
+        say = self._context.wording
+        shown = [row(mark, say) for mark in self.listed()]
         mark = self._context.session.figure()
         self.list.show_rows(shown, mark.id if mark else None)
         self._empty.setVisible(not shown)
-        self._empty.setText(say.text(self._why_empty(chosen)))
+        self._empty.setText(say.text(self._why_empty()))
 
-    def _why_empty(self, chosen: str) -> str:
+    def _why_empty(self) -> str:
         if self._context.session.state is None:
             return "no-document-short"
-        return "figures-none" if chosen == ALL else "nothing-here"
+        return "nothing-here" if self._marks() else "figures-none"
 
 
-def belongs(mark: FigureMark, chosen: str) -> bool:
-    """Whether a figure passes a filter."""
-    if chosen == DAMAGED:
-        return mark.reading.trust is Trust.DAMAGED
-    return chosen in (ALL, mark.state.value)
+def _fill(box: QComboBox, offered: list[tuple[str, str]]) -> None:
+    """Offer values with their names, the chosen value staying chosen where it is still there."""
+    chosen = box.currentData()
+    box.blockSignals(True)
+    box.clear()
+    for value, name in offered:
+        box.addItem(name, value)
+    box.setCurrentIndex(max(0, box.findData(chosen)))
+    box.blockSignals(False)
 
 
 def row(mark: FigureMark, say: Wording) -> Row:

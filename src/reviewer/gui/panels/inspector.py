@@ -1,4 +1,4 @@
-"""The inspector: tabs for the repairs, figures, claims and history of the document on show."""
+"""The inspector: tabs for the repairs, figures, claims, checks and history of the document on show."""
 
 from __future__ import annotations
 
@@ -9,21 +9,23 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.gui.context import Context
 from reviewer.gui.models.items import ItemKind, open_items
+from reviewer.gui.panels.checks_panel import ChecksPanel
 from reviewer.gui.panels.claims_panel import ClaimsPanel
 from reviewer.gui.panels.figures_panel import FiguresPanel
 from reviewer.gui.panels.history_panel import HistoryPanel
 from reviewer.gui.panels.repairs_panel import RepairsPanel
 from reviewer.gui.widgets.count_tabs import CountTabs
 
-TABS = ("repairs", "figures", "claims", "history")
+TABS = ("repairs", "figures", "claims", "checks", "history")
 TAB_OF = {
     ItemKind.REPAIR: "repairs",
     ItemKind.LOSS: "repairs",
     ItemKind.FIGURE: "figures",
     ItemKind.CLAIM: "claims",
+    ItemKind.FINDING: "checks",
 }
 
-Panel = RepairsPanel | FiguresPanel | ClaimsPanel | HistoryPanel
+Panel = RepairsPanel | FiguresPanel | ClaimsPanel | ChecksPanel | HistoryPanel
 
 
 class Inspector(QWidget):
@@ -36,8 +38,8 @@ class Inspector(QWidget):
         self.setObjectName("inspector")
         self._context = context
         self.repairs, self.figures = RepairsPanel(context), FiguresPanel(context)
-        self.claims, self.history = ClaimsPanel(context), HistoryPanel(context)
-        self._panels: tuple[Panel, ...] = (self.repairs, self.figures, self.claims, self.history)
+        self.claims, self.checks, self.history = ClaimsPanel(context), ChecksPanel(context), HistoryPanel(context)
+        self._panels: tuple[Panel, ...] = (self.repairs, self.figures, self.claims, self.checks, self.history)
         self._stale = set(TABS)
         self.tabs, self._stack = CountTabs(context.appearance), QStackedWidget()
         for name, panel in zip(TABS, self._panels, strict=True):
@@ -101,7 +103,8 @@ class Inspector(QWidget):
     def _count(self) -> None:
         session = self._context.session
         claims = len(session.state.claims) if session.state else 0
-        for place, count in enumerate(
-            (len(open_items(session.items, ItemKind.REPAIR)), len(open_items(session.items, ItemKind.FIGURE)), claims)
-        ):
+        repairs, figures, findings = (
+            len(open_items(session.items, kind)) for kind in (ItemKind.REPAIR, ItemKind.FIGURE, ItemKind.FINDING)
+        )
+        for place, count in enumerate((repairs, figures, claims, findings)):
             self.tabs.set_count(place, count)

@@ -117,14 +117,15 @@ class LibraryPanel(QWidget):
 
     def _detail(self, entry: DocumentEntry) -> str:
         say = self._context.wording
-        parts = []
-        if entry.repairs_open:
-            parts.append(say.text("count-repairs-open", count=entry.repairs_open))
-        if entry.figures_open:
-            parts.append(say.text("count-figures-open", count=entry.figures_open))
-        if not entry.repairs_open and not entry.figures_open:
-            parts.append(say.text("nothing-open"))
-        return f"{entry.name} · {encoding_name(entry.encoding)}\n{' · '.join(parts)}"
+        counts = {
+            "contradictions": entry.contradictions,
+            "questions": entry.questions,
+            "repairs-open": entry.repairs_open,
+            "figures-open": entry.figures_open,
+        }
+        parts = [say.text(f"count-{name}", count=count) for name, count in counts.items() if count]
+        waiting = " · ".join(parts) or say.text("nothing-open")
+        return f"{entry.name} · {encoding_name(entry.encoding)}\n{waiting}"
 
     def _menu(self, place: QPoint) -> None:
         menu = QMenu(self)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from reviewer.gui.appearance import Appearance
@@ -38,7 +38,14 @@ class CountTabs(QTabBar):
 
     def tabSizeHint(self, index: int) -> QSize:
         text = QFontMetricsF(self.font()).horizontalAdvance(self.tabText(index))
-        return QSize(round(text + self._badge(index)) + 20, 40)
+        return QSize(round(text + self._badge(index)) + 2 * self._pad(), 40)
+
+    def _pad(self) -> int:
+        """What is left free at both sides of a name: less where the names are long."""
+        metrics, places = QFontMetricsF(self.font()), range(self.count())
+        needed = sum(metrics.horizontalAdvance(self.tabText(place)) + self._badge(place) for place in places)
+        room = (self.width() - needed) / (2 * max(1, self.count()))
+        return round(min(10.0, max(4.0, room - 1)))
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         return self.tabSizeHint(index)
@@ -46,6 +53,12 @@ class CountTabs(QTabBar):
     def _badge(self, index: int) -> float:
         count = self._counts.get(index, 0)
         return badge_width(self.font(), str(count)) + 5 if count else 0.0
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            # The tabs' places are worked out anew only when a tab changes.
+            self.setTabText(0, self.tabText(0))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -60,10 +73,11 @@ class CountTabs(QTabBar):
         ink = tokens.accent if current else tokens.muted
         painter.setFont(self.font())
         painter.setPen(QColor(ink))
-        painter.drawText(rect.adjusted(10, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.tabText(index))
+        pad = self._pad()
+        painter.drawText(rect.adjusted(pad, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.tabText(index))
         if self._badge(index):
             width = self._badge(index) - 5
-            pill = QRectF(rect.right() - 10 - width, rect.center().y() - 8, width, 16)
+            pill = QRectF(rect.right() - pad - width, rect.center().y() - 8, width, 16)
             badge(
                 painter,
                 pill,

@@ -1,0 +1,86 @@
+"""Which figures the figures tab lists, in which order, and how many are in which state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any
+
+from reviewer.annotations.figure_mark import FigureMark, FigureState
+from reviewer.figures.figure import Figure, FigureKind, Trust
+
+ALL, DAMAGED, DOUBTED = "all", "damaged", "doubted"
+FILTERS = (ALL, *(state.value for state in FigureState), DAMAGED, DOUBTED)
+
+
+class Order(StrEnum):
+    """How the list is sorted."""
+
+    PLACE = "place"
+    KIND = "kind"
+    VALUE = "value"
+    STATE = "state"
+
+
+def listed(
+    marks: Sequence[FigureMark], chosen: str, kind: FigureKind | None, order: Order, asked: Collection[str]
+) -> list[FigureMark]:
+    """The figures that pass a filter and are of a kind (None: any), sorted; `asked` are in question."""
+    found = [mark for mark in marks if belongs(mark, chosen, asked) and kind in (None, mark.reading.kind)]
+    return sorted(found, key=_KEYS[order])
+
+
+def belongs(mark: FigureMark, chosen: str, asked: Collection[str]) -> bool:
+    """Whether a figure passes a filter."""
+    if chosen == DAMAGED:
+        return mark.reading.trust is Trust.DAMAGED
+    if chosen == DOUBTED:
+        return mark.id in asked
+    return chosen in (ALL, mark.state.value)
+
+
+def kinds(marks: Sequence[FigureMark]) -> list[FigureKind]:
+    """The kinds there are, in the order of their definition."""
+    there = {mark.reading.kind for mark in marks}
+    return [kind for kind in FigureKind if kind in there]
+
+
+def parts(marks: Sequence[FigureMark]) -> dict[str, int]:
+    """How many figures are in which state; unchecked damaged ones are a part of their own."""
+    counts = dict.fromkeys((*_PARTS, DAMAGED, FigureState.UNCHECKED.value), 0)
+    for mark in marks:
+        unchecked = mark.state is FigureState.UNCHECKED
+        counts[DAMAGED if unchecked and mark.reading.trust is Trust.DAMAGED else mark.state.value] += 1
+    return counts
+
+
+_PARTS = (FigureState.VERIFIED.value, FigureState.WRONG.value, FigureState.CANNOT_BE_CHECKED.value)
+
+
+def _magnitude(figure: Figure) -> Fraction | None:
+    for text in (figure.value, figure.low, figure.high):
+        try:
+            if text is not None:
+                return Fraction(text)
+        except (ValueError, ZeroDivisionError):
+            return None
+    return None
+
+
+def _by_value(mark: FigureMark) -> tuple[int, Any]:
+    """Numbers by size, then dates and times as written, then figures without a value."""
+    size = _magnitude(mark.reading)
+    if size is not None:
+        return 0, size
+    return (1, mark.reading.value) if mark.reading.value else (2, 0)
+
+
+_KIND_PLACES = {kind: place for place, kind in enumerate(FigureKind)}
+_STATE_PLACES = {state: place for place, state in enumerate(FigureState)}
+_KEYS: dict[Order, Callable[[FigureMark], Any]] = {
+    Order.PLACE: lambda mark: 0,
+    Order.KIND: lambda mark: _KIND_PLACES[mark.reading.kind],
+    Order.VALUE: _by_value,
+    Order.STATE: lambda mark: _STATE_PLACES[mark.state],
+}
