@@ -18,10 +18,8 @@ from reviewer.repair.channel import Channel, by_character, damage
 
 FOLDER = Path(__file__).resolve().parent
 
-WEB_FORMS = dict(
-    zip("万为群众启峰钟签价确据划几厂丰极种广着复台征", "萬為群眾啟峰鐘簽價確據劃幾廠豐極種廣著復臺徵", strict=True)
-)
-"""Where the conversion tables allow several forms, those that mirror pages show."""
+OWN_FORMS = dict(zip("峰钟准", "峰鐘准", strict=True))
+"""Where these samples show another form than most mirror pages."""
 
 CHANNELS = {
     "grain-depots": Channel(
@@ -66,7 +64,7 @@ def _sample(entry: dict[str, str]) -> bytes:
     text = (FOLDER / entry["clean"]).read_text(encoding="utf-8")
     channel = CHANNELS.get(path.stem)
     if channel:
-        text = damage("".join(WEB_FORMS.get(c) or by_character(c) for c in text), channel)
+        text = damage("".join(OWN_FORMS.get(c) or by_character(c) for c in text), channel)
     return (_page(text) if path.suffix == ".html" else text).encode(entry["encoding"])
 
 

@@ -19,9 +19,10 @@ from functools import cache
 from itertools import product
 from pathlib import Path
 
-from damaged_pages import LEAST_RUNS, TEXTS, WEB_FORMS, Page, Segment, on_a_page, pages, simplified
+from damaged_pages import LEAST_RUNS, TEXTS, Page, Segment, by_dictionary, on_a_page, pages, simplified
 
 from reviewer.language import dictionaries, variants
+from reviewer.language.ambiguity import shown
 from reviewer.repair import channel, gbk
 from reviewer.repair.damage import LOST, Decision, Kind, Repair
 from reviewer.repair.engine import propose
@@ -56,7 +57,7 @@ class Tally:
 def _keys() -> dict[int, str]:
     pairs = [(key, form) for key, forms in dictionaries.entries("STCharacters") for form in forms.split(" ")]
     known = {ord(form): key for key, form in pairs if form != key} | {ord(k): v for k, v in _by_character()}
-    return known | {ord(form): key for key, form in WEB_FORMS.items()}
+    return known | {ord(form): key for key, form in shown().items() if form != by_dictionary(key)}
 
 
 def _by_character() -> Iterable[tuple[str, str]]:

@@ -19,14 +19,6 @@ from reviewer.repair.channel import Channel
 from reviewer.repair.damage import LOST
 
 TEXTS = Path(__file__).parents[1] / "cases" / "clean"
-WEB_FORMS = dict(
-    zip(
-        "台准岩为众群党划万丰价几厂叶夸广据愿杆极柜确种筑胜虫蜡腊荐适启签陕着",
-        "臺準巖為眾群黨劃萬豐價幾廠葉誇廣據願桿極櫃確種築勝蟲蠟臘薦適啟簽陜著",
-        strict=True,
-    )
-)
-"""Forms read on pages where the dictionary would leave the character alone or take another one first."""
 AMENDED = {"擡": "抬", "过於": "过于", "照著书": "照着书"}
 """Where the dictionaries' way to Simplified is wrong in these texts."""
 LEAST_RUNS = 3
@@ -83,7 +75,7 @@ def pool() -> tuple[str, ...]:
     """Characters only Traditional writes that a site could gloss: those of the texts, commonest first, then others."""
     texts = "".join(path.read_text(encoding="utf-8") for path in sorted(TEXTS.glob("*.txt")))
     kept = dictionaries.simplified_characters()
-    common = Counter(c for c in channel.by_character(simplified(texts)) if kept.get(ord(c), c) != c)
+    common = Counter(c for c in map(by_dictionary, simplified(texts)) if kept.get(ord(c), c) != c)
     candidates = dict.fromkeys([c for c, _ in common.most_common()] + [chr(code) for code in sorted(kept)])
     return tuple(c for c in candidates if kept[ord(c)] != c and is_common(c) and readings(c))
 
@@ -144,13 +136,20 @@ def damaged(name: str, truth: str, seed: int, lone: str, flatten: bool, dictiona
 
 def first_step(truth: str, dictionary_forms: bool) -> str:
     """The text before the glosses: Simplified, then Traditional by character; what GBK lacks is `?`."""
-    text = "".join(map(channel.by_character if dictionary_forms else on_the_web, simplified(truth)))
+    text = "".join(map(by_dictionary if dictionary_forms else channel.by_character, simplified(truth)))
     return "".join(c if gbk.pair_of(c) or c < "\x80" else gbk.MARK for c in text)
 
 
-def on_the_web(character: str) -> str:
-    """The Traditional form a page shows for a Simplified character."""
-    return WEB_FORMS.get(character) or channel.by_character(character)
+def by_dictionary(character: str) -> str:
+    """The Traditional form the dictionary has first, unless the character may stay."""
+    forms = first_forms().get(character, [character])
+    return character if character in forms else forms[0]
+
+
+@cache
+def first_forms() -> dict[str, list[str]]:
+    """Simplified characters to their Traditional forms in the dictionary's order."""
+    return {key: forms.split(" ") for key, forms in dictionaries.entries("STCharacters")}
 
 
 def traced(name: str, truth: str, chosen: Channel, seed: int, dictionary_forms: bool) -> Page:

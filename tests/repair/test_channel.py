@@ -49,3 +49,7 @@ def test_flattening_keeps_positions(text: str) -> None:
 
 def test_conversion_by_character_keeps_what_is_also_traditional() -> None:
     assert by_character("发展后的斗争与关于里面") == "發展后的斗爭与關于里面".replace("与", by_character("与"))
+
+
+def test_conversion_by_character_writes_the_forms_read_on_pages() -> None:
+    assert by_character("为群众启用台灯着陆") == "為群眾啟用臺燈著陸"

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from reviewer.language import dictionaries
+from reviewer.language.ambiguity import shown
 from reviewer.repair import gbk
 
 DELIMITERS = "！；？。，、"
@@ -67,11 +67,10 @@ def flattened(text: str) -> str:
 
 
 def by_character(text: str) -> str:
-    """Simplified to Traditional without words: a character that is itself also a Traditional form stays."""
-    return text.translate(_first_forms())
+    """Simplified to Traditional without words, in the forms read on pages so converted; what is both stays."""
+    return text.translate(_shown())
 
 
 @cache
-def _first_forms() -> dict[int, str]:
-    forms = {key: value.split(" ") for key, value in dictionaries.entries("STCharacters")}
-    return {ord(key): first[0] for key, first in forms.items() if key not in first}
+def _shown() -> dict[int, str]:
+    return {ord(simplified): form for simplified, form in shown().items() if form != simplified}
