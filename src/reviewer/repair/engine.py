@@ -6,91 +6,89 @@ the evidence; glosses before punctuation, because a gloss hides what its mark st
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from importlib import import_module
-from importlib.util import find_spec
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from reviewer.repair.damage import LOST, Decision, Kind, Loss, LossKind, Repair
-from reviewer.repair.detectors import byte_shift, pinyin_gloss, punctuation_width, spacing
+from reviewer.repair.detectors import byte_shift, pinyin_gloss, punctuation_width, script_conversion, spacing
+from reviewer.repair.doubts import SURE, parted
+from reviewer.repair.lifting import applied, lifted, lifted_losses
 from reviewer.repair.plan import RepairPlan
-from reviewer.text.edit import Composed, EditList, compose
+from reviewer.repair.progress import Progress, ignored, part
 from reviewer.text.message import Message
 from reviewer.text.span import Span
 
 ENGINE = "1"
 """The engine's version; a plan keeps the one that made it."""
-SURE = 0.95
-"""The confidence from which a repair is accepted without asking."""
 
-Detector = Callable[[str], list[Repair]]
-
-
-def propose(original: str, undecodable: Sequence[Span] = ()) -> RepairPlan:
-    """Every repair of `original` and what is lost, `undecodable` (spans of `original`) among it."""
-    shifts = byte_shift.find(original)
-    repairs, losses = list(shifts.repairs), list(shifts.losses)
-    restored = [Span(*bounds) for bounds in EditList(r.edit for r in repairs).map().target_bounds()]
-    repairs = lifted(original, repairs, pinyin_gloss.find(_after(original, repairs), restored))
-    for detect in _later_stages():
-        repairs = lifted(original, repairs, detect(_after(original, repairs)))
-    losses += [_undecodable(span) for span in undecodable]
-    repairs += [_marked(original, loss) for loss in losses if _is_open(original, loss, repairs)]
-    return RepairPlan(original, tuple(_decided(repairs)), tuple(sorted(losses, key=_place)), ENGINE)
+Found = tuple[Sequence[Repair], Sequence[Loss]]
+"""What a stage found, positions in the text it was given."""
 
 
-def _later_stages() -> list[Detector]:
-    stages: list[Detector] = [punctuation_width.find, spacing.find]
-    if find_spec("reviewer.repair.detectors.script_conversion"):
-        stages.append(import_module("reviewer.repair.detectors.script_conversion").find)
-    return stages
+@dataclass(slots=True)
+class _Work:
+    """A document on its way through the stages: `text` is what the stages so far leave, `repairs` lead there."""
+
+    original: str
+    text: str
+    repairs: list[Repair] = field(default_factory=list)
+    losses: list[Loss] = field(default_factory=list)
+
+    def take(self, found: Found) -> None:
+        """Add what one more stage found."""
+        self.losses += lifted_losses(self.repairs, found[1])
+        self.repairs, repairs = parted(self.repairs, sorted(found[0], key=_place))
+        if repairs:
+            self.text = applied(self.text, repairs)
+            self.repairs = lifted(self.original, self.repairs, repairs)
+
+    def restored(self) -> list[Span]:
+        """The shifted runs undone, as they stand in `text`."""
+        spans, shift = [], 0
+        for repair in self.repairs:
+            if repair.kind is Kind.BYTE_SHIFT:
+                spans.append(Span(repair.start + shift, repair.start + shift + len(repair.replacement)))
+            shift += len(repair.replacement) - (repair.end - repair.start)
+        return spans
 
 
-def _after(original: str, repairs: Sequence[Repair]) -> str:
-    return EditList(r.edit for r in repairs).apply(original)
+def _byte_shift(work: _Work, progress: Progress) -> Found:
+    shifts = byte_shift.find(work.text, progress)
+    return shifts.repairs, shifts.losses
 
 
-def lifted(original: str, earlier: Sequence[Repair], later: Sequence[Repair]) -> list[Repair]:
-    """`later` repairs, of the text after `earlier` ones, as repairs of `original` together with these.
+def _pinyin_gloss(work: _Work, progress: Progress) -> Found:
+    return pinyin_gloss.find(work.text, work.restored()), ()
 
-    Overlapping ones become one under the earlier one's kind and rule; it keeps both reasons and is as sure as the
-    least sure part.
+
+def _only_repairs(find: Callable[[str], Sequence[Repair]]) -> Callable[[_Work, Progress], Found]:
+    return lambda work, progress: (find(work.text), ())
+
+
+STAGES: tuple[tuple[float, Callable[[_Work, Progress], Found]], ...] = (
+    (0.70, _byte_shift),
+    (0.75, _pinyin_gloss),
+    (0.80, _only_repairs(punctuation_width.find)),
+    (0.85, _only_repairs(spacing.find)),
+    (1.00, _only_repairs(script_conversion.find)),
+)
+"""The stages in order, each with the share of the work that is done after it."""
+
+
+def propose(original: str, undecodable: Sequence[Span] = (), progress: Progress | None = None) -> RepairPlan:
+    """Every repair of `original` and what is lost, `undecodable` (spans of `original`) among it.
+
+    `progress` is told from time to time how far the work is (0 to 1); what it raises (`Cancelled`) ends the work.
     """
-    earlier, later = sorted(earlier, key=_order), sorted(later, key=_order)
-    composed = compose(original, EditList(r.edit for r in earlier), EditList(r.edit for r in later))
-    return [_joined(original, c, earlier, later) for c in composed]
-
-
-def _joined(original: str, composed: Composed, earlier: Sequence[Repair], later: Sequence[Repair]) -> Repair:
-    parts = [earlier[i] for i in composed.first] + [later[i] for i in composed.second]
-    start, end, replacement = composed.edit.start, composed.edit.end, composed.edit.replacement
-    return replace(
-        parts[0],
-        start=start,
-        end=end,
-        original=original[start:end],
-        replacement=replacement,
-        confidence=min(p.confidence for p in parts),
-        reasons=tuple(reason for p in parts for reason in p.reasons),
-        alternatives=_alternatives(parts, replacement),
-    )
-
-
-def _alternatives(parts: Sequence[Repair], replacement: str) -> tuple[str, ...]:
-    """The first part's other readings, with the characters that later parts changed changed there too."""
-    first = parts[0]
-    if len(parts) == 1 or len(first.replacement) != len(replacement):
-        return first.alternatives
-    changed = [(i, a, b) for i, (a, b) in enumerate(zip(first.replacement, replacement, strict=True)) if a != b]
-    return tuple(_changed(text, changed) for text in first.alternatives)
-
-
-def _changed(text: str, changes: Sequence[tuple[int, str, str]]) -> str:
-    characters = list(text)
-    for i, before, after in changes:
-        if i < len(characters) and characters[i] == before:
-            characters[i] = after
-    return "".join(characters)
+    work, told, before = _Work(original, original), progress or ignored, 0.0
+    for share, stage in STAGES:
+        work.take(stage(work, part(told, before, share)))
+        told(share)
+        before = share
+    losses = work.losses + [_undecodable(span) for span in undecodable]
+    repairs = work.repairs + [_marked(original, loss) for loss in _open(original, losses, work.repairs)]
+    return RepairPlan(original, tuple(_decided(repairs)), tuple(sorted(losses, key=_place)), ENGINE)
 
 
 def _undecodable(span: Span) -> Loss:
@@ -103,10 +101,16 @@ def _undecodable(span: Span) -> Loss:
     )
 
 
-def _is_open(original: str, loss: Loss, repairs: Sequence[Repair]) -> bool:
-    """Whether the loss's mark still stands in the text as something else than U+FFFD."""
-    covered = any(r.start <= loss.start and loss.end <= r.end and r.start < r.end for r in repairs)
-    return not covered and loss.span.of(original) != LOST * len(loss.span)
+def _open(original: str, losses: Iterable[Loss], repairs: Sequence[Repair]) -> list[Loss]:
+    """The losses whose mark still stands in the text as something else than U+FFFD."""
+    replacing = [r for r in repairs if r.start < r.end]
+    starts = [r.start for r in replacing]
+
+    def covered(loss: Loss) -> bool:
+        at = bisect_right(starts, loss.start)
+        return any(loss.end <= r.end for r in replacing[max(0, at - 2) : at])
+
+    return [loss for loss in losses if not covered(loss) and loss.span.of(original) != LOST * len(loss.span)]
 
 
 def _marked(original: str, loss: Loss) -> Repair:
@@ -125,15 +129,13 @@ def _marked(original: str, loss: Loss) -> Repair:
 
 
 def _decided(repairs: Sequence[Repair]) -> list[Repair]:
-    return [
-        replace(r, decision=Decision.ACCEPTED if r.confidence >= SURE else Decision.PROPOSED)
-        for r in sorted(repairs, key=_order)
-    ]
+    return [_decide(r) for r in sorted(repairs, key=_place)]
 
 
-def _order(repair: Repair) -> tuple[int, int]:
-    return repair.start, repair.end
+def _decide(repair: Repair) -> Repair:
+    decision = Decision.ACCEPTED if repair.confidence >= SURE else Decision.PROPOSED
+    return repair if repair.decision is decision else replace(repair, decision=decision)
 
 
-def _place(loss: Loss) -> tuple[int, int]:
-    return loss.start, loss.end
+def _place(part: Repair | Loss) -> tuple[int, int]:
+    return part.start, part.end

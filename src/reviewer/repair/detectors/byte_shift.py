@@ -19,6 +19,7 @@ from reviewer.language.words import single_characters
 from reviewer.repair import gbk
 from reviewer.repair.damage import LOST, Kind, Loss, LossKind, Repair
 from reviewer.repair.inversion import SPELLING, SWALLOWING, Half, Inversion, from_gloss, from_split
+from reviewer.repair.progress import Progress, ignored
 from reviewer.repair.restoration import Restoration, restore
 from reviewer.repair.soundness import MARKS
 from reviewer.text.message import Message
@@ -47,7 +48,7 @@ class Shifts:
     losses: tuple[Loss, ...] = ()
 
 
-def find(text: str) -> Shifts:
+def find(text: str, progress: Progress = ignored) -> Shifts:
     """The shifted runs of `text`, undone, and what they lost. Positions are code points of `text`."""
     strange = [match.start() for match in _strange().finditer(text)]
     if not strange:
