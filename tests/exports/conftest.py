@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from reviewer.annotations.anchor import Anchor
@@ -10,8 +12,11 @@ from reviewer.annotations.codebook import Tag
 from reviewer.annotations.decision import DecidedRepair
 from reviewer.annotations.evidence import Evidence, Stance
 from reviewer.annotations.figure_mark import FigureMark, FigureState, Origin
+from reviewer.annotations.judged_finding import Dismissal, JudgedFinding, OtherPlace
 from reviewer.exports.report import LogEntry, Report, Source
 from reviewer.figures.figure import Comparison, Figure, FigureKind, Trust
+from reviewer.figures.finding import Check, Finding, Severity, Stretch
+from reviewer.figures.interval import Interval
 from reviewer.repair.damage import Decision, Kind, Loss, LossKind, Repair
 from reviewer.repair.plan import apply_edits
 from reviewer.text.message import Message
@@ -109,6 +114,23 @@ def _losses() -> tuple[Loss, ...]:
     return (Loss(mark.start, mark.end, LossKind.BYTE_SHIFT, lost, Message.of("nobody.knows-this", place="4")),)
 
 
+def _findings() -> tuple[JudgedFinding, ...]:
+    stated = Stretch("97.97%", Interval.around(Fraction("97.97"), Fraction("0.01")), True)
+    open_ended = Stretch("41/42", Interval(Fraction(4100, 42), None, low_open=True), False)
+    rate = Finding(
+        Check.GRIM, Severity.QUESTION, (0, 1), Message.of("checks.grim", base="42座", share="97.97%"),
+        (Message.of("checks.grim-working", fractions="41/42 = 97.62 %"),), (stated, open_ended),
+    )  # fmt: skip
+    points = Finding(
+        Check.POINT_CHANGE, Severity.CONTRADICTION, (2,), Message.of("nobody.says-this", about="<b>5.52</b>"), ()
+    )
+    aside = Dismissal(DOCUMENT, "point-change/x/1-2=5.52", "=另有<i>所指</i>", "林晚舟", "2024-05-01T09:30:00+00:00")
+    return (
+        JudgedFinding("grim/grim/1-2=42+3-4=97.97", rate, ("f-1", "f-2")),
+        JudgedFinding(aside.finding, points, ("f-3",), (OtherPlace("d-2", "去年.txt", "f-9", "5.1個百分點"),), aside),
+    )
+
+
 @pytest.fixture
 def full_report() -> Report:
     repairs = _repairs()
@@ -125,6 +147,8 @@ def full_report() -> Report:
         losses=_losses(),
         figures=_figures(repaired.text),
         claims=_claims(),
+        findings=_findings(),
+        checked=True,
         history=(
             LogEntry(1, "2024-05-01T07:00:00+00:00", "林晚舟", WHY),
             LogEntry(2, "2024-05-01T08:00:00+00:00", "林晚舟", WHY, True),

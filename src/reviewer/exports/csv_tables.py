@@ -14,17 +14,19 @@ from collections.abc import Callable, Iterator, Sequence
 from reviewer.annotations.claim import Claim
 from reviewer.annotations.evidence import Evidence
 from reviewer.annotations.figure_mark import FigureMark, FigureState
+from reviewer.annotations.judged_finding import JudgedFinding
 from reviewer.exports import places
 from reviewer.exports.report import Report
 from reviewer.exports.sanitise import cell
 from reviewer.exports.words import Words
+from reviewer.figures.finding import Severity
 
 Row = dict[str, object]
 Rows = Callable[[Report, Words], Iterator[Row]]
 
 
 def render(reports: Sequence[Report], locale: str) -> dict[str, bytes]:
-    """The tables by file name: documents, repairs, losses, figures, claims, evidence, history."""
+    """The tables by file name: documents, repairs, losses, figures, claims, checks, evidence, history."""
     words = Words(locale)
     return {f"{name}.csv": _table(columns.split(), rows, reports, words) for name, columns, rows in _TABLES}
 
@@ -83,11 +85,19 @@ def _counts(report: Report) -> Row:
         "figures": len(report.figures),
         "figures_unchecked": sum(mark.state is FigureState.UNCHECKED for mark in report.figures),
         "claims": len(report.claims),
+        "contradictions": _open(report, Severity.CONTRADICTION),
+        "questions": _open(report, Severity.QUESTION),
         "engine": report.engine,
         "program": report.program,
         "exported": report.exported,
         "exported_by": report.reviewer,
     }
+
+
+def _open(report: Report, severity: Severity) -> int | None:
+    """How many findings wait for somebody; None where the checks did not run."""
+    found = sum(judged.open and judged.finding.severity is severity for judged in report.findings)
+    return found if report.checked else None
 
 
 def _repairs(report: Report, words: Words) -> Iterator[Row]:
@@ -180,6 +190,34 @@ def _claims(report: Report, words: Words) -> Iterator[Row]:
         }
 
 
+def _checks(report: Report, words: Words) -> Iterator[Row]:
+    marks = {mark.id: mark for mark in report.figures}
+    for judged in report.findings:
+        finding, dismissal = judged.finding, judged.dismissal
+        figures = [marks[mark] for mark in judged.marks]
+        yield {
+            "document": report.source.id,
+            "finding": judged.key,
+            "check": finding.check,
+            "severity": finding.severity,
+            "status": standing(judged),
+            "figures": judged.marks,
+            "places": tuple(f"{f.anchor.span.start}-{f.anchor.span.end}" for f in figures),
+            "texts": tuple(f.reading.text for f in figures),
+            "elsewhere": tuple(f"{other.name}: {other.text}" for other in judged.elsewhere),
+            "statement": words.message(finding.statement),
+            "working": tuple(words.message(message) for message in finding.working),
+            "reason": dismissal.reason if dismissal else None,
+            "dismissed_by": dismissal.author if dismissal else None,
+            "dismissed_at": dismissal.changed if dismissal else None,
+        }
+
+
+def standing(judged: JudgedFinding) -> str:
+    """`dismissed`, `open`, or `remark` for a note, which waits for nobody."""
+    return "dismissed" if judged.dismissal else "open" if judged.open else "remark"
+
+
 def _evidence(report: Report, words: Words) -> Iterator[Row]:
     targets: list[tuple[str, Claim | FigureMark]] = [("claim", claim) for claim in report.claims]
     targets += [("figure", mark) for mark in report.figures]
@@ -217,7 +255,8 @@ _TABLES: tuple[tuple[str, str, Rows], ...] = (
     (
         "documents",
         "document name title media_type encoding encoding_reason sha256 bytes characters imported script done"
-        " repairs repairs_open losses figures figures_unchecked claims note engine program exported exported_by",
+        " repairs repairs_open losses figures figures_unchecked claims contradictions questions note engine program"
+        " exported exported_by",
         _documents,
     ),
     (
@@ -237,6 +276,12 @@ _TABLES: tuple[tuple[str, str, Rows], ...] = (
         "claims",
         "document claim places repaired_places original repaired verdict note tags links author created changed",
         _claims,
+    ),
+    (
+        "checks",
+        "document finding check severity status figures places texts elsewhere statement working reason dismissed_by"
+        " dismissed_at",
+        _checks,
     ),
     (
         "evidence",

@@ -1,7 +1,7 @@
 """The annotation report as one page: self-contained, printable, no script, nothing fetched.
 
-Both texts paragraph beside paragraph with every mark, by colour and by line style; then every claim, figure, loss and
-repair with all that is known of it, and the history.
+Both texts paragraph beside paragraph with every mark, by colour and by line style; then every claim, figure,
+finding, loss and repair with all that is known of it, and the history.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reviewer.exports import sections
+from reviewer.exports import findings, sections
 from reviewer.exports.language_tag import language_tag
 from reviewer.exports.marks import Mark, Run, by_row, marks, runs
 from reviewer.exports.report import Report
@@ -61,6 +61,8 @@ class Sheet:
     repaired_language: str
     claims: list[sections.Entry]
     figures: list[sections.Entry]
+    checked: bool
+    findings: list[findings.Finding]
     losses: list[sections.Hole]
     repairs: list[sections.Group]
     history: list[Moment]
@@ -106,6 +108,8 @@ def _sheet(report: Report, anchor: str, words: Words) -> Sheet:
         repaired_language=language_tag(report.repaired),
         claims=sections.claims(report, numbers, words),
         figures=sections.figures(report, numbers, words),
+        checked=report.checked,
+        findings=findings.findings(report, numbers, words),
         losses=sections.holes(report, numbers, words),
         repairs=sections.groups(report, numbers, words),
         history=list(_history(report, words)),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from reviewer.annotations.claim import Claim
 from reviewer.annotations.decision import DecidedRepair
-from reviewer.annotations.figure_mark import FigureMark
+from reviewer.annotations.figure_mark import FigureMark, FigureState
 from reviewer.exports import places
 from reviewer.exports.report import Report
 from reviewer.exports.sanitise import written
@@ -74,8 +74,9 @@ def marks(report: Report, words: Words, prefix: str = "") -> Marks:
         title = words.message(loss.lost)
         both.original.append(Mark(place.original, "loss", "", title))
         both.repaired.extend(Mark(span, "loss", "", title) for span in _holes(report.repaired, place.repaired))
+    asked = {mark for judged in report.findings if judged.open for mark in judged.marks}
     for figure in report.figures:
-        _mark_figure(both, figure, words)
+        _mark_figure(both, figure, figure.id in asked, words)
     for number, claim in enumerate(report.claims, 1):
         _mark_claim(both, report, claim, words("claim", number=number), f"{prefix}c{number}", words)
     return both
@@ -134,8 +135,9 @@ def _mark_repair(both: Marks, report: Report, decided: DecidedRepair, words: Wor
     both.repaired.append(Mark(place.repaired, style, state, title))
 
 
-def _mark_figure(both: Marks, figure: FigureMark, words: Words) -> None:
-    place, state = places.of_figure(figure), str(figure.state)
+def _mark_figure(both: Marks, figure: FigureMark, asked: bool, words: Words) -> None:
+    unchecked = figure.state is FigureState.UNCHECKED
+    place, state = places.of_figure(figure), "asked" if asked and unchecked else str(figure.state)
     known = figure.reading.value if figure.reading.value is not None else ""
     unit = figure.reading.unit or ""
     title = written(" ".join(filter(None, (words.known("figure", figure.reading.kind), known, unit))))

@@ -1,9 +1,11 @@
-"""Values as plain JSON and back: frozen dataclasses become objects, tuples lists, enumerations their values."""
+"""Values as plain JSON and back: frozen dataclasses become objects, tuples lists, enumerations their values,
+fractions texts such as `339/4`."""
 
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
 from enum import Enum
+from fractions import Fraction
 from functools import cache
 from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
@@ -19,6 +21,8 @@ def plain(value: Any) -> Any:
         return _changes(value)
     if isinstance(value, Enum):
         return value.value
+    if isinstance(value, Fraction):
+        return str(value)
     return [plain(item) for item in value] if isinstance(value, tuple) else value
 
 
@@ -33,6 +37,8 @@ def restored(kind: Any, value: Any) -> Any:
         return OffsetMap.from_changes((start, end, length) for start, end, length in value)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind(value)
+    if kind is Fraction:
+        return _restored_fraction(value)
     if get_origin(kind) is tuple:
         return _restored_tuple(get_args(kind), value)
     return _restored_choice(kind, value)
@@ -41,6 +47,15 @@ def restored(kind: Any, value: Any) -> Any:
 def _changes(offsets: OffsetMap) -> list[list[int]]:
     sources = offsets.inverted().target_bounds()
     return [[s, e, b - a] for (s, e), (a, b) in zip(sources, offsets.target_bounds(), strict=True)]
+
+
+def _restored_fraction(value: Any) -> Fraction:
+    if not isinstance(value, str):
+        raise TypeError(f"a fraction expected, not {value!r}")
+    try:
+        return Fraction(value)
+    except ZeroDivisionError as error:
+        raise ValueError(value) from error
 
 
 def _restored_object(kind: type, value: Any) -> Any:

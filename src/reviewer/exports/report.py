@@ -8,6 +8,7 @@ from reviewer.annotations.claim import Claim
 from reviewer.annotations.codebook import Tag
 from reviewer.annotations.decision import DecidedRepair
 from reviewer.annotations.figure_mark import FigureMark
+from reviewer.annotations.judged_finding import JudgedFinding
 from reviewer.annotations.verdict import DEFAULT_SCALE, Verdict
 from reviewer.repair.damage import Loss
 from reviewer.text.message import Message
@@ -53,7 +54,8 @@ class Report:
 
     `map` leads from `original` to `repaired`. `repairs`, `losses` and anchors stand in the original, the
     readings of `figures` in the repaired text, as in their own types. `engine` and `program` are versions,
-    `exported` is ISO 8601 in UTC, `reviewer` the name of the person exporting.
+    `exported` is ISO 8601 in UTC, `reviewer` the name of the person exporting. `checked` says that the checks ran:
+    without it no `findings` do not mean that nothing was found.
     """
 
     source: Source
@@ -64,6 +66,8 @@ class Report:
     losses: tuple[Loss, ...] = ()
     figures: tuple[FigureMark, ...] = ()
     claims: tuple[Claim, ...] = ()
+    findings: tuple[JudgedFinding, ...] = ()
+    checked: bool = False
     history: tuple[LogEntry, ...] = ()
     codebook: tuple[Tag, ...] = ()
     scale: tuple[Verdict, ...] = DEFAULT_SCALE

@@ -16,6 +16,7 @@ from reviewer.exports.rows import Row
 from reviewer.exports.sanitise import written
 from reviewer.exports.words import Words
 from reviewer.figures.figure import Figure, Trust
+from reviewer.figures.finding import Severity
 from reviewer.repair.damage import Decision, Kind
 from reviewer.text.span import Span
 
@@ -176,7 +177,15 @@ def counts(report: Report, words: Words) -> list[tuple[int, str, str]]:
         (len(report.figures), words("count-figures"), ""),
         (checked, words("count-checked"), "good"),
         (len(report.claims), words("count-claims"), ""),
+        *_finding_counts(report, words),
     ]
+
+
+def _finding_counts(report: Report, words: Words) -> Iterator[tuple[int, str, str]]:
+    waiting = [judged.finding.severity for judged in report.findings if judged.open]
+    for severity, name in ((Severity.CONTRADICTION, "count-contradictions"), (Severity.QUESTION, "count-questions")):
+        if report.checked:
+            yield waiting.count(severity), words(name), "bad" if severity is Severity.CONTRADICTION else ""
 
 
 def _claims(report: Report, paragraphs: Paragraphs, words: Words) -> Iterator[Entry]:
