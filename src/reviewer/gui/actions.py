@@ -54,6 +54,8 @@ ACTIONS = (
     ActionSpec("view", "tab-history", ("Ctrl+5",)),
     ActionSpec("review", "previous", ("P",)),
     ActionSpec("review", "next", ("N",)),
+    ActionSpec("review", "previous-any", ("Shift+P",)),
+    ActionSpec("review", "next-any", ("Shift+N",)),
     ActionSpec("review", "accept", ("A",), gap=True),
     ActionSpec("review", "reject", ("R",)),
     ActionSpec("review", "rewrite", ("E",)),

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 from reviewer.annotations.figure_mark import FigureState
 from reviewer.annotations.verdict import DEFAULT_SCALE
 from reviewer.gui.context import Context
-from reviewer.gui.models.items import DECIDABLE, open_items
-from reviewer.gui.panels.inspector import Inspector
+from reviewer.gui.models.items import DECIDABLE, Item, ItemKind, open_items
+from reviewer.gui.panels.inspector import TAB_OF, Inspector
 from reviewer.gui.review_view.view import ReviewView
 from reviewer.repair.damage import Decision
 from reviewer.services import annotating, deciding, history
@@ -22,6 +22,7 @@ REPAIR = ("accept", "reject", "rewrite", "reconsider")
 STATES = tuple(f"state-{state}" for state in FigureState)
 VERDICTS = tuple(f"verdict-{verdict.key}" for verdict in DEFAULT_SCALE)
 SELECTION = ("mark-claim", "mark-figure", "copy")
+KIND_OF_TAB = {tab: kind for kind, tab in TAB_OF.items() if kind is not ItemKind.LOSS}
 REMARKS = ("note", "tags", "add-evidence", "remove-mark")
 
 
@@ -43,8 +44,10 @@ class Commands(QObject):
             "undo": self._undo,
             "redo": self._redo,
             "copy": self._view.copy,
-            "next": lambda: self._session.step(forward=True),
-            "previous": lambda: self._session.step(forward=False),
+            "next": lambda: self._step(forward=True),
+            "previous": lambda: self._step(forward=False),
+            "next-any": lambda: self._step(forward=True, decided=True),
+            "previous-any": lambda: self._step(forward=False, decided=True),
             "accept": lambda: self._decide(Decision.ACCEPTED),
             "reject": lambda: self._decide(Decision.REJECTED),
             "rewrite": self._rewrite,
@@ -72,7 +75,9 @@ class Commands(QObject):
         actions.enable(VERDICTS, session.claim() is not None)
         actions.enable(REMARKS, session.claim() is not None or session.figure() is not None)
         here = session.document is not None
-        actions.enable(("next", "previous"), any(open_items(session.items, kind) for kind in DECIDABLE))
+        waiting = any(open_items(session.items, kind) for kind in DECIDABLE)
+        actions.enable(("next", "previous"), waiting or bool(session.walk))
+        actions.enable(("next-any", "previous-any"), bool(session.items))
         actions.enable(("find", "document-done", "remove-document"), here)
         actions.enable(("export",), bool(session.entries))
         actions["document-done"].setChecked(any(e.done for e in session.entries if e.id == session.document))
@@ -103,9 +108,21 @@ class Commands(QObject):
             wording = self._context.wording
             self.noticed.emit(wording.text(key, what=wording.say(entry.message)))
 
+    def _step(self, forward: bool, decided: bool = False) -> None:
+        """Go on among what the tab in sight is about: open items, or `decided` ones too."""
+        kind = KIND_OF_TAB.get(self._inspector.tab)
+        if kind is not None:
+            self._session.turn_to(kind)
+        (self._session.pass_on if decided else self._session.step)(forward)
+
     def _decide(self, decision: Decision) -> None:
         decided, here = self._session.repair(), self._session.current
         if decided is not None and self._session.act(deciding.decide, [decided.id], decision) is not None:
+            self._go_on(here)
+
+    def _go_on(self, here: Item | None) -> None:
+        """Go to the next item after a decision; who has thought again of a decided one stays and sees what it does."""
+        if here is not None and (here.open or here.id in self._session.walk):
             self._session.step(forward=True, here=here)
 
     def _rewrite(self) -> None:
@@ -148,10 +165,12 @@ class Commands(QObject):
             return
         if state is FigureState.WRONG:
             self._inspector.figures.card.ask_correction()
-        elif following is not None and self._inspector.tab == "figures":
+        elif state is FigureState.UNCHECKED or self._session.finding() is not None:
+            return
+        elif here is not None and here.open and following is not None and self._inspector.tab == "figures":
             self._session.go(following)
-        elif self._session.finding() is None:
-            self._session.step(forward=True, here=here)
+        else:
+            self._go_on(here)
 
     def _on_finding(self, name: str) -> None:
         self._inspector.show_tab("checks")

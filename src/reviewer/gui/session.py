@@ -15,7 +15,17 @@ from reviewer.annotations.figure_mark import FigureMark
 from reviewer.annotations.judged_finding import JudgedFinding
 from reviewer.figures.finding import Finding
 from reviewer.gui.models.checking import quick_check, same_figures
-from reviewer.gui.models.items import Item, ItemKind, find, finding_id, items, loss_place, neighbour
+from reviewer.gui.models.items import (
+    Item,
+    ItemKind,
+    beside,
+    find,
+    finding_id,
+    first_changed,
+    items,
+    loss_place,
+    neighbour,
+)
 from reviewer.repair.damage import Loss
 from reviewer.services import history, judging, reading
 from reviewer.services.changes import Changes
@@ -54,6 +64,7 @@ class Session(QObject):
         self.found: tuple[Finding, ...] | None = None
         self.findings: tuple[JudgedFinding, ...] = ()
         self.kind = ItemKind.REPAIR
+        self.walk: tuple[str, ...] = ()
         self.saved: datetime | None = None
 
     @property
@@ -69,7 +80,7 @@ class Session(QObject):
             self.failed.emit(problem)
             return
         before = self.entries
-        self.state, self.pointed = None, None
+        self.state, self.pointed, self.walk = None, None, ()
         self._show(state)
         self.current = neighbour(self.items, ItemKind.REPAIR, None, forward=True)
         self.kind = self.current.kind if self.current else ItemKind.REPAIR
@@ -154,7 +165,14 @@ class Session(QObject):
         self.current, self.pointed = find(self.items, item), None
         if self.current is not None:
             self.kind = self.current.kind
+        if item not in self.walk:
+            self.walk = ()
         self.current_changed.emit()
+
+    def turn_to(self, kind: ItemKind) -> None:
+        """Go through items of another kind from now on."""
+        if self.kind is not kind and not (self.kind is ItemKind.LOSS and kind is ItemKind.REPAIR):
+            self.kind, self.walk = kind, ()
 
     def point(self, mark: str) -> None:
         """Look at one figure of the finding at hand."""
@@ -171,8 +189,29 @@ class Session(QObject):
 
     def step(self, forward: bool, here: Item | None = None) -> Item | None:
         """Go to the next or the previous open item, of the kind at hand while there are any."""
-        kind = ItemKind.REPAIR if self.kind is ItemKind.LOSS else self.kind
-        target = neighbour(self.items, kind, here or self.current, forward)
+        here = here or self.current
+        return self._went(self._walked(here, forward) or neighbour(self.items, self._kind(), here, forward))
+
+    def pass_on(self, forward: bool) -> Item | None:
+        """Go to the next or the previous item of the kind at hand, decided or not."""
+        return self._went(beside(self.items, self._kind(), self.current, forward))
+
+    def walk_through(self, ids: tuple[str, ...]) -> None:
+        """Let `step` go through these items, open or not, up to the last; go to the one after the item at hand."""
+        place = ids.index(self.current.id) + 1 if self.current and self.current.id in ids else 0
+        self.walk = ids
+        self.go(ids[place % len(ids)])
+
+    def _kind(self) -> ItemKind:
+        return ItemKind.REPAIR if self.kind is ItemKind.LOSS else self.kind
+
+    def _walked(self, here: Item | None, forward: bool) -> Item | None:
+        if here is None or here.id not in self.walk:
+            return None
+        place = self.walk.index(here.id) + (1 if forward else -1)
+        return find(self.items, self.walk[place]) if 0 <= place < len(self.walk) else None
+
+    def _went(self, target: Item | None) -> Item | None:
         if target is not None:
             self.go(target.id)
         return target
@@ -186,6 +225,7 @@ class Session(QObject):
         return self._travel(history.redo)
 
     def _travel(self, service: Callable[[Library], Changes | None]) -> Changes | None:
+        before = self.state
         changes = self.act(service)
         elsewhere = changes is not None and changes.documents and self.document not in changes.documents
         known = {entry.id for entry in self.entries}
@@ -193,7 +233,14 @@ class Session(QObject):
             shown = next((document for document in sorted(changes.documents) if document in known), None)
             if shown is not None:
                 self.open(shown)
+        elif before is not None and self.state is not None and changes is not None:
+            self._show_change(before, self.state)
         return changes
+
+    def _show_change(self, before: ReviewState, after: ReviewState) -> None:
+        changed = first_changed(before, after) if before.document.id == after.document.id else None
+        if changed is not None and (self.current is None or self.current.id != changed):
+            self.go(changed)
 
     def repair(self) -> DecidedRepair | None:
         """The repair at hand."""

@@ -6,10 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from reviewer.annotations.figure_mark import FigureState
+from reviewer.annotations.claim import Claim
+from reviewer.annotations.decision import DecidedRepair
+from reviewer.annotations.figure_mark import FigureMark, FigureState
 from reviewer.annotations.judged_finding import JudgedFinding
 from reviewer.annotations.verdict import UNCHECKED
 from reviewer.services.reading import ReviewState
+
+_Thing = DecidedRepair | Claim | FigureMark
 
 
 class ItemKind(StrEnum):
@@ -103,7 +107,31 @@ def neighbour(all_items: Sequence[Item], kind: ItemKind, here: Item | None, forw
     for candidate in (kind, *(k for k in DECIDABLE if k is not kind)):
         waiting = [item for item in open_items(all_items, candidate) if here is None or item.id != here.id]
         if waiting:
-            return _from(waiting, here if candidate is kind else None, forward)
+            # After the last repair a new pass begins at the top; after a claim the reading goes on where it was.
+            going_on = candidate is kind or kind is ItemKind.CLAIM
+            return _from(waiting, here if going_on else None, forward)
+    return None
+
+
+def beside(all_items: Sequence[Item], kind: ItemKind, here: Item | None, forward: bool) -> Item | None:
+    """The item of `kind` after or before `here`, decided or not. Past the last one it goes on from the first."""
+    among = [item for item in all_items if item.kind is kind and (here is None or item.id != here.id)]
+    return _from(among, here, forward) if among else None
+
+
+def first_changed(before: ReviewState, after: ReviewState) -> str | None:
+    """The first thing of a document that came or is another than before: repairs before claims before figures."""
+    kinds: tuple[tuple[Sequence[_Thing], Sequence[_Thing]], ...] = (
+        (before.repairs, after.repairs),
+        (before.claims, after.claims),
+        # Every reading is another when the text before it has changed, so figures come last.
+        (before.figures, after.figures),
+    )
+    for old, new in kinds:
+        known = {thing.id: thing for thing in old}
+        changed = next((thing.id for thing in new if known.get(thing.id) != thing), None)
+        if changed is not None:
+            return changed
     return None
 
 

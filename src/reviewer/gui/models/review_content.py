@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from reviewer.annotations.figure_mark import FigureMark, FigureState
 from reviewer.annotations.judged_finding import JudgedFinding
 from reviewer.annotations.verdict import DEFAULT_SCALE, UNCHECKED
+from reviewer.figures.figure import Trust
 from reviewer.gui.models.items import loss_id
-from reviewer.gui.review_view.content import ALERT, REJECTED, Content, Mark, MarkStyle
+from reviewer.gui.review_view.content import ALERT, DAMAGED, REJECTED, Content, Mark, MarkStyle
 from reviewer.repair.damage import LOST, Decision, Kind
 from reviewer.services.reading import ReviewState
 from reviewer.text.span import Span
@@ -72,7 +73,8 @@ def doubted(findings: Iterable[JudgedFinding]) -> frozenset[str]:
 
 def _figure(mark: FigureMark, asked: bool) -> Mark:
     unchecked = mark.state is FigureState.UNCHECKED
-    tone = ALERT if asked and unchecked else STATE_TONES[mark.state]
+    doubt = DAMAGED if mark.reading.trust is Trust.DAMAGED else ALERT if asked else ""
+    tone = doubt if unchecked else STATE_TONES[mark.state]
     return Mark(mark.id, MarkStyle.FIGURE, mark.anchor.span, mark.reading.span, unchecked, tone)
 
 

@@ -60,11 +60,6 @@ class GroupCard(Card):
             self._context.session.act(deciding.decide, self._group.open_ids or self._group.ids, decision)
 
     def _look(self) -> None:
-        """Go to the group's next repair, the open ones first."""
-        group, session = self._group, self._context.session
-        if group is None:
-            return
-        ids = group.open_ids or group.ids
-        current = session.current.id if session.current else ""
-        place = ids.index(current) + 1 if current in ids else 0
-        session.go(ids[place % len(ids)])
+        """Go through the group's repairs one by one: the open ones, or all of them when none is open."""
+        if self._group is not None:
+            self._context.session.walk_through(self._group.open_ids or self._group.ids)

@@ -66,7 +66,7 @@ class RepairCard(Card):
         self._editor.hide()
         self.head(
             say.text(f"kind-{repair.kind}"),
-            say.text("made-by-hand") if decided.manual else say.text("confidence", value=f"{repair.confidence:.2f}"),
+            self._remark(decided),
             tokens.tone(tone_of(repair.kind)),
         )
         self._change.setText(self._markup(decided))
@@ -78,6 +78,15 @@ class RepairCard(Card):
         self._standing.setText("" if decided.open else say.text(f"decision-{decided.decision}"))
         self._standing.setVisible(not decided.open)
         self._offer(decided)
+
+    def _remark(self, decided: DecidedRepair) -> str:
+        """How sure the program is, and where the reviewer is in a group that is looked at one by one."""
+        say, walk = self._context.wording, self._context.session.walk
+        confidence = f"{decided.repair.confidence:.2f}"
+        sure = say.text("made-by-hand") if decided.manual else say.text("confidence", value=confidence)
+        if decided.id not in walk:
+            return sure
+        return f"{say.text('walk-place', place=walk.index(decided.id) + 1, count=len(walk))} · {sure}"
 
     def _markup(self, decided: DecidedRepair) -> str:
         look, nothing = self._context.appearance.tokens, self._context.wording.text("nothing")
