@@ -53,6 +53,7 @@ def forms_of() -> dict[str, frozenset[str]]:
         forms.setdefault(simplified, set()).update(map(fold, choices.split(" ")))
     for code, simplified in simplified_characters().items():
         forms.setdefault(simplified, {fold(simplified)}).add(fold(chr(code)))
+    forms["霉"].add("霉")
     for simplified, character in shown().items():
         forms.setdefault(simplified, set()).add(fold(character))
     return {simplified: frozenset(characters) for simplified, characters in forms.items()}

@@ -16,9 +16,10 @@ from enum import Enum
 from functools import cache, lru_cache
 from itertools import repeat
 from math import exp, log
-from typing import Any
 
 from reviewer.language.ambiguity import ambiguous, as_simplified, forms_of, shown
+from reviewer.language.contexts import depend_on_context, spoken
+from reviewer.language.names import Named, names_around
 from reviewer.language.variants import fold
 from reviewer.language.words import UNKNOWN, known_words, single_characters
 from reviewer.resource_files import resource
@@ -27,8 +28,13 @@ _LONGEST = 4
 _REACH = 4
 _SEEN = 8
 _NEVER = -1e9
-_COMMON = -13.0
-"""Natural-log probability from which two characters are rather a word than a given name."""
+_LISTED = -12.0
+"""The least natural-log probability of a word listed by hand."""
+_FAR = 3.0
+"""Natural-log odds from which a word's second form is not worth asking the neighbourhood."""
+_STANDING_ALONE = frozenset("又也都就还再很太更最不没未在的了着过得地上下里中去把被给和与是有这那每我你他她它")
+_RARELY = -12.5
+"""Natural-log probability below which a pair with one of those says nothing."""
 _KEPT = 1 << 14
 Readings = tuple[tuple[str, float], ...]
 Word = tuple[int, int, Readings]
@@ -58,58 +64,36 @@ def _told() -> dict[str, Readings]:
             if key in repeated:
                 fresh[key] = told[key] = (*told.get(key, ()), (form, float(value)))
         told.update(fresh)
-    return told
+    return told | {key: ((form, _least(key, told)),) for key, form in _by_hand().items()}
+
+
+def _least(key: str, told: dict[str, Readings]) -> float:
+    """What a word listed by hand counts as: all that is known of it, and not so little that it would be overlooked."""
+    known = max((value for _, value in told.get(key, ())), default=UNKNOWN)
+    return max(known, known_words().get(key, UNKNOWN), _LISTED)
+
+
+@cache
+def _by_hand() -> dict[str, str]:
+    """Simplified word to its only Traditional form, as `lexicon.json` has it."""
+    written = json.loads(resource("language", "lexicon.json").read_text(encoding="utf-8"))
+    kept = str.maketrans(written["written"])
+    words = [fold(word) for group in written["groups"] for word in group["words"]]
+    return {as_simplified(word).translate(kept): word for word in words}
+
+
+def _surprising(simplified: str, form: str) -> Iterator[str]:
+    """The pairs of characters of a word in which a conversion by characters errs."""
+    for at, (character, right) in enumerate(zip(simplified, form, strict=True)):
+        if right != fold(shown().get(character, character)):
+            yield from (simplified[max(0, at - 1) : at + 1], simplified[at : at + 2])
 
 
 @cache
 def contested() -> frozenset[str]:
     """Pairs of Simplified characters that only occur in words in which a conversion by characters errs."""
-    return frozenset(resource("language", "contested.txt").read_text(encoding="utf-8").split())
-
-
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    """A form that a neighbourhood speaks for (weight above 0) or against; the form `=` is the character itself."""
-
-    form: str
-    before: re.Pattern[str]
-    after: re.Pattern[str]
-    word: bool
-    name: bool
-    weight: float
-
-    def fits(self, before: str, after: str) -> bool:
-        """Whether the neighbourhood is the rule's."""
-        if not self.after.match(after) or not self.before.search(before):
-            return False
-        if self.name and known_words().get(after[:2], UNKNOWN) > _COMMON:
-            return False
-        return not self.word or any(before[-length:] in known_words() for length in (2, 3, 4))
-
-
-@cache
-def _written_rules() -> dict[str, Any]:
-    written: dict[str, Any] = json.loads(resource("language", "contexts.json").read_text(encoding="utf-8"))
-    return written
-
-
-@cache
-def _rules(character: str) -> tuple[_Rule, ...]:
-    written = _written_rules()
-    return tuple(_rule(rule, character, written["classes"]) for rule in written["rules"] if character in rule["of"])
-
-
-def _rule(written: dict[str, Any], character: str, classes: dict[str, str]) -> _Rule:
-    before, after = (_pattern(written.get(side, ""), classes) for side in ("before", "after"))
-    form = character if written["form"] == "=" else written["form"]
-    word, name = written.get("word", False), written.get("name", False)
-    return _Rule(form, re.compile(f"(?:{before})$"), re.compile(after), word, name, written["weight"])
-
-
-def _pattern(written: str, classes: dict[str, str]) -> str:
-    for name, characters in classes.items():
-        written = written.replace(f"<{name}>", characters)
-    return written
+    pairs = {pair for key, form in _by_hand().items() for pair in _surprising(key, form) if len(pair) == 2}
+    return frozenset(resource("language", "contested.txt").read_text(encoding="utf-8").split()) | pairs
 
 
 class _Alone(Enum):
@@ -129,7 +113,7 @@ def _candidates() -> tuple[re.Pattern[str], dict[str, _Alone]]:
 
 
 def _by_itself(simplified: str, form: str) -> _Alone:
-    if any(simplified in rule["of"] for rule in _written_rules()["rules"]):
+    if simplified in depend_on_context():
         return _Alone.BY_CONTEXT
     return _Alone.SOUND if _best_alone(simplified, 0) == form else _Alone.WRONG
 
@@ -158,14 +142,21 @@ def open_places(text: str, simplified: str, words_only: bool = False) -> Iterato
 def judge(simplified: str, at: int) -> Judgement:
     """Judge the ambiguous character `simplified[at]` of a text folded by `as_simplified`."""
     covering = _covering(simplified, at)
+    named = names_around(simplified, at)
     alone = _alone(simplified, at)
-    if not covering:
+    if not covering and not named:
         return _ranked([(at, at + 1, form, weight) for form, weight in alone])
-    agreed = {forms[0][0][at - start] for start, _, forms in covering}
-    if len(agreed) == 1 and max(alone, key=lambda pair: pair[1])[0] in agreed:
+    said = {form for start, _, readings in covering for form in _likely(readings, at - start)}
+    if len(said) == 1 and said == {max(alone, key=lambda pair: pair[1])[0], *(form for _, _, form, _ in named)}:
         start, end, _ = max(covering, key=lambda word: word[1] - word[0])
         return Judgement(_in_word(simplified[start:end], at - start), start, end)
-    return _ranked(_weighed(simplified, at, covering, alone))
+    return _ranked(_weighed(simplified, at, covering, named, alone))
+
+
+def _likely(readings: Readings, at: int) -> Iterator[str]:
+    """The forms at `at` of a word's readings that are not far behind the first."""
+    best = max(weight for _, weight in readings)
+    return (form[at] for form, weight in readings if weight > best - _FAR)
 
 
 Choice = tuple[int, int, str, float]
@@ -195,9 +186,14 @@ def _covering(text: str, at: int) -> list[Word]:
     for start in range(max(0, at - _LONGEST + 1), at + 1):
         for end in range(max(at + 1, start + 2), min(len(text), start + _LONGEST) + 1):
             readings = told.get(text[start:end]) or (_pair(text[start:end], at - start) if end == start + 2 else None)
-            if readings:
+            if readings and not _loose(text[start:end], at - start, readings):
                 found.append((start, end, readings))
     return found
+
+
+def _loose(word: str, at: int, readings: Readings) -> bool:
+    """Whether a rare pair is no word but the character beside one that stands by itself: 又干, 斗上."""
+    return len(word) == 2 and word[1 - at] in _STANDING_ALONE and max(w for _, w in readings) < _RARELY
 
 
 @lru_cache(maxsize=_KEPT)
@@ -211,14 +207,30 @@ def _pair(pair: str, at: int) -> Readings:
     return tuple((pair[:at] + form + pair[at + 1 :], weight + value - whole) for form, value in alone)
 
 
-def _weighed(text: str, at: int, covering: list[Word], alone: Readings) -> list[Choice]:
-    """Each word `text[at]` may stand in, its form there, and the weight of that with the best of the rest."""
+def _weighed(text: str, at: int, covering: list[Word], named: list[Named], alone: Readings) -> list[Choice]:
+    """Each word `text[at]` may stand in, its form there, and the weight of that with the best of the rest.
+
+    A word written either way leaves the choice to its neighbourhood.
+    """
     left, right = _left(text[max(0, at - _REACH) : at]), _right(text[at + 1 : at + 1 + _REACH])
     choices = [(at, at + 1, form, _SURE * (weight + left[0] + right[0])) for form, weight in alone]
     for start, end, readings in covering:
         rest = left[at - start] + right[end - at - 1]
-        choices += [(start, end, word[at - start], _SURE * (weight + rest)) for word, weight in readings]
+        for word, weight in readings if len(readings) == 1 else _turned(text, at, start, readings):
+            choices.append((start, end, word[at - start], _SURE * (weight + rest)))
+    for start, end, form, weight in named:
+        choices.append((start, end, form, _SURE * (weight + left[at - start] + right[end - at - 1])))
     return choices
+
+
+def _turned(text: str, at: int, start: int, readings: Readings) -> Readings:
+    """The readings of a word with what the neighbourhood of `text[at]` adds to each; their sum stays."""
+    odds = spoken(text[max(0, at - _SEEN) : at], text[at], text[at + 1 : at + 1 + _SEEN])
+    if not odds:
+        return readings
+    turned = [(word, weight + odds.get(word[at - start], 0.0)) for word, weight in readings]
+    excess = log(sum(exp(w) for _, w in turned)) - log(sum(exp(w) for _, w in readings))
+    return tuple((word, weight - excess) for word, weight in turned)
 
 
 def _alone(text: str, at: int) -> Readings:
@@ -230,9 +242,8 @@ def _alone(text: str, at: int) -> Readings:
 def _between(before: str, character: str, after: str) -> Readings:
     readings = _told().get(character, ((character, UNKNOWN),))
     weights = dict(readings)
-    for rule in _rules(character):
-        if rule.fits(before, after):
-            weights[rule.form] = weights.get(rule.form, UNKNOWN) + rule.weight
+    for form, odds in spoken(before, character, after).items():
+        weights[form] = weights.get(form, UNKNOWN) + odds
     return tuple(weights.items())
 
 

@@ -6,12 +6,14 @@ forms and the page, or the word by itself, speaks for such a conversion. Variant
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 from math import exp
 
 from reviewer.language.ambiguity import as_simplified, shown
 from reviewer.language.conversion_evidence import against, in_favour
+from reviewer.language.names import names_around, surname_form
 from reviewer.language.scripts import script_counts
 from reviewer.language.traditional_forms import Judgement, judge, open_places
 from reviewer.language.variants import fold, variants_of, words_written_both_ways
@@ -39,6 +41,8 @@ _COMMON = -13.5
 _LONGEST = 4
 _PLAINLY = 0.9
 """From here on a page was converted by character, so that its characters were not its writer's choice."""
+_NEAR, _LOOKED_AT = 20_000, 20
+"""Characters on either side, and how many places, in which a name is looked for."""
 _OPENING, _CLOSING = frozenset("「『“‘《〈"), frozenset("」』”’》〉")
 
 
@@ -46,7 +50,8 @@ def find(text: str) -> list[Repair]:
     """Repairs of the characters of `text` (positions in it) that such a conversion left wrong."""
     page = _Page(text)
     found = [_repair(page, at) for at in open_places(text, page.simplified, words_only=page.odds <= -_PAGE_MOST)]
-    return _in_shape([repair for repair in found if repair is not None], text)
+    named = _Named(page)
+    return _in_shape([repair for repair in found if repair is not None and not named.holds(repair)], text)
 
 
 class _Page:
@@ -54,7 +59,8 @@ class _Page:
 
     def __init__(self, text: str) -> None:
         self.text, self.simplified = text, as_simplified(text)
-        self._mixed = script_counts(text)[0] > 0
+        simplified, traditional = script_counts(text)
+        self._mixed, self._mostly_simplified = simplified > 0, simplified > traditional
         self.odds = _odds(_sampled(text))
         self._start, self._end, self._converted = 0, -1, 0.0
 
@@ -65,8 +71,42 @@ class _Page:
             paragraph = self.text[self._start : self._end if self._end >= 0 else None]
             self._end = self._start + len(paragraph)
             odds = self.odds + _bounded(_TRUST * against(paragraph), _PARAGRAPH_MOST)
-            self._converted = 1 / (1 + exp(-odds)) if not self._mixed or _traditional(paragraph) else 0.0
+            self._converted = 1 / (1 + exp(-odds)) if not self._mixed or self._is_traditional(paragraph) else 0.0
         return self._converted
+
+    def _is_traditional(self, paragraph: str) -> bool:
+        """A paragraph that shows no script, such as a title, is of the page's."""
+        return _traditional(paragraph) and not (self._mostly_simplified and script_counts(paragraph) == (0, 0))
+
+
+class _Named:
+    """The people of a page: whoever is plainly named once keeps the name wherever the same characters stand."""
+
+    def __init__(self, page: _Page) -> None:
+        self._simplified = page.simplified
+        self._known: dict[str, bool] = {}
+
+    def holds(self, repair: Repair) -> bool:
+        """Whether a repair would take a surname from somebody who is named within `_NEAR` characters."""
+        at = repair.start
+        form = surname_form(self._simplified[at])
+        if not form or form == repair.replacement:
+            return False
+        spans = names_around(self._simplified, at)
+        return any(self._is_named(self._simplified[start:end], at, form) for start, end, _, _ in spans if start == at)
+
+    def _is_named(self, name: str, at: int, form: str) -> bool:
+        if name not in self._known:
+            self._known[name] = any(_surely(self._simplified, place, form) for place in self._places(name, at))
+        return self._known[name]
+
+    def _places(self, name: str, at: int) -> list[int]:
+        text, first = self._simplified, max(0, at - _NEAR)
+        return [found.start() + first for found in re.finditer(re.escape(name), text[first : at + _NEAR])][:_LOOKED_AT]
+
+
+def _surely(simplified: str, at: int, form: str) -> bool:
+    return judge(simplified, at).forms[0][0] == form and judge(simplified, at).forms[0][1] > _PLAINLY
 
 
 def _odds(text: str) -> float:
