@@ -1,0 +1,141 @@
+"""Stray characters of the other script: 国家 in a Traditional sentence, 國 in a Simplified one.
+
+Only where the sentence itself is in the one script and the character makes a common word there; what is quoted, and
+passages that are wholly in the other script, stay as their writer set them. Runs after the repair of conversion,
+which is about characters that both scripts have.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from reviewer.language.ambiguity import as_simplified
+from reviewer.language.dictionaries import convert, entries
+from reviewer.language.scripts import simplified_only, traditional_only
+from reviewer.language.traditional_forms import judge
+from reviewer.language.variants import fold, variants_of
+from reviewer.language.words import frequency
+from reviewer.repair.damage import Kind, Repair
+from reviewer.text.message import Message
+
+RULE = "stray-script"
+VERSION = 1
+_USED_IN_BOTH = frozenset("霉瓮灶痒猪凭蜡腊荐昇甯鎔陞祕")
+"""Counted to one script by the tables, written in the other by its texts all the same."""
+_SAMPLE, _SAMPLES = 1_500, 12
+_MOSTLY = 2
+"""Characters of the text's script for one of the other, from which the other's are strays."""
+_SENTENCE = re.compile(r"[^。；！？;!?\n]+")
+_QUOTED = re.compile(r"「[^」\n]*」|『[^』\n]*』|《[^》\n]*》|〈[^〉\n]*〉|“[^”\n]*”|‘[^’\n]*’|\"[^\"\n]*\"")
+_ABOUT = re.compile("[简簡]体|[简簡]體|繁体|繁體|正體|正体字|异体|異體|俗字|简化|簡化|[写寫]作|日文|日本漢字")
+_KANA = re.compile("[\u3041-\u30fa]")
+_COMMON_WORD = -12.5
+_MIXED_PAGE = 3
+"""Different strays in common words, from which the page is mixed all over and every stray is one."""
+_SURE, _ALONE = 0.97, 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class _Script:
+    """A text's script: characters only it has, those only the other has, and whether it is Traditional."""
+
+    own: re.Pattern[str]
+    other: re.Pattern[str]
+    traditional: bool
+
+
+def find(text: str) -> list[Repair]:
+    """The stray characters of `text` of the script it is not in. Positions are code points of `text`."""
+    script = _script_of(text)
+    if script is None or not script.other.search(text):
+        return []
+    places = list(_strays(text, script))
+    different = len({text[at] for at, word in places if word})
+    told = places if different >= _MIXED_PAGE else [(at, word) for at, word in places if word]
+    return [_repair(text, at, word, script, _SURE if different > 1 else _ALONE) for at, word in told]
+
+
+def _script_of(text: str) -> _Script | None:
+    """The script of nearly all of the text, judged by pieces from all over it."""
+    step = max(_SAMPLE, len(text) // _SAMPLES)
+    sample = "".join(text[at : at + _SAMPLE] for at in range(0, len(text), step))
+    simplified, traditional = len(_simplified().findall(sample)), len(_traditional().findall(sample))
+    if traditional > _MOSTLY * simplified:
+        return _Script(_traditional(), _simplified(), True)
+    return _Script(_simplified(), _traditional(), False) if simplified > _MOSTLY * traditional else None
+
+
+@cache
+def _simplified() -> re.Pattern[str]:
+    return _apart(simplified_only(), "STCharacters")
+
+
+@cache
+def _traditional() -> re.Pattern[str]:
+    return _apart(traditional_only(), "TSCharacters")
+
+
+def _apart(characters: frozenset[str], table: str) -> re.Pattern[str]:
+    """Those of the characters that are no variants of their counterparts."""
+    forms = {key: value.split(" ") for key, value in entries(table) if len(key) == 1}
+    kept = (c for c in characters - _USED_IN_BOTH if c <= "\uffff" and all(fold(f) != fold(c) for f in forms[c]))
+    return re.compile(f"[{''.join(sorted(kept))}]")
+
+
+def _strays(text: str, script: _Script) -> Iterator[tuple[int, str]]:
+    """Each stray character's place with the common word it belongs to, empty if there is none."""
+    reach = 0
+    for found in script.other.finditer(text):
+        if found.start() < reach:
+            continue
+        start = text.rfind("\n", 0, found.start()) + 1
+        line = text[start : (text.find("\n", found.start()) + 1 or len(text) + 1) - 1]
+        reach = start + len(line)
+        if not _is_apart(line, script):
+            yield from ((start + at, word) for at, word in _in_line(line, script))
+
+
+def _is_apart(line: str, script: _Script) -> bool:
+    """Whether the line is about scripts, is Japanese, or is not in the text's script itself."""
+    mixed = len(script.other.findall(line)) * 2 > len(script.own.findall(line))
+    return mixed or bool(_ABOUT.search(line) or _KANA.search(line))
+
+
+def _in_line(line: str, script: _Script) -> Iterator[tuple[int, str]]:
+    quoted = [match.span() for match in _QUOTED.finditer(line) if not script.own.search(match[0])]
+    for sentence in _SENTENCE.finditer(line):
+        if len(script.own.findall(sentence[0])) >= len(script.other.findall(sentence[0])):
+            for match in script.other.finditer(sentence[0]):
+                at = sentence.start() + match.start()
+                if not any(start <= at < end for start, end in quoted):
+                    yield at, _word(line, at)
+
+
+def _word(line: str, at: int) -> str:
+    """The most common word of two or three characters around; empty if there is none."""
+    spans = (
+        (a, b) for a in range(max(0, at - 2), at + 1) for b in range(max(a + 2, at + 1), min(a + 3, len(line)) + 1)
+    )
+    best = max((line[a:b] for a, b in spans), key=frequency, default="")
+    return best if frequency(best) > _COMMON_WORD else ""
+
+
+def _repair(text: str, at: int, word: str, script: _Script, confidence: float) -> Repair:
+    form, sure = _traditional_form(text, at) if script.traditional else (convert(text[at], "t2s"), 1.0)
+    code = "repair.mixed-script-simplified" if script.traditional else "repair.mixed-script-traditional"
+    reason = Message.of(code, found=text[at], form=form, word=word or text[at])
+    return Repair(at, at + 1, text[at], form, Kind.SCRIPT_CONVERSION, RULE, VERSION, min(confidence, sure), (reason,))
+
+
+def _traditional_form(text: str, at: int) -> tuple[str, float]:
+    """The Traditional character for the Simplified one at `at`, in the shape the text prefers, and how sure it is."""
+    near = text[max(0, at - 12) : at + 12]
+    judgement = judge(as_simplified(near), min(at, 12))
+    form, sure = judgement.forms[0] if judgement.forms else (convert(text[at], "s2tw"), 1.0)
+    if form == text[at]:
+        form = convert(text[at], "s2tw")
+    usual = convert(form, "t2tw")
+    return max(variants_of(form), key=lambda c: (text.count(c) if c != text[at] else -1, c == usual)), sure
