@@ -44,6 +44,12 @@ def simplified_characters() -> dict[int, str]:
     return {ord(key): forms.partition(" ")[0] for key, forms in entries("TSCharacters")}
 
 
+@cache
+def is_traditional_form(character: str) -> bool:
+    """Whether Simplified text writes the character otherwise."""
+    return simplified_characters().get(ord(character), character) != character
+
+
 def configurations() -> tuple[str, ...]:
     """The names `convert` knows, e.g. `s2tw`."""
     return tuple(sorted(path.stem for path in (_home() / "config").glob("*.json")))

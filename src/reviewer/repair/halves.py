@@ -23,7 +23,10 @@ TOGETHER = 20
 KEPT = 5
 """How many other readings are offered."""
 SURE = 0.98
-"""How sure language must be of a character whose second byte is gone; otherwise the character is lost."""
+"""How sure language must be of a character of which a byte is gone; otherwise the character is lost."""
+FULL_STOP = 2.0
+"""Log odds by which a cut stop is likelier than language alone has it: quotes and book marks, which begin with the byte
+that most cuts leave, follow a stop far oftener than any other character. Measured on 135 cuts."""
 NUMERALS = frozenset("〇零一二三四五六七八九十百千萬億兆廿卅兩半０１２３４５６７８９")
 """Never filled in: a figure is not guessed. Nor is what stands right behind one, which may be its unit."""
 
@@ -93,7 +96,7 @@ def _is_gone(half: Half, i: int, before: str, chosen: Sequence[str], ranked: Seq
     best, share = ranked[0]
     previous = "".join([before, *chosen[:i]])[-1:]
     in_a_figure = best in NUMERALS or previous in NUMERALS or previous.isdigit()
-    return in_a_figure or (half.lead is not None and share < SURE) or best == LOST
+    return in_a_figure or share < SURE or best == LOST
 
 
 def _others(shown: list[str], ranked: dict[int, list[tuple[str, float]]], gone: set[int]) -> tuple[str, ...]:
@@ -114,7 +117,7 @@ _Ranking = list[tuple[str, float]]
 def _ranked(around: Around, chosen: Sequence[str], i: int, half: Half) -> _Ranking:
     left, right = _beside(around, chosen, i, i)
     held = _held(left, half, right, around.barred)
-    return _normal(_weights({c: likelihood(left + c + right) for c in held}))
+    return _normal(_weights({c: likelihood(left + c + right) + _beforehand(half, c) for c in held}))
 
 
 def _ranked_together(
@@ -126,11 +129,18 @@ def _ranked_together(
     between = "".join(chosen[i + 1 : j]).replace(LOST, "\n")
     heads = _held(left, one, between[:1], around.barred, TOGETHER)
     tails = _held(between[-1:], other, right, around.barred, TOGETHER)
-    joint = _weights({(a, b): likelihood(left + a + between + b + right) for a in heads for b in tails})
+    joint = _weights(
+        {(a, b): likelihood(left + a + between + b + right) + _beforehand(one, a) for a in heads for b in tails}
+    )
     return {
         i: _normal({a: sum(joint[a, b] for b in tails) for a in heads}),
         j: _normal({b: sum(joint[a, b] for a in heads) for b in tails}),
     }
+
+
+def _beforehand(half: Half, character: str) -> float:
+    """How much likelier the character is than its surroundings tell."""
+    return FULL_STOP if half.lead is None and character == "。" else 0.0
 
 
 def _beside(around: Around, chosen: Sequence[str], i: int, j: int) -> tuple[str, str]:

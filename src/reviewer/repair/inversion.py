@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from reviewer.language.dictionaries import is_traditional_form
 from reviewer.language.readings import readings
 from reviewer.repair import gbk
 from reviewer.repair.channel import DELIMITERS, FLATTENED
@@ -27,7 +28,10 @@ _GLOSS_BEFORE = re.compile(rf"\(([{SPELLING}]{{1,6}})\)\Z")
 WIDE = {ascii_form: full for full, ascii_form in FLATTENED.items()}
 LONGEST = 80
 """Code points after which a run is given up; the longest seen on a page has 25."""
-NAMED = 3
+NAMED = 6
+"""How many characters are tried for one reading."""
+RARE_KEY, KEPT_FORM = 3.0, 6.0
+"""Doubts (natural log): the sites gloss common characters, and those in a form that only Traditional text writes."""
 _HOPELESS = 9.0
 
 
@@ -108,10 +112,19 @@ def _glossed_before(text: str, end: int) -> tuple[int, tuple[tuple[str, str], ..
 
 @cache
 def named(lead: int, reading: str) -> tuple[str, ...]:
-    """Characters with this lead byte and reading whose trail byte can be a lead byte, likeliest first."""
+    """Characters with this lead byte and reading whose trail byte can be a lead byte, likeliest first.
+
+    The bytes of the run are the proof: what is glossed may be rare.
+    """
     held = (gbk.character_of(lead, trail) for trail in range(0x81, 0xFF))
-    fitting = [c for c in held if reading in readings(c) and is_plausible(c)]
-    return tuple(sorted(fitting, key=character_likelihood, reverse=True)[:NAMED])
+    fitting = [c for c in held if reading in readings(c)]
+    return tuple(sorted(fitting, key=lambda c: doubt_of(c) - character_likelihood(c))[:NAMED])
+
+
+@cache
+def doubt_of(glossed: str) -> float:
+    """How much less likely (natural log) a site's table holds this character than a common Traditional form."""
+    return (0.0 if is_plausible(glossed) else RARE_KEY) + (0.0 if is_traditional_form(glossed) else KEPT_FORM)
 
 
 def _walk(text: str, so_far: Inversion, pending: int, worse: float = 0.0) -> Iterator[Inversion]:
@@ -138,7 +151,7 @@ def _ended(text: str, so_far: Inversion, pending: int, shown: str) -> Iterator[I
     at = so_far.end
     if "@" <= shown <= "~" or shown == gbk.EURO:
         closed = gbk.character_of(pending, 0x80 if shown == gbk.EURO else ord(shown))
-        if is_plausible(closed):
+        if is_plausible(closed) or (closed and so_far.begin >= 0):
             yield so_far.extended(at + 1, closed)
     elif shown == gbk.MARK:
         yield from _at_mark(text, so_far, pending)

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from itertools import permutations
 
 from reviewer.repair import channel, gbk
-from reviewer.repair.channel import Channel
+from reviewer.repair.channel import Channel, by_character
 from reviewer.repair.damage import LOST
 from reviewer.repair.halves import Around, Filled, fill, sketch
-from reviewer.repair.inversion import INSERTED, Inversion
+from reviewer.repair.inversion import INSERTED, Inversion, doubt_of
 from reviewer.repair.soundness import likelihood
 
 CONTEXT = 8
@@ -23,6 +23,8 @@ FAR = 400
 """Code points in which a mark that closes is believed to have been opened."""
 REACH = 24
 """Code points in which `CONTEXT` characters beside the glosses are looked for."""
+NOT_WRITTEN = 6.0
+"""How much less likely (natural log) a character is that the sites' conversion would have changed."""
 ORDERED = 3
 """How many readings put in one run are tried in every order."""
 _SOUND_AFTER = re.compile(r"[^?€\ue000-\uf8ff\ufffd]*")
@@ -32,11 +34,24 @@ _WIDE = str.maketrans({mark: full for full, mark in channel.FLATTENED.items()})
 
 @dataclass(frozen=True, slots=True)
 class Restoration:
-    """An inversion with its open characters filled; `gain` is by how much (natural log) it reads better."""
+    """An inversion with its open characters filled; `gain` is by how much (natural log) it reads better.
+
+    `share` (0 to 1) is its part of the likelihood of all that may have stood there.
+    """
 
     inversion: Inversion
     filled: Filled
     gain: float
+    share: float = 1.0
+    rivals: tuple[str, ...] = ()
+
+    @property
+    def standing(self) -> float:
+        """The gain less what speaks against it beforehand (natural log)."""
+        run = self.inversion
+        doubt = doubt_of(run.cut) if run.begin >= 0 else 0.0
+        first = self.filled.text[:1]
+        return self.gain - doubt - (NOT_WRITTEN if by_character(first) != first else 0.0)
 
     def odds(self, prior: float) -> float:
         """The probability (0 to 1) that this place was cut so, given the log odds that it was cut at all."""

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from reviewer.language import pairs, words
+from reviewer.language.dictionaries import simplified_characters
 
 MARKS = frozenset("，。、；：！？“”‘’（）《》〈〉「」『』【】〔〕—…·％℃　×")
 RARE = -15.5
@@ -23,11 +24,18 @@ _STRANGE = (
     (re.compile(r"\?(?=[，。、；：！？,;:!?])"), -5.0),
     (re.compile(rf"\?[{_SPELLING}]{{1,6}}\)"), -20.0),
     (re.compile(r"(?:^|[，。、；：！？\n“‘（《])(?=[，。、；：！？])"), -7.0),
+    (re.compile("[。！？][”’」』][。，、；：]"), -4.0),
     (re.compile(rf"(?<=[{HAN}，。、：；！？])[Ａ-Ｚａ-ｚ](?![Ａ-Ｚａ-ｚ])"), -8.0),
     (re.compile("€"), -6.0),
     (re.compile("[\ue000-\uf8ff]"), -10.0),
 )
+_MAY_BE_STRANGE = re.compile(
+    r"[A-Za-z@\[\]\\^_`{|}~?€\ue000-\uf8ffＡ-Ｚａ-ｚ]|(?:^|[，。、；：！？\n“‘（《])[，。、；：！？]"
+)
+"""Found wherever one of `_STRANGE` is."""
 _MARK = -7.0
+_ANY = "中"
+"""A Chinese character for all of them: what is strange does not depend on which one it is."""
 
 
 @cache
@@ -42,8 +50,60 @@ def is_plausible(character: str) -> bool:
     return bool(character) and character_likelihood(character) > RARE
 
 
+@cache
+def is_chinese(character: str) -> bool:
+    """Whether this is a Chinese character, which nothing but words and neighbours judge."""
+    return "\u3400" <= character <= "\u9fff"
+
+
 def likelihood(text: str) -> float:
     """Natural-log likelihood of `text`: its words, how they meet, and what no text would hold."""
-    text = _GLOSS.sub("", text)
-    sound = PAIRS * pairs.likelihood(text) + WORDS * words.score(text) * len(text)
-    return sound + sum(value * len(strange.findall(text)) for strange, value in _STRANGE)
+    text = _GLOSS.sub("", text) if "(" in text else text
+    simplified = text.translate(simplified_characters())
+    sound = PAIRS * pairs.in_a_row(pairs.in_classes(simplified)) + WORDS * words.total(simplified)
+    return sound + _strangeness(text)
+
+
+def _strangeness(text: str) -> float:
+    if not _MAY_BE_STRANGE.search(text):
+        return 0.0
+    return sum(value * len(strange.findall(text)) for strange, value in _STRANGE)
+
+
+class Frame:
+    """What stands around one open character, by which many are judged for the place.
+
+    Gives the same as `likelihood` of all of it, in the time that the words around the character take.
+    """
+
+    __slots__ = ("_after", "_around", "_before", "_left", "_near", "_right", "_sound")
+
+    def __init__(self, left: str, right: str) -> None:
+        self._around = left, right
+        left, right = _GLOSS.sub("", left), _GLOSS.sub("", right)
+        self._left, self._right = left.translate(simplified_characters()), right.translate(simplified_characters())
+        before, after = pairs.in_classes(self._left), pairs.in_classes(self._right)
+        self._near = before[-1:], after[:1]
+        self._sound = PAIRS * (pairs.in_a_row(before) + pairs.in_a_row(after)) + _strangeness(left + _ANY + right)
+        self._before, self._after = words.from_the_left(self._left)[::-1], words.from_the_right(self._right)
+
+    def likelihood(self, character: str) -> float:
+        """That of the text with `character` in the place."""
+        if not is_chinese(character):
+            return likelihood(character.join(self._around))
+        shown = simplified_characters().get(ord(character), character)
+        before, after = self._near
+        met = (pairs.following(before, shown) if before else 0.0) + (pairs.following(shown, after) if after else 0.0)
+        return self._sound + PAIRS * met + WORDS * self._in_words(shown)
+
+    def _in_words(self, shown: str) -> float:
+        """The total of the likeliest reading, by the word that the character `shown` is in."""
+        best, known = self._before[0] + words.value(shown) + self._after[0], words.known_words()
+        left, right = self._left[-3:], self._right[:3]
+        text, at = left + shown + right, len(left)
+        for back in range(at + 1):
+            for ahead in range(0 if back else 1, min(3 - back, len(right)) + 1):
+                word = known.get(text[at - back : at + 1 + ahead])
+                if word is not None:
+                    best = max(best, self._before[back] + word + self._after[ahead])
+        return best

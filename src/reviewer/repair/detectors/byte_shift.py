@@ -9,9 +9,10 @@ again, gives the page byte for byte (`restoration`).
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from reviewer.language.dictionaries import simplified_characters
@@ -33,6 +34,8 @@ KNOWN_PAGE = -1.0
 """The same on a page that shows the sites' glosses or another shifted run."""
 REACH = 40
 """Code points before a strange place in which the cut that led to it is sought."""
+OFFERED = 9.0
+"""By how much (natural log) another reading of the same bytes may be less likely and still be offered."""
 TOLD = 12
 """Bytes told in a reason."""
 _DELIMITER = re.compile(r"[！；？。，、!;?,]")
@@ -59,7 +62,7 @@ def find(text: str, progress: Progress = ignored) -> Shifts:
         prior = KNOWN_PAGE
         everywhere = [match.start() for match in _DELIMITER.finditer(text)]
         found = _chosen([*_candidates(text, everywhere), *found], prior)
-    repairs = tuple(repair for r in found for repair in _repairs(text, r, prior))
+    repairs = tuple(_repair(text, r, prior) for r in found)
     sure = (r for r in found if r.odds(prior) >= SURE)
     return Shifts(repairs, tuple(loss for r in sure for loss in _losses(text, r)))
 
@@ -105,45 +108,39 @@ def _chosen(candidates: Iterable[Restoration], prior: float) -> list[Restoration
 def _best(rivals: Sequence[Restoration]) -> list[Restoration]:
     """Of candidates that overlap each other those that read best, in reading order."""
     taken: list[Restoration] = []
-    for rival in sorted(rivals, key=lambda r: -r.gain):
+    for rival in sorted(rivals, key=lambda r: -r.standing):
         run = rival.inversion
         if all(run.end <= t.inversion.start or t.inversion.end <= run.start for t in taken):
-            taken.append(rival)
+            taken.append(_among(rival, rivals))
     return sorted(taken, key=lambda t: t.inversion.start)
 
 
-def _repairs(text: str, restoration: Restoration, prior: float) -> Iterator[Repair]:
-    """The run as one repair, or as two where it was surely cut but may read otherwise: what is lost is lost anyway."""
-    run, filled, odds = restoration.inversion, restoration.filled, restoration.odds(prior)
-    tail = len(filled.text) - len(filled.text.rstrip(LOST))
-    marked = tail and text[run.end - 1] == gbk.MARK and run.end - run.start > 1
-    if not marked or odds < SURE or odds * filled.certainty >= SURE:
-        yield _repair(text, restoration, run.end, filled.text, filled.others, odds * filled.certainty)
-        return
-    lost = filled.text[-tail:]
-    others = tuple(dict.fromkeys(o[:-tail] for o in filled.others if o.endswith(lost)))
-    yield _repair(text, restoration, run.end - 1, filled.text[:-tail], others, odds * filled.certainty)
-    reasons = tuple(m for loss in _losses(text, restoration) for m in (loss.lost, loss.reason))
-    yield Repair(
-        run.end - 1, run.end, text[run.end - 1], lost, Kind.BYTE_SHIFT, "loss", VERSION, round(odds, 4), reasons
-    )
+def _among(best: Restoration, rivals: Sequence[Restoration]) -> Restoration:
+    """The best of the candidates with what other glossed characters would have made of the same bytes."""
+    start, end, text = best.inversion.start, best.inversion.end, best.filled.text
+    others = {r.filled.text: r for r in rivals if (r.inversion.start, r.inversion.end) == (start, end)}
+    others.pop(text, None)
+    if not others:
+        return best
+    ranked = sorted(others.values(), key=lambda r: -r.standing)
+    against = sum(math.exp(max(-60.0, r.standing - best.standing)) for r in ranked)
+    offered = tuple(r.filled.text for r in ranked if r.standing > best.standing - OFFERED)
+    return replace(best, share=1 / (1 + against), rivals=offered)
 
 
-def _repair(
-    text: str, restoration: Restoration, end: int, replacement: str, others: tuple[str, ...], confidence: float
-) -> Repair:
-    run = restoration.inversion
+def _repair(text: str, restoration: Restoration, prior: float) -> Repair:
+    run, filled = restoration.inversion, restoration.filled
     return Repair(
         run.start,
-        end,
-        text[run.start : end],
-        replacement,
+        run.end,
+        text[run.start : run.end],
+        filled.text,
         Kind.BYTE_SHIFT,
         "split" if _is_split(run) else "gloss-across",
         VERSION,
-        round(confidence, 4),
+        round(restoration.odds(prior) * filled.certainty * restoration.share, 4),
         (_reason(text, restoration),),
-        others,
+        (*restoration.rivals, *filled.others),
     )
 
 

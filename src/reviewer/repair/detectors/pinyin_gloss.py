@@ -12,9 +12,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 
-from reviewer.language.dictionaries import simplified_characters
+from reviewer.language.dictionaries import is_traditional_form
 from reviewer.language.readings import readings, usual_reading
 from reviewer.language.words import frequency
 from reviewer.repair import gbk
@@ -86,12 +85,6 @@ def _likeness(character: str, group: _Group, count: int) -> float:
     if group[0].reading != usual_reading(character) and (len(group) < 2 or len(group) < count):
         return 0.0
     return 0.999 if len(group) == count else 0.98
-
-
-@cache
-def is_traditional_form(character: str) -> bool:
-    """Whether Simplified text writes the character otherwise."""
-    return simplified_characters().get(ord(character), character) != character
 
 
 def _shows_the_sites_way(text: str, groups: dict[str, _Group], told: dict[str, float], known: bool) -> bool:
