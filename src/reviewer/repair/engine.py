@@ -1,7 +1,8 @@
 """The engine: the detectors one after the other, each on the text the earlier ones leave, as one plan of the original.
 
-The order matters: a shifted run must be undone before anything is stripped or converted, because both would rewrite
-the evidence; glosses before punctuation, because a gloss hides what its mark stands beside; conversion last.
+The order matters: what a wrong decoder and HTML made of the text comes off first; a shifted run must be undone before
+anything is stripped or converted, because both would rewrite the evidence; glosses before punctuation, because a gloss
+hides what its mark stands beside; conversion last.
 """
 
 from __future__ import annotations
@@ -11,7 +12,19 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from reviewer.repair.damage import LOST, Decision, Kind, Loss, LossKind, Repair
-from reviewer.repair.detectors import byte_shift, pinyin_gloss, punctuation_width, script_conversion, spacing
+from reviewer.repair.detectors import (
+    byte_shift,
+    compatibility_form,
+    invisible,
+    markup,
+    mixed_script,
+    mojibake,
+    over_conversion,
+    pinyin_gloss,
+    punctuation_width,
+    script_conversion,
+    spacing,
+)
 from reviewer.repair.doubts import SURE, parted
 from reviewer.repair.lifting import applied, lifted, lifted_losses
 from reviewer.repair.plan import RepairPlan
@@ -53,6 +66,11 @@ class _Work:
         return spans
 
 
+def _mojibake(work: _Work, progress: Progress) -> Found:
+    misread = mojibake.find(work.text)
+    return misread.repairs, misread.losses
+
+
 def _byte_shift(work: _Work, progress: Progress) -> Found:
     shifts = byte_shift.find(work.text, progress)
     return shifts.repairs, shifts.losses
@@ -67,11 +85,17 @@ def _only_repairs(find: Callable[[str], Sequence[Repair]]) -> Callable[[_Work, P
 
 
 STAGES: tuple[tuple[float, Callable[[_Work, Progress], Found]], ...] = (
+    (0.02, _only_repairs(markup.find)),
+    (0.05, _mojibake),
     (0.70, _byte_shift),
+    (0.71, _only_repairs(invisible.find)),
     (0.75, _pinyin_gloss),
+    (0.76, _only_repairs(compatibility_form.find)),
     (0.80, _only_repairs(punctuation_width.find)),
     (0.85, _only_repairs(spacing.find)),
-    (1.00, _only_repairs(script_conversion.find)),
+    (0.97, _only_repairs(script_conversion.find)),
+    (0.98, _only_repairs(over_conversion.find)),
+    (1.00, _only_repairs(mixed_script.find)),
 )
 """The stages in order, each with the share of the work that is done after it."""
 
@@ -87,6 +111,8 @@ def propose(original: str, undecodable: Sequence[Span] = (), progress: Progress 
         told(share)
         before = share
     losses = work.losses + [_undecodable(span) for span in undecodable]
+    told_of = [loss.span for loss in losses] + [repair.span for repair in work.repairs]
+    losses += mojibake.replaced(original, told_of)
     repairs = work.repairs + [_marked(original, loss) for loss in _open(original, losses, work.repairs)]
     return RepairPlan(original, tuple(_decided(repairs)), tuple(sorted(losses, key=_place)), ENGINE)
 
