@@ -22,6 +22,7 @@ STEP = 0.25
 UNKNOWN = 16.0
 _NUMBER = re.compile(r"[0-9０-９]+(?:[.．,，][0-9０-９]+)*")
 _LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚÀ-ɏ]+")
+_CLASSED = re.compile(r"[0-9０-９A-Za-zＡ-Ｚａ-ｚÀ-ɏ,:;!?()]")
 _WIDE = str.maketrans(",:;!?()", "，：；！？（）")
 
 
@@ -46,7 +47,14 @@ def _table() -> _Table:
 
 def normalised(text: str) -> str:
     """Simplified, with numbers as `0`, Latin words as `A` and punctuation full-width; positions may move."""
-    return _LATIN.sub("A", _NUMBER.sub("0", text)).translate(simplified_characters()).translate(_WIDE)
+    return in_classes(text.translate(simplified_characters()))
+
+
+def in_classes(simplified: str) -> str:
+    """As `normalised`, for a text whose characters are Simplified already."""
+    if _CLASSED.search(simplified):
+        simplified = _LATIN.sub("A", _NUMBER.sub("0", simplified)).translate(_WIDE)
+    return simplified
 
 
 @cache
@@ -67,5 +75,9 @@ def following(before: str, character: str) -> float:
 
 def likelihood(text: str) -> float:
     """Natural-log likelihood of all characters of `text` but the first, each after the one before it."""
-    shown = normalised(text)
+    return in_a_row(normalised(text))
+
+
+def in_a_row(shown: str) -> float:
+    """As `likelihood`, for a text as `normalised` writes it."""
     return sum(map(following, shown, shown[1:]))

@@ -6,6 +6,7 @@ at a time, which keeps positions. Frequencies: the dictionary of jieba, digested
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from itertools import repeat
 from operator import add
@@ -58,10 +59,13 @@ def score(text: str) -> float:
 
     Sound text, in either script, gives about -5, text broken by shifted bytes about -12.
     """
-    if not text:
-        return 0.0
+    return total(text.translate(simplified_characters())) / len(text) if text else 0.0
+
+
+def total(simplified: str) -> float:
+    """Natural-log probability of the likeliest reading of a text whose characters are Simplified already."""
     best, second, third, fourth = 0.0, _NEVER, _NEVER, _NEVER
-    for one, two, three, four in zip(*_ending_here(text), strict=True):
+    for one, two, three, four in zip(*_ending_here(simplified), strict=True):
         one += best
         if second + two > one:
             one = second + two
@@ -70,14 +74,36 @@ def score(text: str) -> float:
         if fourth + four > one:
             one = fourth + four
         best, second, third, fourth = one, best, second, third
-    return best / len(text)
+    return best
+
+
+def from_the_left(simplified: str, known: Sequence[float] = (0.0,)) -> list[float]:
+    """The totals of all beginnings of `simplified`, from none to all of it; `known` are the first of them."""
+    bests = list(known)
+    for end in range(len(bests), len(simplified) + 1):
+        bests.append(max([bests[at] + value(simplified[at:end]) for at in range(max(0, end - 4), end)]))
+    return bests
+
+
+def from_the_right(simplified: str) -> list[float]:
+    """The totals of all ends of `simplified`, from all of it to none."""
+    bests, length = [0.0], len(simplified)
+    for at in range(length - 1, -1, -1):
+        ends = range(at + 1, min(length, at + 4) + 1)
+        bests.append(max([bests[length - end] + value(simplified[at:end]) for end in ends]))
+    return bests[::-1]
+
+
+def value(word: str) -> float:
+    """What one Simplified word, or one character, adds to a total; hardly anything is as small as what is no word."""
+    return single_characters()[word] if len(word) == 1 else known_words().get(word, _NEVER)
 
 
 def segment(text: str) -> list[tuple[int, int]]:
     """The words of `text` by the likeliest reading, as half-open spans that cover all of it."""
     bests = [_NEVER, _NEVER, _NEVER, 0.0]
     lengths = []
-    for ending in zip(*_ending_here(text), strict=True):
+    for ending in zip(*_ending_here(text.translate(simplified_characters())), strict=True):
         totals = [bests[-1] + ending[0], bests[-2] + ending[1], bests[-3] + ending[2], bests[-4] + ending[3]]
         best = max(totals)
         lengths.append(totals.index(best) + 1)
@@ -94,8 +120,7 @@ def _traced(lengths: list[int]) -> list[tuple[int, int]]:
 
 
 def _ending_here(text: str) -> tuple[list[float], list[float], list[float], list[float]]:
-    """For each position the value of the character there and of the words of two, three and four ending there."""
-    text = text.translate(simplified_characters())
+    """For each position of a Simplified text: the values of the character there and of the longer words ending there."""
     known = known_words().get
     twos = list(map(add, text, text[1:]))
     threes = map(add, twos, text[2:])

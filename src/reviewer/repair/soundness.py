@@ -31,6 +31,7 @@ _STRANGE = (
 )
 _MAY_BE_STRANGE = re.compile(
     r"[A-Za-z@\[\]\\^_`{|}~?€\ue000-\uf8ffＡ-Ｚａ-ｚ]|(?:^|[，。、；：！？\n“‘（《])[，。、；：！？]"
+    "|[”’」』][。，、；：]"
 )
 """Found wherever one of `_STRANGE` is."""
 _MARK = -7.0
