@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import logging
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,11 +28,12 @@ MOST_TAGS = 500_000
 
 _JUDGED = 2 * 2**20
 _TRUSTED = 0.35
-_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+# Atomic: there are 2^n ways to read n comments as one or more, and a text that is no page would try them all.
+_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _SENTENCE = re.compile(r"[。！？]")
-_GONE = re.compile(r"<!--.*?-->|<(script|style|template|noscript)\b.*?</\1\s*>", re.I | re.S)
-_BLOCK_TAG = re.compile(r"<(?:/?(?:p|div|li|tr|h[1-6]|table|section|article|dd|dt)|br)\b[^>]*>", re.I)
-_TAG = re.compile(r"<[/!?a-z][^>]*>", re.I)
+_UNREAD = re.compile(r"<(?:!--|(script|style|template|noscript)\b)", re.I)
+_BLOCK_TAG = re.compile(r"<(?:/?(?:p|div|li|tr|h[1-6]|table|section|article|dd|dt)|br)\b[^<>]*>", re.I)
+_TAG = re.compile(r"<[/!?a-z][^<>]*>", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,25 @@ def _letters(text: str) -> str:
 
 
 def _without_tags(markup: str) -> str:
-    text = _BLOCK_TAG.sub("\n", _GONE.sub(" ", markup))
+    text = _BLOCK_TAG.sub("\n", " ".join(_read_parts(markup)))
     lines = (collapsed(html.unescape(_TAG.sub("", line))).strip() for line in text.split("\n"))
     return "\n".join(filter(None, lines))
+
+
+def _read_parts(markup: str) -> Iterator[str]:
+    """What stands outside comments, scripts and styles; one that never ends hides nothing.
+
+    Each sort is looked for to the end only once, so that 100,000 unended ones cost no more than one.
+    """
+    at, unended = 0, set[str]()
+    for opening in _UNREAD.finditer(markup):
+        sort = (opening[1] or "").lower()
+        if opening.start() < at or sort in unended:
+            continue
+        end = re.compile(rf"</{sort}\s*>" if sort else "-->", re.I).search(markup, opening.end())
+        if end is None:
+            unended.add(sort)
+            continue
+        yield markup[at : opening.start()]
+        at = end.end()
+    yield markup[at:]

@@ -6,6 +6,7 @@ repairs and its figures still fits a machine with 2 GiB.
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import BinaryIO
@@ -18,8 +19,8 @@ LARGEST = 64 * 2**20
 _HEAD = 65_536
 _MEGABYTE = 2**20
 _CONTROL = bytes(set(range(0x20)) - set(b"\t\n\r\f\x1a\x1b")) + b"\x7f"
-_MOSTLY = 10
-"""Text whose control characters are more than one in so many is no text."""
+_MOSTLY, _DOUBTFULLY = 10, 50
+"""Text whose control characters are more than one in so many is no text; the second where it hardly is Chinese."""
 
 _SIGNATURES = (
     (rb"PK\x03\x04|PK\x05\x06", "zip"),
@@ -41,7 +42,8 @@ def read_file(path: Path) -> bytes:
     """
     try:
         if path.is_dir():
-            raise DocumentProblem("documents.directory", name=path.name)
+            raise DocumentProblem(f"documents.{'directory' if _enterable(path) else 'closed-folder'}", name=path.name)
+        _refuse_named_pipe(path)
         with path.open("rb") as stream:
             return _read(stream, path.stat().st_size)
     except (FileNotFoundError, NotADirectoryError) as error:
@@ -70,11 +72,24 @@ def refuse_size(size: int) -> None:
         raise DocumentProblem("documents.too-large", size=-(-size // _MEGABYTE), limit=LARGEST // _MEGABYTE)
 
 
-def refuse_controls(text: str) -> None:
-    """Raise `DocumentProblem` when too many characters of a decoded text are controls."""
-    head = text[:_HEAD].encode("utf-8", "replace")
-    if _controls(head) * _MOSTLY > len(head):
+def refuse_controls(text: str, doubtful: bool = False) -> None:
+    """Raise `DocumentProblem` when too many characters of a decoded text are controls.
+
+    Fewer are too many when it is `doubtful` whether the text is Chinese at all.
+    """
+    head = text[:_HEAD]
+    if _controls(head.encode("utf-8", "replace")) * (_DOUBTFULLY if doubtful else _MOSTLY) > len(head):
         raise DocumentProblem("documents.binary-unknown")
+
+
+def _enterable(folder: Path) -> bool:
+    return os.access(folder, os.R_OK | os.X_OK)
+
+
+def _refuse_named_pipe(path: Path) -> None:
+    """A pipe in a folder may wait for its writer without end; one that a shell made for this program has one."""
+    if path.is_fifo() and path.resolve().exists():
+        raise DocumentProblem("documents.pipe", name=path.name)
 
 
 def _read(stream: BinaryIO, size: int) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,9 @@ TITLE = 60
 """Characters of the longest title."""
 
 _PAGES = (".html", ".htm", ".xhtml", ".shtml")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+"""Bytes of a file's name that are no UTF-8; neither a library nor a report can hold them."""
+
 _STAND_INS = tuple(map(chr, range(0xFDD0, 0xFDF0)))
 
 
@@ -32,8 +36,9 @@ def load_bytes(data: bytes, name: str, encoding: str | None = None) -> Document:
     """Load the bytes of a document called `name`, as `load` does."""
     refuse_binary(data)
     refuse_size(len(data))
+    name = _SURROGATES.sub(MARK, name)
     decoded = decode(data, encoding, declared(data))
-    refuse_controls(decoded.text)
+    refuse_controls(decoded.text, doubtful=decoded.reason.code == "documents.encoding-doubtful")
     if _is_page(name, decoded.text):
         return _page(data, name, decoded)
     title = _title(decoded.text.splitlines()) or name
