@@ -5,7 +5,7 @@ Nothing here may import the store: a worker would start half a second later.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,18 +60,43 @@ def warm() -> None:
 
 
 def expand(paths: Iterable[Path]) -> list[Path]:
-    """Files and the files within folders, in order, each once; hidden files and folders within folders are left out."""
+    """Files and the files within folders, in order, each once; hidden files and folders within folders are left out.
+
+    A folder that cannot be looked into stands for itself, so that whoever loads it is told why.
+    """
     return list(dict.fromkeys(file for path in paths for file in _files(path)))
 
 
 def _files(path: Path) -> Iterator[Path]:
-    if not path.is_dir():
-        yield path
-        return
-    for place in sorted(path.iterdir()):
-        if place.name.startswith("."):
-            continue
-        if place.is_dir() and not place.is_symlink():
-            yield from _files(place)
-        elif place.is_file():
+    waiting = [path]
+    while waiting:
+        place = waiting.pop()
+        if _is(Path.is_dir, place):
+            inside = _shown_within(place)
+            waiting += reversed(inside) if inside is not None else ()
+            if inside is None:
+                yield place
+        elif place is path or _may_hold_text(place):
             yield place
+
+
+def _shown_within(folder: Path) -> list[Path] | None:
+    """What a folder holds, but for what is hidden and links to folders; None when it cannot be looked into."""
+    try:
+        places = sorted(place for place in folder.iterdir() if not place.name.startswith("."))
+    except OSError:
+        return None
+    return [place for place in places if not (_is(Path.is_symlink, place) and _is(Path.is_dir, place))]
+
+
+def _may_hold_text(place: Path) -> bool:
+    """Files, and what cannot be told from one; not sockets, pipes, devices and broken links."""
+    return _is(Path.is_file, place, otherwise=True)
+
+
+def _is(question: Callable[[Path], bool], place: Path, otherwise: bool = False) -> bool:
+    """The answer, or `otherwise` where the folder lets nobody ask."""
+    try:
+        return question(place)
+    except OSError:
+        return otherwise
