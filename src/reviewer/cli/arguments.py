@@ -49,6 +49,13 @@ def parse(argv: Sequence[str]) -> Arguments:
     return Arguments(**{name: value for name, value in known.items() if value is not None})
 
 
+def _path(words: str) -> Path:
+    """A path; an empty one would be this folder, which a script whose variable is not set does not mean."""
+    if not words:
+        raise argparse.ArgumentTypeError("an empty name is no path")
+    return Path(words)
+
+
 def _is_window(argv: Sequence[str]) -> bool:
     return not argv or (argv[0] not in COMMANDS and argv[0] not in ("-h", "--help"))
 
@@ -56,8 +63,8 @@ def _is_window(argv: Sequence[str]) -> bool:
 def _window_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="reviewer", usage="reviewer [--library LIB] [FILE ...]", add_help=False)
     parser.add_argument("--version", action="version", version=f"reviewer {__version__}")
-    parser.add_argument("--library", type=Path, metavar="LIB")
-    parser.add_argument("files", nargs="*", type=Path, metavar="FILE")
+    parser.add_argument("--library", type=_path, metavar="LIB")
+    parser.add_argument("files", nargs="*", type=_path, metavar="FILE")
     return parser
 
 
@@ -91,13 +98,13 @@ def _figures(parser: argparse.ArgumentParser) -> None:
 
 def _check(parser: argparse.ArgumentParser) -> None:
     _source(parser)
-    parser.add_argument("--against", nargs="+", action="extend", type=Path, metavar="FILE", help="earlier documents")
+    parser.add_argument("--against", nargs="+", action="extend", type=_path, metavar="FILE", help="earlier documents")
     parser.add_argument("--format", choices=("table", "json"), default="table")
     _output(parser)
 
 
 def _import(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", nargs="+", type=Path, metavar="PATH", help="files and folders")
+    parser.add_argument("files", nargs="+", type=_path, metavar="PATH", help="files and folders")
     parser.add_argument("--encoding", metavar="NAME", help="read every file in this encoding, strictly")
     _library(parser)
 
@@ -105,7 +112,7 @@ def _import(parser: argparse.ArgumentParser) -> None:
 def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("format", choices=EXPORT_FORMATS, metavar="FORMAT", help=", ".join(EXPORT_FORMATS))
     parser.add_argument("--document", dest="documents", nargs="+", action="extend", metavar="ID", help="default: all")
-    parser.add_argument("-o", "--output", type=Path, metavar="PATH", required=True, help="a file; for csv a folder")
+    parser.add_argument("-o", "--output", type=_path, metavar="PATH", required=True, help="a file; for csv a folder")
     _library(parser)
 
 
@@ -116,20 +123,20 @@ def _library_commands(parser: argparse.ArgumentParser) -> None:
 
 
 def _demo(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--screenshot", type=Path, metavar="PATH", help="paint the window with the sample into a PNG")
+    parser.add_argument("--screenshot", type=_path, metavar="PATH", help="paint the window with the sample into a PNG")
 
 
 def _source(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", nargs=1, type=Path, metavar="FILE", help="a document; - is standard input")
+    parser.add_argument("files", nargs=1, type=_path, metavar="FILE", help="a document; - is standard input")
     parser.add_argument("--encoding", metavar="NAME", help="read the file in this encoding, strictly")
 
 
 def _output(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("-o", "--output", type=Path, metavar="PATH", help="write there instead of standard output")
+    parser.add_argument("-o", "--output", type=_path, metavar="PATH", help="write there instead of standard output")
 
 
 def _library(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--library", type=Path, metavar="LIB", help="a library file; default: in your data folder")
+    parser.add_argument("--library", type=_path, metavar="LIB", help="a library file; default: in your data folder")
 
 
 COMMANDS = {

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable
 from importlib import import_module
 
 from reviewer.cli.arguments import Arguments
-from reviewer.cli.console import language_of_the_system, tell
+from reviewer.cli.console import abandon_output, language_of_the_system, tell
 from reviewer.cli.status import Status
 from reviewer.documents.document import DocumentProblem
 from reviewer.language.wording import say
@@ -43,8 +41,8 @@ def run(arguments: Arguments) -> int:
         tell(Message.of("cli.stopped"), locale)
         return 130
     except BrokenPipeError:
-        # The reader of our output went away; closing it again at exit would fail a second time.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader of our output went away.
+        abandon_output()
         return Status.SOME_FAILED
 
 

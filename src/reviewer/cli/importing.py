@@ -53,5 +53,11 @@ def _stored(library: Library, path: Path, encoding: str | None, locale: str) -> 
     if imported.already:
         tell(Message.of("cli.already", name=path), locale)
     # Only now is the document safely on disk, so only now may a script rely on its ID.
-    write_result(f"{imported.document}\t{path}\n".encode(errors="surrogateescape"))
+    write_result(_line(imported.document, path))
     return True
+
+
+def _line(document: str, path: Path) -> bytes:
+    """The path's own bytes; only line ends within it are escaped, or one document would look like two."""
+    name = str(path).replace("\r", "\\r").replace("\n", "\\n")
+    return f"{document}\t{name}\n".encode(errors="surrogateescape")

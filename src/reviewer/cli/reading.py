@@ -6,16 +6,19 @@ import sys
 from typing import TYPE_CHECKING
 
 from reviewer.cli.arguments import Arguments
+from reviewer.cli.console import ConsoleProblem
 
 if TYPE_CHECKING:
     from reviewer.documents.document import Document
 
 
 def document_of(arguments: Arguments) -> Document:
-    """Load the document. Raises `DocumentProblem` when it cannot be used."""
+    """Load the document. Raises `DocumentProblem` or `ConsoleProblem` when it cannot be used."""
     from reviewer.services import repairing
 
     (path,) = arguments.files
     if str(path) == "-":
+        if sys.stdin is None:
+            raise ConsoleProblem("cli.no-input")
         return repairing.load_stream(sys.stdin.buffer, "-", arguments.encoding)
     return repairing.load(path, arguments.encoding)
