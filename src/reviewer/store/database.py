@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -48,8 +49,8 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """One consistent snapshot."""
-        with said_as_problem(self.path):
+        """One consistent snapshot. Rows that cannot be what this program wrote are damage as well."""
+        with said_as_problem(self.path), _senseless_as_damage(self.path):
             self._connection.exec_driver_sql("BEGIN")
             try:
                 yield self._connection
@@ -92,6 +93,15 @@ class Database:
             raise LibraryProblem("store.gone", path=self.path)
 
 
+@contextmanager
+def _senseless_as_damage(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (ValueError, LookupError, TypeError) as error:
+        detail = f"{type(error).__name__}: {error}"
+        raise LibraryProblem("store.damaged", path=path, detail=detail) from error
+
+
 def commit(connection: Connection) -> None:
     """Commit; after this returns the work is on disk."""
     connection.exec_driver_sql("COMMIT")
@@ -106,7 +116,7 @@ def _identity(path: Path) -> tuple[int, int] | None:
 
 
 def _connected(path: Path, mode: str, patience: float) -> Connection:
-    address = f"file:{quote(str(path))}?{'mode=ro&immutable=1' if mode == 'immutable' else f'mode={mode}'}"
+    address = f"file:{quote(os.fsencode(path))}?{'mode=ro&immutable=1' if mode == 'immutable' else f'mode={mode}'}"
     engine = create_engine(
         "sqlite://",
         creator=lambda: sqlite3.connect(address, uri=True, timeout=patience, isolation_level=None),

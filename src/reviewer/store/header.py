@@ -32,9 +32,12 @@ def read_header(path: Path) -> Header:
 
     Raises `LibraryProblem` when there is no file, it cannot be read, or it is no SQLite file.
     """
-    if path.is_dir():
-        raise LibraryProblem("store.is-a-folder", path=path)
     try:
+        if path.is_dir():
+            raise LibraryProblem("store.is-a-folder", path=path)
+        if path.exists() and not path.is_file():
+            # A pipe would be waited for without end.
+            raise LibraryProblem("store.not-a-library", path=path)
         with path.open("rb") as file:
             head = file.read(_SIZE)
     except FileNotFoundError as error:

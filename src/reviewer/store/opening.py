@@ -21,7 +21,7 @@ def open_database(path: Path, *, create: bool = False, patience: float = PATIENC
     that is refused stays as it was.
     """
     path = _absolute(path)
-    if create and not path.exists():
+    if create and _absent(path):
         create_library(path)
     look_at(path)
     require_writable(path)
@@ -75,11 +75,20 @@ def create_library(path: Path) -> None:
         draft.unlink(missing_ok=True)
 
 
+def _absent(path: Path) -> bool:
+    try:
+        return not path.exists()
+    except OSError as error:
+        raise LibraryProblem("store.unreachable", path=path, detail=error.strerror or error) from error
+
+
 def _absolute(path: Path) -> Path:
     try:
         return path.expanduser().resolve()
     except (OSError, RuntimeError) as error:
-        raise LibraryProblem("store.unreachable", path=path, detail=error) from error
+        raise LibraryProblem(
+            "store.unreachable", path=path, detail=getattr(error, "strerror", None) or error
+        ) from error
 
 
 def _fill(draft: Path) -> None:
