@@ -50,26 +50,26 @@ while True:
 RUNS = 6
 
 
-def killed(path: Path, run: int, after: float) -> list[list[str]]:
-    """What a worker acknowledged before it was killed; it is given `after` seconds from its first word."""
+def killed(path: Path, run: int, lines: int, pause: float) -> list[list[str]]:
+    """What a worker acknowledged before it was killed, `pause` seconds after it had said so many lines."""
     command = [sys.executable, "-c", WORKER, str(path), f"第{run}輪"]
     worker = subprocess.Popen(command, stdout=subprocess.PIPE, env=os.environ | {"PYTHONIOENCODING": "utf-8"})
     assert worker.stdout is not None
-    first = worker.stdout.readline()
-    time.sleep(after)
+    said = b"".join(worker.stdout.readline() for _ in range(lines))
+    time.sleep(pause)
     worker.send_signal(signal.SIGKILL)
-    rest = worker.stdout.read()
+    said += worker.stdout.read()
     assert worker.wait() == -signal.SIGKILL
     # A last line without its end was not yet said.
-    return [line.split() for line in (first + rest).decode().splitlines(keepends=True) if line.endswith("\n")]
+    return [line.split() for line in said.decode().splitlines(keepends=True) if line.endswith("\n")]
 
 
 def test_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
     path, chance = tmp_path / "library.sqlite", random.Random(11)
     acknowledged: list[list[str]] = []
     for run in range(RUNS):
-        acknowledged += killed(path, run, chance.uniform(0.0, 0.15))
-    assert len(acknowledged) > 2 * RUNS
+        acknowledged += killed(path, run, chance.randrange(1, 30), chance.uniform(0.0, 0.02))
+    assert len(acknowledged) >= RUNS
     with open_library(path) as library:
         states = {entry.id: reading.review(library, entry.id) for entry in reading.documents(library)}
         for what, document, *rest in acknowledged:
