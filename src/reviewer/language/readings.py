@@ -1,6 +1,6 @@
 """How characters are read: pinyin with tone marks, every reading of a character, Traditional forms too.
 
-Data: pypinyin's table of single characters, digested in `resources/language/readings.txt`.
+Data: pypinyin's table of single characters, digested in `resources/language/readings.txt`; its words for `reading_in`.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cache
 from unicodedata import normalize
 
+from reviewer.language.dictionaries import simplified_characters
 from reviewer.resource_files import resource
 
 
@@ -34,3 +35,13 @@ def usual_reading(character: str) -> str:
 def is_reading(character: str, pinyin: str) -> bool:
     """Whether `pinyin` (any case or normalisation, blanks around it allowed) is a reading of `character`."""
     return normalize("NFC", pinyin.strip().lower()) in readings(character)
+
+
+@cache
+def reading_in(word: str, at: int) -> str:
+    """How the character `word[at]` is read in this word, either script; empty if it has no reading."""
+    from pypinyin import Style, pinyin  # takes a fifth of a second, and few pages ask
+
+    simplified = word.translate(simplified_characters())
+    syllables = pinyin(simplified, style=Style.TONE, errors=lambda unread: [""] * len(unread))
+    return normalize("NFC", syllables[at][0]) if len(syllables) == len(word) else ""

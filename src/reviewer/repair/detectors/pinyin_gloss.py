@@ -14,8 +14,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reviewer.language.dictionaries import is_traditional_form
-from reviewer.language.readings import readings, usual_reading
-from reviewer.language.words import frequency
+from reviewer.language.readings import reading_in, readings, usual_reading
+from reviewer.language.words import frequency, segment
 from reviewer.repair import gbk
 from reviewer.repair.damage import Kind, Repair
 from reviewer.text.message import Message
@@ -28,6 +28,11 @@ GLOSS = re.compile(rf"[ \u3000]?[(（] ?([{SPELLING}]{{1,6}}) ?[)）]")
 COMMON = -12.0
 """Natural-log probability above which a character counts as one that no author would gloss."""
 EVERYDAY = -11.0
+KNOWN_WORD = -13.0
+"""Natural-log probability above which everybody knows a word and how it is read."""
+OFTEN = 3
+"""Glosses of one character, on a page of the sites' kind, that no author would repeat."""
+_NEAR = 40
 _RUNNING = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
 _Group = list["_Gloss"]
 
@@ -54,6 +59,7 @@ def find(text: str, restored: Iterable[Span] = ()) -> list[Repair]:
     counts = {character: max(len(group), text.count(character) - cut[character]) for character, group in groups.items()}
     told = {c: _likeness(c, group, counts[c]) for c, group in groups.items()}
     if _shows_the_sites_way(text, groups, told, known=bool(restored)):
+        told |= {c: _once_known(text, group, counts[c]) for c, group in groups.items() if not told[c]}
         glosses = (g for c, group in groups.items() if told[c] for g in group)
         found += [_repair(text, g, told[g.character], counts[g.character]) for g in glosses]
     return sorted(found, key=lambda repair: repair.start)
@@ -87,6 +93,26 @@ def _likeness(character: str, group: _Group, count: int) -> float:
     return 0.999 if len(group) == count else 0.98
 
 
+def _once_known(text: str, group: _Group, count: int) -> float:
+    """The same for what tells nothing by itself, on a page that showed the sites' way: 0 if it stays."""
+    character = group[0].character
+    if len({g.reading for g in group}) > 1 or len(group) < count or not is_traditional_form(character):
+        return 0.0
+    if count >= OFTEN:
+        return 0.99
+    return 0.97 if frequency(character) > COMMON and all(_misread(text, g) for g in group) else 0.0
+
+
+def _misread(text: str, gloss: _Gloss) -> bool:
+    """Whether the reading is wrong in the common word around the character: an author would not write it."""
+    before = GLOSS.sub("", text[max(0, gloss.start - _NEAR) : gloss.start])
+    after = GLOSS.sub("", text[gloss.end : gloss.end + _NEAR])
+    near, at = before + after, len(before) - 1
+    start, end = next((s, e) for s, e in segment(near) if s <= at < e)
+    word = near[start:end]
+    return len(word) > 1 and frequency(word) > KNOWN_WORD and reading_in(word, at - start) != gloss.reading
+
+
 def _shows_the_sites_way(text: str, groups: dict[str, _Group], told: dict[str, float], known: bool) -> bool:
     """Whether the glossed characters fit a site's table, in running text, too often for an accident.
 
@@ -96,9 +122,18 @@ def _shows_the_sites_way(text: str, groups: dict[str, _Group], told: dict[str, f
     glosses = sum(map(len, fitting))
     running = sum(g.running for group in fitting for g in group)
     taught = sum(not told[c] and frequency(c) > EVERYDAY for c in groups)
-    in_a_row = sum(text.startswith(("(", "（"), g.end + 1) for group in groups.values() for g in group)
-    enough = known or glosses > 1 or any(_alone_is_enough(group[0]) for group in fitting)
-    return enough and running * 2 > glosses and taught * 3 <= len(fitting) and in_a_row * 3 < glosses + 3
+    in_a_row = sum(_another_follows(text, g) for group in groups.values() for g in group)
+    if in_a_row * 3 >= glosses + 3:
+        return False
+    if known:
+        return running > 0 and taught <= len(fitting)
+    enough = glosses > 1 or any(_alone_is_enough(group[0]) for group in fitting)
+    return enough and running * 2 > glosses and taught * 3 <= len(fitting)
+
+
+def _another_follows(text: str, gloss: _Gloss) -> bool:
+    """Whether the next character is glossed too and another one: 團(tuán)團(tuán) is a name, no lesson."""
+    return text.startswith(("(", "（"), gloss.end + 1) and text[gloss.end] != gloss.character
 
 
 def _alone_is_enough(gloss: _Gloss) -> bool:
