@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, 
 from reviewer.annotations.figure_mark import FigureMark, FigureState
 from reviewer.figures.figure import Figure, FigureKind, Trust
 from reviewer.gui.context import Context
-from reviewer.gui.models.figure_rows import ALL, DAMAGED, FILTERS, Order, belongs, kinds, listed, parts
+from reviewer.gui.models.figure_rows import ALL, DAMAGED, DOUBTED, FILTERS, Order, belongs, kinds, listed, parts
 from reviewer.gui.models.items import finding_id
 from reviewer.gui.models.labels import figure_value
 from reviewer.gui.models.review_content import STATE_TONES, doubted
@@ -248,7 +248,8 @@ class FiguresPanel(QWidget):
 
     def _list(self) -> None:
         say = self._context.wording
-        shown = [row(mark, say) for mark in self.listed()]
+        asked = doubted(self._context.session.findings)
+        shown = [row(mark, say, mark.id in asked) for mark in self.listed()]
         mark = self._context.session.figure()
         self.list.show_rows(shown, mark.id if mark else None)
         self._empty.setVisible(not shown)
@@ -271,15 +272,16 @@ def _fill(box: QComboBox, offered: list[tuple[str, str]]) -> None:
     box.blockSignals(False)
 
 
-def row(mark: FigureMark, say: Wording) -> Row:
-    """A figure as a row of the list."""
+def row(mark: FigureMark, say: Wording, asked: bool = False) -> Row:
+    """A figure as a row of the list; one that is `asked` about stands out until it is checked."""
     reading, damaged = mark.reading, mark.reading.trust is Trust.DAMAGED
     value = say.text("damaged-short") if damaged else figure_value(reading)
     detail = [reading.measured or "", value, f"→ {mark.corrected}" if mark.corrected else "", mark.note]
+    in_question = asked and mark.state is FigureState.UNCHECKED
     return Row(
         mark.id,
         reading.text,
         " · ".join(part for part in (*detail, *(f"#{tag}" for tag in mark.tags)) if part) or "–",
-        say.text(f"filter-{mark.state}"),
-        STATE_TONES[mark.state] or ("red" if damaged else "amber"),
+        say.text(f"filter-{DOUBTED if in_question else mark.state}"),
+        STATE_TONES[mark.state] or ("red" if damaged or in_question else "amber"),
     )

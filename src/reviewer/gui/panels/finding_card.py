@@ -67,9 +67,13 @@ class FindingCard(Card):
 
     def set_current(self, current: bool) -> None:
         super().set_current(current)
-        self._legend.setVisible(current and not self.chart.isHidden())
+        self._show_legend()
         keys = self._context.actions["dismiss-finding"].shortcut().toString()
         self.dismiss.set_key(keys if current else "")
+
+    def _show_legend(self) -> None:
+        """How to read the chart, on the card at hand only."""
+        self._legend.setVisible(self.property("current") is True and not self.chart.isHidden())
 
     def _connect(self) -> None:
         bind = self._context.wording.bind
@@ -96,6 +100,7 @@ class FindingCard(Card):
         self._working.setVisible(bool(finding.working) and not aside)
         self.chart.show_stretches(() if aside else finding.intervals)
         self.chart.setAccessibleName(spoken_chart(judged, say.text("list-comma")))
+        self._show_legend()
         self._show_figures(judged)
         self._show_dismissal(judged.dismissal)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -240,6 +240,12 @@ class RowList(QListView):
         """The ids of the selected rows, from top to bottom."""
         places = sorted(index.row() for index in self.selectedIndexes())
         return [self._rows.rows[place].id for place in places]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        chosen = self.selectedIndexes()
+        if len(chosen) == 1 and event.size().height() < event.oldSize().height():
+            self.scrollTo(chosen[0])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         before = self.currentIndex()
