@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -20,6 +20,8 @@ _USUAL = -13.5
 """Natural-log probability of the rarest character by which a match is taken for text."""
 _DENSE = 12
 """Characters for one sign, below which a text is full of them."""
+_SHORT = 300_000
+_MAY_BE_RARE = re.compile("[\u3041-\u312f\u3400-\u9fff\ue000-\uf8ff\ufffd]")
 _CONTROL = re.compile("[\x80-\x9f]")
 _HAN = re.compile(r"[\u3007\u3400-\u9fff]+")
 _HEADS, _TAILS, _LETTERS = range(0xE2, 0xF0), range(0x80, 0xC0), range(0x40, 0x7F)
@@ -36,23 +38,45 @@ class Sign:
     holds: Callable[[str], bool] = bool
 
 
+def signs(text: str) -> Iterator[Sign]:
+    """The signs to look for in `text`, each searched at hundreds of megabytes a second."""
+    yield _western()
+    yield _chinese()
+    yield Sign(re.compile(r"[ㄗㄘㄛㄩ﹜﹝](?<=[\u3400-\u9fff].)"), (BIG5,))
+    # The class of all rare characters takes longer to compile than a short text to list its own.
+    rare = _all_rare() if len(text) > _SHORT else _class(_rare(set(text)))
+    if rare != "[]":
+        yield Sign(re.compile(f"{rare}.{{0,2}}?{rare}.{{0,2}}?{rare}"), (GBK, BIG5))
+
+
 @cache
-def signs() -> tuple[Sign, ...]:
-    """The signs, each searched at hundreds of megabytes a second."""
-    western = _class(characters(WESTERN) | {LOST})
+def _western() -> Sign:
+    return Sign(re.compile(f"[\x80-\xff]{_class(characters(WESTERN) | {LOST})}"), (WESTERN,))
+
+
+@cache
+def _chinese() -> Sign:
     first, second, third = (_class(_by_bytes(*ranges)) for ranges in _UTF8_IN_GBK)
-    rare = _class(_rare_characters())
-    return (
-        Sign(re.compile(f"[\x80-\xff]{western}"), (WESTERN,)),
-        Sign(re.compile(f"{first}(?:{second}(?:{third}|{LOST})|[€?{LOST}])"), (GBK,), _spells_usual),
-        Sign(re.compile(r"[ㄗㄘㄛㄩ﹜﹝](?<=[\u3400-\u9fff].)"), (BIG5,)),
-        Sign(re.compile(f"{rare}.{{0,2}}?{rare}.{{0,2}}?{rare}"), (GBK, BIG5)),
-    )
+    return Sign(re.compile(f"{first}(?:{second}(?:{third}|{LOST})|[€?{LOST}])"), (GBK,), _spells_usual)
+
+
+@cache
+def _all_rare() -> str:
+    ranges = (range(0x3041, 0x3130), range(0x3400, 0xA000), range(0xE000, 0xF900), (0xFFFD,))
+    return _class(_rare({chr(code) for codes in ranges for code in codes}))
+
+
+def _rare(found: set[str]) -> set[str]:
+    """Kana, Bopomofo, private-use characters and such Chinese ones of `found` as hardly any text holds."""
+    single, simplified = words.single_characters(), simplified_characters()
+    return {
+        c for c in found if _MAY_BE_RARE.match(c) and single[simplified.get(ord(c), c)] < _RARE and single[c] < _RARE
+    }
 
 
 def is_suspect(text: str) -> bool:
     """Whether what came out of reading is itself misread: letters in rows, control characters, UTF-8 in pairs."""
-    western, chinese = signs()[0].pattern, signs()[1]
+    western, chinese = _western().pattern, _chinese()
     found = sum(chinese.holds(match[0]) for match in chinese.pattern.finditer(text))
     found += len(_CONTROL.findall(text)) + len(western.findall(text))
     return found * _DENSE > len(text)
@@ -70,15 +94,6 @@ def _by_bytes(leads: range, trails: Iterable[range]) -> str:
     codes = (lead << 8 | trail for lead in leads for part in trails for trail in part if trail != 0x7F)
     pairs = b"".join(code.to_bytes(2, "big") for code in codes if code >> 8 > 0x80)
     return pairs.decode("gb18030")
-
-
-def _rare_characters() -> set[str]:
-    """Kana, Bopomofo, private-use characters and such Chinese ones as hardly any text holds."""
-    single, simplified = words.single_characters(), simplified_characters()
-    usual = {c for c, value in single.items() if value >= _RARE}
-    usual |= {chr(code) for code, form in simplified.items() if form in usual}
-    ranges = (range(0x3041, 0x3130), range(0x3400, 0xA000), range(0xE000, 0xF900), (0xFFFD,))
-    return {chr(code) for codes in ranges for code in codes} - usual
 
 
 def _class(members: Iterable[str]) -> str:

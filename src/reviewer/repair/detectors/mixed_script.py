@@ -8,13 +8,13 @@ which is about characters that both scripts have.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import cache
 
 from reviewer.language.ambiguity import as_simplified
-from reviewer.language.dictionaries import convert, entries
-from reviewer.language.scripts import simplified_only, traditional_only
+from reviewer.language.dictionaries import convert, entries, simplified_characters
+from reviewer.language.scripts import script_counts, simplified_only, traditional_only
 from reviewer.language.traditional_forms import judge
 from reviewer.language.variants import fold, variants_of
 from reviewer.language.words import frequency
@@ -26,6 +26,7 @@ VERSION = 1
 _USED_IN_BOTH = frozenset("霉瓮灶痒猪凭蜡腊荐昇甯鎔陞祕")
 """Counted to one script by the tables, written in the other by its texts all the same."""
 _SAMPLE, _SAMPLES = 1_500, 12
+_SHORT = 300_000
 _MOSTLY = 2
 """Characters of the text's script for one of the other, from which the other's are strays."""
 _SENTENCE = re.compile(r"[^。；！？;!?\n]+")
@@ -40,17 +41,20 @@ _SURE, _ALONE = 0.97, 0.85
 
 @dataclass(frozen=True, slots=True)
 class _Script:
-    """A text's script: characters only it has, those only the other has, and whether it is Traditional."""
+    """A text's script: whether it is Traditional, and the strays of the other script to be looked for."""
 
-    own: re.Pattern[str]
-    other: re.Pattern[str]
     traditional: bool
+    strays: re.Pattern[str]
+
+    def own(self, text: str) -> int:
+        """How many characters only this script has."""
+        return script_counts(text)[self.traditional]
 
 
 def find(text: str) -> list[Repair]:
     """The stray characters of `text` of the script it is not in. Positions are code points of `text`."""
     script = _script_of(text)
-    if script is None or not script.other.search(text):
+    if script is None or not script.strays.search(text):
         return []
     places = list(_strays(text, script))
     different = len({text[at] for at, word in places if word})
@@ -59,36 +63,50 @@ def find(text: str) -> list[Repair]:
 
 
 def _script_of(text: str) -> _Script | None:
-    """The script of nearly all of the text, judged by pieces from all over it."""
+    """The script of nearly all of the text, judged by pieces from all over it; None if there is none, or no stray."""
     step = max(_SAMPLE, len(text) // _SAMPLES)
-    sample = "".join(text[at : at + _SAMPLE] for at in range(0, len(text), step))
-    simplified, traditional = len(_simplified().findall(sample)), len(_traditional().findall(sample))
-    if traditional > _MOSTLY * simplified:
-        return _Script(_traditional(), _simplified(), True)
-    return _Script(_simplified(), _traditional(), False) if simplified > _MOSTLY * traditional else None
+    simplified, traditional = script_counts("".join(text[at : at + _SAMPLE] for at in range(0, len(text), step)))
+    if max(simplified, traditional) <= _MOSTLY * min(simplified, traditional):
+        return None
+    is_traditional = traditional > simplified
+    if len(text) > _SHORT:
+        return _Script(is_traditional, _all_strays(is_traditional))
+    # Listing a short text's own strays takes less time than compiling the class of all there are.
+    strays = _counted(is_traditional, set(text))
+    return _Script(is_traditional, re.compile(f"[{''.join(strays)}]")) if strays else None
 
 
 @cache
-def _simplified() -> re.Pattern[str]:
-    return _apart(simplified_only(), "STCharacters")
+def _all_strays(in_traditional: bool) -> re.Pattern[str]:
+    characters = simplified_only() if in_traditional else traditional_only()
+    return re.compile(f"[{''.join(sorted(_counted(in_traditional, characters)))}]")
+
+
+def _counted(in_traditional: bool, characters: Set[str]) -> list[str]:
+    """Those of the characters that a text of the one script does not hold and that are no variants of what it holds."""
+    others = simplified_only() if in_traditional else traditional_only()
+    return [c for c in (characters & others) - _USED_IN_BOTH if c <= "\uffff" and not _is_variant(c, in_traditional)]
 
 
 @cache
-def _traditional() -> re.Pattern[str]:
-    return _apart(traditional_only(), "TSCharacters")
+def _is_variant(character: str, in_traditional: bool) -> bool:
+    return fold(_counterpart(character, in_traditional)) == fold(character)
 
 
-def _apart(characters: frozenset[str], table: str) -> re.Pattern[str]:
-    """Those of the characters that are no variants of their counterparts."""
-    forms = {key: value.split(" ") for key, value in entries(table) if len(key) == 1}
-    kept = (c for c in characters - _USED_IN_BOTH if c <= "\uffff" and all(fold(f) != fold(c) for f in forms[c]))
-    return re.compile(f"[{''.join(sorted(kept))}]")
+def _counterpart(character: str, in_traditional: bool) -> str:
+    """The first form the character has in the other script."""
+    return (_traditional_characters() if in_traditional else simplified_characters()).get(ord(character), character)
+
+
+@cache
+def _traditional_characters() -> dict[int, str]:
+    return {ord(key): forms.partition(" ")[0] for key, forms in entries("STCharacters")}
 
 
 def _strays(text: str, script: _Script) -> Iterator[tuple[int, str]]:
     """Each stray character's place with the common word it belongs to, empty if there is none."""
     reach = 0
-    for found in script.other.finditer(text):
+    for found in script.strays.finditer(text):
         if found.start() < reach:
             continue
         start = text.rfind("\n", 0, found.start()) + 1
@@ -100,15 +118,15 @@ def _strays(text: str, script: _Script) -> Iterator[tuple[int, str]]:
 
 def _is_apart(line: str, script: _Script) -> bool:
     """Whether the line is about scripts, is Japanese, or is not in the text's script itself."""
-    mixed = len(script.other.findall(line)) * 2 > len(script.own.findall(line))
+    mixed = len(script.strays.findall(line)) * 2 > script.own(line)
     return mixed or bool(_ABOUT.search(line) or _KANA.search(line))
 
 
 def _in_line(line: str, script: _Script) -> Iterator[tuple[int, str]]:
-    quoted = [match.span() for match in _QUOTED.finditer(line) if not script.own.search(match[0])]
+    quoted = [match.span() for match in _QUOTED.finditer(line) if not script.own(match[0])]
     for sentence in _SENTENCE.finditer(line):
-        if len(script.own.findall(sentence[0])) >= len(script.other.findall(sentence[0])):
-            for match in script.other.finditer(sentence[0]):
+        if script.own(sentence[0]) >= len(script.strays.findall(sentence[0])):
+            for match in script.strays.finditer(sentence[0]):
                 at = sentence.start() + match.start()
                 if not any(start <= at < end for start, end in quoted):
                     yield at, _word(line, at)
@@ -124,7 +142,7 @@ def _word(line: str, at: int) -> str:
 
 
 def _repair(text: str, at: int, word: str, script: _Script, confidence: float) -> Repair:
-    form, sure = _traditional_form(text, at) if script.traditional else (convert(text[at], "t2s"), 1.0)
+    form, sure = _traditional_form(text, at) if script.traditional else (_counterpart(text[at], False), 1.0)
     code = "repair.mixed-script-simplified" if script.traditional else "repair.mixed-script-traditional"
     reason = Message.of(code, found=text[at], form=form, word=word or text[at])
     return Repair(at, at + 1, text[at], form, Kind.SCRIPT_CONVERSION, RULE, VERSION, min(confidence, sure), (reason,))

@@ -58,6 +58,8 @@ _UNALIGNED = 0.9
 """The most to be made of a short passage in which a lost byte leaves open where the pairs begin."""
 _NEAR = 12.0
 """Log likelihood that another reading of a passage may lie behind the best and still be offered."""
+_PART = 8_000
+_ASCII = re.compile("[\x00-\x7f]")
 _DEEPEST = 3
 _MOSTLY = 0.6
 """Share of the characters beyond ASCII from which a page counts as misread throughout."""
@@ -136,7 +138,7 @@ def replaced(text: str, told: Sequence[Span]) -> list[Loss]:
 def _suspects(text: str) -> list[tuple[tuple[int, int], tuple[str, ...]]]:
     """The lines that hold what hardly any sound text holds, each with the code pages it may be misread in."""
     lines: dict[tuple[int, int], tuple[str, ...]] = {}
-    for sign in signs():
+    for sign in signs(text):
         found = sign.pattern.search(text)
         while found:
             reach = found.end()
@@ -149,8 +151,16 @@ def _suspects(text: str) -> list[tuple[tuple[int, int], tuple[str, ...]]]:
 
 
 def _line(text: str, at: int) -> tuple[int, int]:
+    """The line around `at`, or its part if it is very long: such are cut behind ASCII, which no character spans."""
     end = text.find("\n", at)
-    return text.rfind("\n", 0, at) + 1, len(text) if end < 0 else end
+    start, end = text.rfind("\n", 0, at) + 1, len(text) if end < 0 else end
+    while end - start > 2 * _PART:
+        ascii_character = _ASCII.search(text, start + _PART, start + 2 * _PART)
+        cut = ascii_character.end() if ascii_character else start + 2 * _PART
+        if at < cut:
+            return start, cut
+        start = cut
+    return start, end
 
 
 def _in_line(line: str, pages: Sequence[str], page: _Page, depth: int = 1) -> list[_Undone]:
