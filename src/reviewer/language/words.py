@@ -120,7 +120,7 @@ def _traced(lengths: list[int]) -> list[tuple[int, int]]:
 
 
 def _ending_here(text: str) -> tuple[list[float], list[float], list[float], list[float]]:
-    """For each position of a Simplified text: the values of the character there and of the longer words ending there."""
+    """For each position of a Simplified text the values of the character there and of longer words ending there."""
     known = known_words().get
     twos = list(map(add, text, text[1:]))
     threes = map(add, twos, text[2:])

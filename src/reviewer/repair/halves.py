@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeVar
 
 from reviewer.language import pairs
@@ -13,13 +13,15 @@ from reviewer.repair import gbk
 from reviewer.repair.channel import by_character
 from reviewer.repair.damage import LOST
 from reviewer.repair.inversion import Half, Slot
-from reviewer.repair.soundness import character_likelihood, is_plausible, likelihood
+from reviewer.repair.soundness import Frame, character_likelihood, is_plausible
 
 CONTEXT = 6
 JUDGED = 12
 """How many characters are judged by more than their neighbours."""
 TOGETHER = 20
 """The same where two are judged together."""
+REMEMBERED = 1 << 15
+"""Of how many places it is remembered what fits there."""
 KEPT = 5
 """How many other readings are offered."""
 SURE = 0.98
@@ -117,7 +119,8 @@ _Ranking = list[tuple[str, float]]
 def _ranked(around: Around, chosen: Sequence[str], i: int, half: Half) -> _Ranking:
     left, right = _beside(around, chosen, i, i)
     held = _held(left, half, right, around.barred)
-    return _normal(_weights({c: likelihood(left + c + right) + _beforehand(half, c) for c in held}))
+    judged = Frame(left, right).likelihood
+    return _normal(_weights({c: judged(c) + _beforehand(half, c) for c in held}))
 
 
 def _ranked_together(
@@ -129,9 +132,8 @@ def _ranked_together(
     between = "".join(chosen[i + 1 : j]).replace(LOST, "\n")
     heads = _held(left, one, between[:1], around.barred, TOGETHER)
     tails = _held(between[-1:], other, right, around.barred, TOGETHER)
-    joint = _weights(
-        {(a, b): likelihood(left + a + between + b + right) + _beforehand(one, a) for a in heads for b in tails}
-    )
+    frames = {a: Frame(left + a + between, right) for a in heads}
+    joint = _weights({(a, b): frame.likelihood(b) + _beforehand(one, a) for a, frame in frames.items() for b in tails})
     return {
         i: _normal({a: sum(joint[a, b] for b in tails) for a in heads}),
         j: _normal({b: sum(joint[a, b] for a in heads) for b in tails}),
@@ -151,15 +153,23 @@ def _beside(around: Around, chosen: Sequence[str], i: int, j: int) -> tuple[str,
 
 def _held(left: str, half: Half, right: str, barred: frozenset[str], count: int = JUDGED) -> list[str]:
     """The characters worth judging: those that fit their neighbours best."""
-    near = pairs.normalised(left[-1:]), pairs.normalised(right[:1])
-    free = [c for c in possible(half) if c not in barred]
-    return sorted(free, key=lambda c: _fits(near, c), reverse=True)[:count] or [LOST]
+    return list(_fitting(left[-1:], half, right[:1], barred, count))
 
 
-def _fits(near: tuple[str, str], character: str) -> float:
-    shown = pairs.normalised(character)
-    before = pairs.following(near[0], shown) if near[0] else 0.0
-    return before + (pairs.following(shown, near[1]) if near[1] else 0.0)
+@lru_cache(maxsize=REMEMBERED)
+def _fitting(left: str, half: Half, right: str, barred: frozenset[str], count: int) -> tuple[str, ...]:
+    before, after, follows = pairs.normalised(left), pairs.normalised(right), pairs.following
+    free = [(c, shown) for c, shown in _normalised(half) if c not in barred]
+    fits = [
+        (follows(before, shown) if before else 0.0) + (follows(shown, after) if after else 0.0) for _, shown in free
+    ]
+    ranked = sorted(range(len(free)), key=fits.__getitem__, reverse=True)[:count]
+    return tuple(free[i][0] for i in ranked) or (LOST,)
+
+
+@cache
+def _normalised(half: Half) -> tuple[tuple[str, str], ...]:
+    return tuple((c, pairs.normalised(c)) for c in possible(half))
 
 
 def _weights(values: dict[_Key, float]) -> dict[_Key, float]:

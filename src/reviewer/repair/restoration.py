@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import permutations
 
 from reviewer.repair import channel, gbk
@@ -89,6 +90,7 @@ def _around(text: str, inversion: Inversion) -> Around:
     )
 
 
+@lru_cache(maxsize=64)
 def unpaired(before: str) -> frozenset[str]:
     """The closing marks that have nothing to close after `before`, and the quotes that are open already."""
     paragraph = before[before.rfind("\n") + 1 :]
