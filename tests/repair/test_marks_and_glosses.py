@@ -66,3 +66,10 @@ def test_characters_in_restored_runs_do_not_speak_against_a_gloss() -> None:
 
 def test_punctuation_of_a_page_that_mixes_both_is_left_alone() -> None:
     assert punctuation_width.find("今天天氣好,我們去爬山，然後回家，吃飯。") == []
+
+
+def test_marks_in_restored_runs_do_not_speak_for_the_page() -> None:
+    text = "今天天氣好,我們去爬山，然後,回家！吃飯,睡覺。"
+    assert punctuation_width.find(text) == []
+    runs = [Span(10, 13), Span(17, 18)]
+    assert [r.start for r in punctuation_width.find(text, runs)] == [5, 14, 20]

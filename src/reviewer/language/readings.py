@@ -43,5 +43,5 @@ def reading_in(word: str, at: int) -> str:
     from pypinyin import Style, pinyin  # takes a fifth of a second, and few pages ask
 
     simplified = word.translate(simplified_characters())
-    syllables = pinyin(simplified, style=Style.TONE, errors=lambda unread: [""] * len(unread))
+    syllables = pinyin(simplified, style=Style.TONE, errors="ignore")
     return normalize("NFC", syllables[at][0]) if len(syllables) == len(word) else ""

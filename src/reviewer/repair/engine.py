@@ -80,6 +80,10 @@ def _pinyin_gloss(work: _Work, progress: Progress) -> Found:
     return pinyin_gloss.find(work.text, work.restored()), ()
 
 
+def _punctuation_width(work: _Work, progress: Progress) -> Found:
+    return punctuation_width.find(work.text, work.restored()), ()
+
+
 def _only_repairs(find: Callable[[str], Sequence[Repair]]) -> Callable[[_Work, Progress], Found]:
     return lambda work, progress: (find(work.text), ())
 
@@ -91,7 +95,7 @@ STAGES: tuple[tuple[float, Callable[[_Work, Progress], Found]], ...] = (
     (0.71, _only_repairs(invisible.find)),
     (0.75, _pinyin_gloss),
     (0.76, _only_repairs(compatibility_form.find)),
-    (0.80, _only_repairs(punctuation_width.find)),
+    (0.80, _punctuation_width),
     (0.85, _only_repairs(spacing.find)),
     (0.97, _only_repairs(script_conversion.find)),
     (0.98, _only_repairs(over_conversion.find)),

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from reviewer.repair.channel import FLATTENED
 from reviewer.repair.damage import Kind, Repair
 from reviewer.text.message import Message
+from reviewer.text.span import Span
 
 RULE = "flattened"
 VERSION = 1
@@ -29,12 +30,15 @@ _SENTENCE_END = "。！？!?\n”’」』…；;"
 _ENTITY = re.compile(r"&#?\w{2,8};")
 _NEAR = 24
 _AWAY = "\0"
+_ANY = "字"
 
 
-def find(text: str) -> list[Repair]:
-    """The flattened marks of `text`. Positions are code points of `text`."""
-    marks = _BETWEEN.findall(text)
-    if not _is_flattened(text, len(marks)):
+def find(text: str, restored: Iterable[Span] = ()) -> list[Repair]:
+    """The flattened marks of `text`. Positions are code points of `text`.
+
+    `restored` are shifted runs undone: the marks in them were never shown, so they tell nothing of the page.
+    """
+    if not _is_flattened(_as_shown(text, restored)):
         return []
     entities = [match.span() for match in _ENTITY.finditer(text)]
     wide = [at for at in _wide_marks(text) if not _inside(entities, at)]
@@ -42,8 +46,17 @@ def find(text: str) -> list[Repair]:
     return [_repair(text, at, count) for at in wide]
 
 
-def _is_flattened(text: str, between: int) -> bool:
-    full = len(_FULL.findall(text))
+def _as_shown(text: str, restored: Iterable[Span]) -> str:
+    """The text with any one character in the place of each restored run."""
+    pieces, at = [], 0
+    for span in restored:
+        pieces += (text[at : span.start], _ANY)
+        at = span.end
+    return "".join((*pieces, text[at:]))
+
+
+def _is_flattened(text: str) -> bool:
+    full, between = len(_FULL.findall(text)), len(_BETWEEN.findall(text))
     return between > 8 * full and between > 0 and (between > 2 or bool(_KEPT_WIDE.search(text)))
 
 
