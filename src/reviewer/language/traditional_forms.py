@@ -16,6 +16,7 @@ from enum import Enum
 from functools import cache, lru_cache
 from itertools import repeat
 from math import exp, log
+from typing import Any
 
 from reviewer.language.ambiguity import ambiguous, as_simplified, forms_of, shown
 from reviewer.language.contexts import depend_on_context, spoken
@@ -32,9 +33,11 @@ _LISTED = -12.0
 """The least natural-log probability of a word listed by hand."""
 _FAR = 3.0
 """Natural-log odds from which a word's second form is not worth asking the neighbourhood."""
-_STANDING_ALONE = frozenset("又也都就还再很太更最不没未在的了着过得地上下里中去把被给和与是有这那每我你他她它")
+_STANDING_ALONE = frozenset("又也都就还再很太更最不没未在的了着过得地上下里中由被就去把被给和与是有这那每我你他她它")
 _RARELY = -12.5
 """Natural-log probability below which a pair with one of those says nothing."""
+_OFTEN = -13.0
+"""Natural-log probability from which a long word is believed whatever the words inside it say."""
 _KEPT = 1 << 14
 Readings = tuple[tuple[str, float], ...]
 Word = tuple[int, int, Readings]
@@ -64,7 +67,9 @@ def _told() -> dict[str, Readings]:
             if key in repeated:
                 fresh[key] = told[key] = (*told.get(key, ()), (form, float(value)))
         told.update(fresh)
-    return told | {key: ((form, _least(key, told)),) for key, form in _by_hand().items()}
+    for key, forms in _by_hand().items():
+        told[key] = tuple((form, _least(key, told)) for form in forms)
+    return told
 
 
 def _least(key: str, told: dict[str, Readings]) -> float:
@@ -74,12 +79,22 @@ def _least(key: str, told: dict[str, Readings]) -> float:
 
 
 @cache
-def _by_hand() -> dict[str, str]:
-    """Simplified word to its only Traditional form, as `lexicon.json` has it."""
-    written = json.loads(resource("language", "lexicon.json").read_text(encoding="utf-8"))
-    kept = str.maketrans(written["written"])
-    words = [fold(word) for group in written["groups"] for word in group["words"]]
-    return {as_simplified(word).translate(kept): word for word in words}
+def _lexicon() -> dict[str, Any]:
+    written: dict[str, Any] = json.loads(resource("language", "lexicon.json").read_text(encoding="utf-8"))
+    return written
+
+
+@cache
+def _by_hand() -> dict[str, list[str]]:
+    """Simplified word to its only Traditional form, or its two, as `lexicon.json` has it."""
+    kept = str.maketrans(_lexicon()["written"])
+    words = [fold(word).split("/") for group in _lexicon()["groups"] for word in group["words"]]
+    return {as_simplified(forms[0]).translate(kept): forms for forms in words}
+
+
+@cache
+def _only_by_hand() -> frozenset[str]:
+    return frozenset(_lexicon()["only_these"])
 
 
 def _surprising(simplified: str, form: str) -> Iterator[str]:
@@ -92,7 +107,9 @@ def _surprising(simplified: str, form: str) -> Iterator[str]:
 @cache
 def contested() -> frozenset[str]:
     """Pairs of Simplified characters that only occur in words in which a conversion by characters errs."""
-    pairs = {pair for key, form in _by_hand().items() for pair in _surprising(key, form) if len(pair) == 2}
+    pairs = {
+        pair for key, forms in _by_hand().items() for form in forms for pair in _surprising(key, form) if len(pair) == 2
+    }
     return frozenset(resource("language", "contested.txt").read_text(encoding="utf-8").split()) | pairs
 
 
@@ -183,12 +200,31 @@ def _covering(text: str, at: int) -> list[Word]:
     """The words of several characters that hold `text[at]` and tell its form."""
     told = _told()
     found: list[Word] = []
+    only = _by_hand() if text[at] in _only_by_hand() else None
     for start in range(max(0, at - _LONGEST + 1), at + 1):
         for end in range(max(at + 1, start + 2), min(len(text), start + _LONGEST) + 1):
             readings = told.get(text[start:end]) or (_pair(text[start:end], at - start) if end == start + 2 else None)
+            if only is not None and text[start:end] not in only:
+                continue
             if readings and not _loose(text[start:end], at - start, readings):
                 found.append((start, end, readings))
-    return found
+    return [word for word in found if not _contradicted(text, at, word, found)]
+
+
+def _contradicted(text: str, at: int, word: Word, others: list[Word]) -> bool:
+    """Whether a rare long word changes a character although a word inside it does not: 直係軍閥, a source's slip."""
+    start, end, readings = word
+    if end - start == 2 or readings[0][1] > _OFTEN or text[start:end] in _by_hand():
+        return False
+    form = readings[0][0][at - start]
+    if form == fold(shown().get(text[at], text[at])):
+        return False
+    inside = {
+        r[0][0][at - a]
+        for a, b, r in others
+        if start <= a and b <= end and b - a < end - start and r[0][1] > readings[0][1] + 1
+    }
+    return bool(inside) and form not in inside
 
 
 def _loose(word: str, at: int, readings: Readings) -> bool:
