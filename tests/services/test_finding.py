@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer.figures.figure import Figure, FigureKind, Trust
-from reviewer.repair.damage import Loss, LossKind
+from reviewer.repair.damage import LOST, Loss, LossKind
 from reviewer.repair.plan import apply_edits
 from reviewer.services.finding import Passage, damaged_spans, placed
 from reviewer.text.edit import Edit
@@ -97,3 +97,22 @@ def test_a_reading_that_no_longer_stands_there_falls_back_to_its_anchor() -> Non
     changed = apply_edits("共46家", [Edit(1, 3, "五十六")])
     again = placed(found.reading, found.anchor, found.lead, changed)
     assert again.span.of(changed.text) == "五十六家"
+
+
+def test_losses_look_only_at_the_repairs_near_them() -> None:
+    # Were each of the losses compared with each of the repairs, this would take half an hour.
+    count = 20_000
+    edits = [Edit(10 * at, 10 * at + 2, f"{LOST}甲") for at in range(count)]
+    lost = [Span(10 * at + (1 if at % 2 else 5), 10 * at + (2 if at % 2 else 6)) for at in range(count)]
+    shown = damaged_spans(apply_edits("縣" * 10 * count, edits).map, edits, lost)
+    assert shown == tuple(Span(10 * at + (0 if at % 2 else 5), 10 * at + (1 if at % 2 else 6)) for at in range(count))
+
+
+@given(st.integers(0, 12), st.integers(0, 3))
+def test_a_loss_shows_under_the_repairs_that_touch_it(at: int, length: int) -> None:
+    edits = [Edit(2, 4, "甲乙"), Edit(4, 4, "丙"), Edit(5, 8, "丁戊己")]
+    lost, repaired = Span(at, at + length), apply_edits("縣" * 15, edits)
+    over = [edit for edit in edits if edit.span.overlaps(lost) or edit.span.covers(lost)]
+    shown = damaged_spans(repaired.map, edits, [lost])
+    where = [Span(s, s + len(e.replacement)) for e in over for s in [repaired.map.to_target(e.start)]]
+    assert list(shown) == (where or [repaired.map.span_to_target(lost)])

@@ -85,9 +85,11 @@ def damaged_spans(offsets: OffsetMap, edits: Iterable[Edit], losses: Iterable[Sp
     none: what a person wrote over a loss is not thereby known to be what stood there.
     """
     applied = sorted(edits)
+    starts, ends = [edit.start for edit in applied], [edit.end for edit in applied]
     spans: list[Span] = []
     for lost in losses:
-        over = [edit for edit in applied if edit.span.overlaps(lost) or edit.span.covers(lost)]
+        near = applied[bisect_left(ends, lost.start) : bisect_right(starts, lost.end)]
+        over = [edit for edit in near if edit.span.overlaps(lost) or edit.span.covers(lost)]
         if not over:
             spans.append(offsets.span_to_target(lost))
         for edit in over:
