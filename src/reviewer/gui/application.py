@@ -124,7 +124,11 @@ class Program(QObject):
         if not session.entries:
             return False
         known = {entry.id for entry in session.entries}
-        session.open(values.last_document if values.last_document in known else session.entries[-1].id)
+        if values.last_document in known:
+            session.open(values.last_document)
+            window.desk.go_back()
+        else:
+            session.open(session.entries[-1].id)
         return True
 
     def _import_samples(self, window: MainWindow) -> None:

@@ -147,6 +147,7 @@ class Commands(QObject):
     def _take(self, changes: Changes | None) -> None:
         """Take what was just made to hand."""
         if changes is not None and changes.created:
+            self._view.deselect()
             self._session.go(changes.created[0])
 
     def _set_verdict(self, key: str) -> None:

@@ -243,13 +243,23 @@ class Desk(QObject):
 
     def remember(self) -> None:
         """Keep how the window is set up and what is on show."""
-        window = self._window
+        window, current = self._window, self._context.session.current
+        self._keep_choice("item", current.id if current else "")
         self._context.preferences.change(
             geometry=window.saveGeometry().toBase64().toStdString(),
             splitters={"main": window.splitter.saveState().toBase64().toStdString()},
             last_document=self._context.session.document or "",
-            last_position=window.view.position(),
+            last_position=window.status.place,
         )
+
+    def go_back(self) -> None:
+        """Take to hand what was at hand when the window was closed, or show the place it was left at."""
+        values, session = self._context.preferences.values, self._context.session
+        item = values.choices.get("item", "")
+        if any(known.id == item for known in session.items):
+            session.go(item)
+        elif not item:
+            self._window.view.scroll_to(values.last_position)
 
     # Telling
 

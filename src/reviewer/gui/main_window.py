@@ -40,7 +40,7 @@ class MainWindow(QMainWindow):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.context = context
-        self._stands = False
+        self._stands, self._caret = False, 0
         self.setAcceptDrops(True)
         self.view = ReviewView()
         self.header, self.find_bar = DocumentHeader(context), FindBar(context, self.view)
@@ -91,13 +91,14 @@ class MainWindow(QMainWindow):
         context, view = self.context, self.view
         view.mark_activated.connect(context.session.go)
         view.selection_changed.connect(self.commands.refresh_selection)
-        view.position_changed.connect(self.status.show_position)
+        view.position_changed.connect(self._caret_moved)
         view.zoom_changed.connect(self.desk.zoomed)
         view.menu_requested.connect(self.desk.show_menu)
         view.tooltip_for = self.desk.tooltip
         self.commands.noticed.connect(self.status.tell)
         self.library.wanted.connect(self.desk.show_document)
         self.library.import_progress.cancelled.connect(self.desk.cancel_import)
+        self.find_bar.reached.connect(self.status.show_position)
         self.find_bar.left.connect(lambda: view.setFocus())
         self.search.chosen.connect(self.desk.take_result)
         self.inspector.tab_chosen.connect(self.desk.tab_chosen)
@@ -112,7 +113,6 @@ class MainWindow(QMainWindow):
     def _translate(self) -> None:
         say = self.context.wording.text
         self.view.set_labels(say("column-original-head"), "¶", say("column-repaired"))
-        self.view.set_hint(say("no-document"))
         self.view.setAccessibleName(say("review"))
         self.search.setPlaceholderText(say("search-hint"))
         self.search.setAccessibleName(say("search-hint"))
@@ -125,7 +125,19 @@ class MainWindow(QMainWindow):
         self.library.refresh()
         self.inspector.refresh()
         self.status.refresh()
+        self._hint()
         self._name()
+
+    def _hint(self) -> None:
+        """What to do while no document is on show."""
+        anything = bool(self.context.session.entries)
+        self.view.set_hint(self.context.wording.text("no-document" if anything else "no-documents"))
+
+    def _caret_moved(self, place: int) -> None:
+        """Say where the caret went; that it stays while the text is drawn anew is no news."""
+        if place != self._caret:
+            self._caret = place
+            self.status.show_position(place)
 
     def _name(self) -> None:
         state = self.context.session.state
@@ -135,6 +147,8 @@ class MainWindow(QMainWindow):
     def _opened(self) -> None:
         state = self.context.session.state
         self.view.set_content(content(state, self.context.session.findings) if state else None)
+        self._caret = 0
+        self.status.show_position(0)
         self.find_bar.refresh()
         self.header.refresh()
         self.status.refresh()
@@ -156,9 +170,13 @@ class MainWindow(QMainWindow):
         self.library.refresh()
         self.status.refresh()
         self.inspector.refresh_history()
+        self._hint()
 
     def _current_changed(self) -> None:
+        current = self.context.session.current
         self.view.set_current(self.context.session.mark_at_hand)
+        if current is not None:
+            self.status.show_position(current.start)
         self.inspector.refresh_current()
         self.commands.refresh()
 

@@ -18,6 +18,8 @@ class FindBar(QFrame):
     """Looks for words in one column and lights up every place. Enter goes on, Shift+Enter back, Escape leaves."""
 
     left = Signal()
+    reached = Signal(int)
+    """A place was gone to: its start in the original."""
 
     def __init__(self, context: Context, view: ReviewView) -> None:
         super().__init__()
@@ -103,10 +105,17 @@ class FindBar(QFrame):
     def _show(self) -> None:
         say = self._context.wording
         self._view.set_hits(self._hits, self._column(), self._at if self._hits else None)
+        self._tell_place()
         if not self.words.text():
             self._count.setText("")
         else:
             self._count.setText(say.text("find-count", place=self._at + bool(self._hits), count=len(self._hits)))
+
+    def _tell_place(self) -> None:
+        content = self._view.content()
+        if self._hits and content is not None:
+            start = self._hits[self._at].start
+            self.reached.emit(start if self._column() is Column.ORIGINAL else content.map.to_source(start))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -23,6 +23,7 @@ class StatusLine(QWidget):
         self.notice, self.figures, self.zoom = (label(wrap=False) for _ in range(3))
         self.saved.setObjectName("saved")
         self._place, self._percent = 0, 100
+        self._told: tuple[object, str] = (None, "")
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 14, 0)
         row.setSpacing(20)
@@ -43,6 +44,8 @@ class StatusLine(QWidget):
         checked = sum(mark.state is not FigureState.UNCHECKED for mark in marks)
         self.figures.setText(say.text("figures-checked", checked=checked, total=len(marks)))
         self.figures.setVisible(session.state is not None)
+        if self._told != self._moment():
+            self.tell("")
         self.show_position(self._place)
         self.show_zoom(self._percent)
 
@@ -56,12 +59,22 @@ class StatusLine(QWidget):
             text = self._context.wording.text("position", character=place + 1, paragraph=paragraph)
             self.position.setText(text)
 
+    @property
+    def place(self) -> int:
+        """The position that is shown."""
+        return self._place
+
     def show_zoom(self, percent: int) -> None:
         """Say how large the text is."""
         self._percent = percent
         self.zoom.setText(self._context.wording.text("zoom", percent=percent))
 
     def tell(self, text: str) -> None:
-        """A short notice of what just happened; the next one replaces it."""
+        """A short notice of what just happened; it goes with the next change."""
+        self._told = self._moment()
         self.notice.setText(text)
         self.notice.setAccessibleName(text)
+
+    def _moment(self) -> tuple[object, str]:
+        """The last change and the language, for which a notice holds."""
+        return self._context.session.saved, self._context.wording.locale

@@ -178,6 +178,11 @@ class ReviewView(QAbstractScrollArea):
         """Select a passage and bring its end into view."""
         self.move_caret(Caret(span.end, span.start, column))
 
+    def deselect(self) -> None:
+        """Select nothing; the caret stays."""
+        if self._caret:
+            self.move_caret(Caret.at(self._caret.head, self._caret.column), reveal=False)
+
     def select_all(self) -> None:
         """Select all of the column that has the caret."""
         content = self.content()

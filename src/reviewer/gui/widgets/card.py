@@ -12,6 +12,8 @@ def label(role: str = "", wrap: bool = True, selectable: bool = False) -> QLabel
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
     made.setProperty("role", role)
+    if role == "empty":
+        made.setAlignment(Qt.AlignmentFlag.AlignCenter)
     if selectable:
         made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return made

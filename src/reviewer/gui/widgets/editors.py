@@ -4,10 +4,31 @@ from __future__ import annotations
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QListView, QPlainTextEdit, QWidget
+from shiboken6 import isValid
 
 PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 """Reasons to lose the keyboard that do not mean the reviewer went elsewhere."""
+
+
+class Keyboard:
+    """Where the keyboard was before an editor took it, and where it goes when the editor is done."""
+
+    def __init__(self) -> None:
+        self._before: QWidget | None = None
+
+    def take(self, editor: QWidget) -> None:
+        """Give the keyboard to an editor."""
+        before = QApplication.focusWidget()
+        if before is not editor:
+            self._before = before
+        editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def give_back(self) -> None:
+        """Give it back."""
+        before, self._before = self._before, None
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class LineEditor(QLineEdit):
@@ -17,6 +38,10 @@ class LineEditor(QLineEdit):
     left = Signal(str)
     dismissed = Signal()
     _before = ""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._keyboard = Keyboard()
 
     def put(self, text: str) -> None:
         """Hold `text`, which is kept already."""
@@ -28,14 +53,16 @@ class LineEditor(QLineEdit):
         self.put(text)
         self.show()
         self.selectAll()
-        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._keyboard.take(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._before = self.text()
+            self._keyboard.give_back()
             self.confirmed.emit(self.text())
         elif event.key() == Qt.Key.Key_Escape:
             self.setText(self._before)
+            self._keyboard.give_back()
             self.dismissed.emit()
         else:
             super().keyPressEvent(event)
@@ -58,6 +85,7 @@ class TextEditor(QPlainTextEdit):
         self.setFixedHeight(64)
         self.setTabChangesFocus(True)
         self._before = ""
+        self._keyboard = Keyboard()
 
     def begin(self, text: str) -> None:
         """Show the editor with `text` and the keyboard in it."""
@@ -65,14 +93,16 @@ class TextEditor(QPlainTextEdit):
         self.setPlainText(text)
         self.show()
         self.moveCursor(self.textCursor().MoveOperation.End)
-        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._keyboard.take(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self._finish()
+            self._keyboard.give_back()
         elif event.key() == Qt.Key.Key_Escape:
             self._leave()
+            self._keyboard.give_back()
         else:
             super().keyPressEvent(event)
 
