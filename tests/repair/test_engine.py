@@ -173,3 +173,11 @@ def test_the_report_this_exists_for(corpus: Path) -> None:
 def test_sound_corpora_are_left_alone(corpus: Path, name: str) -> None:
     text = (corpus / "conversion" / f"{name}.txt").read_text(encoding="utf-8")
     assert [r for r in engine.propose(text).repairs if r.kind is not Kind.SCRIPT_CONVERSION] == []
+
+
+def test_a_doubtful_misreading_does_not_break_a_shifted_run() -> None:
+    clean = "你還不上，就來給我做三年僕人。”阿松咬咬牙，按了手印。\n夜里，阿松夢見一個老人。"
+    plan = engine.propose(damage(clean, Channel({}, "！")))
+    (run,) = (r for r in plan.repairs if r.kind is Kind.BYTE_SHIFT)
+    assert "阿松咬咬牙，按了手印" in run.replacement
+    assert run.decision is Decision.ACCEPTED

@@ -47,6 +47,7 @@ class _Work:
     text: str
     repairs: list[Repair] = field(default_factory=list)
     losses: list[Loss] = field(default_factory=list)
+    waiting: list[Repair] = field(default_factory=list)
 
     def take(self, found: Found) -> None:
         """Add what one more stage found."""
@@ -67,13 +68,22 @@ class _Work:
 
 
 def _mojibake(work: _Work, progress: Progress) -> Found:
+    """What was surely misread; a doubtful passage may as well be part of a shifted run, and waits for that."""
     misread = mojibake.find(work.text)
-    return misread.repairs, misread.losses
+    sure, shift = [], 0
+    for repair in misread.repairs:
+        if repair.confidence >= SURE:
+            sure.append(repair)
+            shift += len(repair.replacement) - len(repair.original)
+        else:
+            work.waiting.append(replace(repair, start=repair.start + shift, end=repair.end + shift))
+    return sure, misread.losses
 
 
 def _byte_shift(work: _Work, progress: Progress) -> Found:
     shifts = byte_shift.find(work.text, progress)
-    return shifts.repairs, shifts.losses
+    free = (w for w in work.waiting if all(w.end <= r.start or r.end <= w.start for r in shifts.repairs))
+    return [*shifts.repairs, *free], shifts.losses
 
 
 def _pinyin_gloss(work: _Work, progress: Progress) -> Found:
