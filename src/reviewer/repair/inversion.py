@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from reviewer.language.dictionaries import is_traditional_form
 from reviewer.language.readings import readings
@@ -33,6 +33,10 @@ NAMED = 6
 RARE_KEY, KEPT_FORM = 3.0, 6.0
 """Doubts (natural log): the sites gloss common characters, and those in a form that only Traditional text writes."""
 _HOPELESS = 9.0
+"""By how much (natural log) the characters read so far may be likelier as shown than as read back."""
+REMEMBERED = 1 << 16
+_CLOSING = frozenset(map(chr, range(0x40, 0x7F))) | {gbk.EURO, gbk.MARK, *DELIMITERS, *FLATTENED.values()}
+"""Characters at which bytes may pair up again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +76,18 @@ class Inversion:
         return len(self.slots) == 1 and isinstance(self.slots[0], Half)
 
     def extended(self, end: int, *slots: Slot) -> Inversion:
-        """The same, read on to `end`."""
-        return replace(self, end=end, slots=self.slots + slots)
+        """The same, read on to `end`; spelt out because `replace` takes twice as long."""
+        return Inversion(
+            self.start,
+            end,
+            self.slots + slots,
+            self.cut,
+            self.glosses,
+            self.delimiters,
+            self.closing,
+            self.lone,
+            self.begin,
+        )
 
 
 def from_split(text: str, at: int) -> Iterator[Inversion]:
@@ -127,23 +141,64 @@ def doubt_of(glossed: str) -> float:
     return (0.0 if is_plausible(glossed) else RARE_KEY) + (0.0 if is_traditional_form(glossed) else KEPT_FORM)
 
 
-def _walk(text: str, so_far: Inversion, pending: int, worse: float = 0.0) -> Iterator[Inversion]:
-    """All ways to read on from `so_far` with the lead byte `pending` open.
+def _walk(text: str, so_far: Inversion, pending: int) -> Iterator[Inversion]:
+    """All ways to read on from `so_far` with the lead byte `pending` open."""
+    worse = 0.0
+    while so_far.end - so_far.start <= LONGEST and worse <= _HOPELESS:
+        if so_far.end == len(text):
+            yield from _at_end(so_far, pending)
+            return
+        shown = text[so_far.end]
+        if shown in _CLOSING:
+            yield from _ended(text, so_far, pending, shown)
+        paired = _paired(pending, shown)
+        if paired is None:
+            return
+        closed, following, cost = paired
+        so_far, worse = so_far.extended(so_far.end + 1, closed), worse + cost
+        if following < 0x80:
+            yield so_far.extended(so_far.end, chr(following))
+            return
+        so_far, pending = _past_gloss(text, so_far, shown), following
 
-    `worse` is by how much the characters read so far are likelier as shown than as read back.
+
+def _at_end(so_far: Inversion, pending: int) -> Iterator[Inversion]:
+    """The run read on to the end of the text, where a lead byte alone is dropped."""
+    if so_far.lone != gbk.MARK and not so_far.is_bare:
+        yield replace(so_far.extended(so_far.end, Half(pending, None)), lone="")
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _paired(pending: int, shown: str) -> tuple[str, int, float] | None:
+    """What the two bytes of the character `shown` make with the lead byte `pending`.
+
+    The character they close, the byte after it, and by how much `shown` is likelier than the character; None if they
+    close none.
     """
-    at = so_far.end
-    if at - so_far.start > LONGEST or worse > _HOPELESS:
-        return
-    if at == len(text):
-        if so_far.lone != gbk.MARK and not so_far.is_bare:
-            yield replace(so_far.extended(at, Half(pending, None)), lone="")
-        return
-    shown = text[at]
-    yield from _ended(text, so_far, pending, shown)
-    pair = gbk.pair_of(WIDE.get(shown, shown))
-    if pair:
-        yield from _paired(text, so_far, pending, pair, worse)
+    wide = WIDE.get(shown, shown)
+    pair = gbk.pair_of(wide)
+    closed = gbk.character_of(pending, pair[0]) if pair else ""
+    if not closed or "\ue000" <= closed <= "\uf8ff" or pair[1] in (0x80, 0xFF):
+        return None
+    return closed, pair[1], character_likelihood(wide) - character_likelihood(closed)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def may_cut(delimiter: str, following: str) -> bool:
+    """Whether a cut at this delimiter, with this character behind it, can be read back at all."""
+    wide = WIDE.get(delimiter, delimiter)
+    if following in _CLOSING or wide not in DELIMITERS:
+        return bool(following) and wide in DELIMITERS
+    paired = _paired(gbk.encode(wide)[1], following)
+    return paired is not None and (paired[2] <= _HOPELESS or paired[1] < 0x80)
+
+
+def _past_gloss(text: str, so_far: Inversion, shown: str) -> Inversion:
+    """The same past a reading of the character `shown`, if one was put in behind it."""
+    inserted = INSERTED.match(text, so_far.end) if text.startswith("(", so_far.end) else None
+    if not inserted or inserted[1] not in readings(shown):
+        return so_far
+    return replace(so_far, end=inserted.end(), glosses=(*so_far.glosses, (shown, inserted[1])))
 
 
 def _ended(text: str, so_far: Inversion, pending: int, shown: str) -> Iterator[Inversion]:
@@ -178,21 +233,3 @@ def _at_mark(text: str, so_far: Inversion, pending: int) -> Iterator[Inversion]:
     following = text[at + 1 : at + 2]
     if WIDE.get(following, following) in DELIMITERS and so_far.lone != "":
         yield _closed(so_far.extended(at + 1, Half(pending, None)), following, gbk.MARK)
-
-
-def _paired(text: str, so_far: Inversion, pending: int, pair: bytes, worse: float) -> Iterator[Inversion]:
-    """The character shown gives the trail byte of one character and the lead byte of the next."""
-    closed = gbk.character_of(pending, pair[0])
-    if not closed or "\ue000" <= closed <= "\uf8ff":
-        return
-    shown = text[so_far.end]
-    worse += character_likelihood(WIDE.get(shown, shown)) - character_likelihood(closed)
-    step = so_far.extended(so_far.end + 1, closed)
-    if pair[1] < 0x80:
-        yield step.extended(step.end, chr(pair[1]))
-        return
-    inserted = INSERTED.match(text, step.end)
-    if inserted and inserted[1] in readings(shown):
-        step = replace(step, end=inserted.end(), glosses=(*step.glosses, (shown, inserted[1])))
-    if gbk.is_lead(pair[1]):
-        yield from _walk(text, step, pair[1], worse)

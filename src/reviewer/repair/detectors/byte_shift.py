@@ -19,8 +19,8 @@ from reviewer.language.dictionaries import simplified_characters
 from reviewer.language.words import single_characters
 from reviewer.repair import gbk
 from reviewer.repair.damage import LOST, Kind, Loss, LossKind, Repair
-from reviewer.repair.inversion import SPELLING, SWALLOWING, Half, Inversion, from_gloss, from_split
-from reviewer.repair.progress import Progress, ignored
+from reviewer.repair.inversion import SPELLING, SWALLOWING, Half, Inversion, from_gloss, from_split, may_cut
+from reviewer.repair.progress import Progress, ignored, part
 from reviewer.repair.restoration import Restoration, restore
 from reviewer.repair.soundness import MARKS
 from reviewer.text.message import Message
@@ -36,6 +36,8 @@ REACH = 40
 """Code points before a strange place in which the cut that led to it is sought."""
 OFFERED = 9.0
 """By how much (natural log) another reading of the same bytes may be less likely and still be offered."""
+TOLD_EVERY = 256
+"""After how many cuts it is told how far the work is."""
 TOLD = 12
 """Bytes told in a reason."""
 _DELIMITER = re.compile(r"[！；？。，、!;?,]")
@@ -57,11 +59,12 @@ def find(text: str, progress: Progress = ignored) -> Shifts:
     if not strange:
         return Shifts()
     prior = KNOWN_PAGE if len(_GLOSSED.findall(text)) > 3 else RARE_CUT
-    found = _chosen(_candidates(text, _cuts(text, strange)), prior)
+    tried = _tried(text, _cuts(text, strange), part(progress, 0.0, 0.5))
+    found = _chosen(tried.values(), prior)
     if any(r.gain > -RARE_CUT for r in found):
         prior = KNOWN_PAGE
-        everywhere = [match.start() for match in _DELIMITER.finditer(text)]
-        found = _chosen([*_candidates(text, everywhere), *found], prior)
+        rest = (match.start() for match in _DELIMITER.finditer(text) if match.start() not in tried)
+        found = _chosen([*tried.values(), *_tried(text, rest, part(progress, 0.5, 1.0)).values()], prior)
     repairs = tuple(_repair(text, r, prior) for r in found)
     sure = (r for r in found if r.odds(prior) >= SURE)
     return Shifts(repairs, tuple(loss for r in sure for loss in _losses(text, r)))
@@ -85,16 +88,27 @@ def _cuts(text: str, strange: Iterable[int]) -> Iterator[int]:
             reach = match.end()
 
 
-def _candidates(text: str, cuts: Iterable[int]) -> Iterator[Restoration]:
+def _tried(text: str, cuts: Iterable[int], progress: Progress) -> dict[int, list[Restoration]]:
+    """Each of the `cuts` with what reads better if the bytes were cut there."""
+    tried: dict[int, list[Restoration]] = {}
     for at in cuts:
-        gloss = SWALLOWING.match(text, at)
-        inversions = from_gloss(text, gloss) if gloss else from_split(text, at)
-        yield from (restored for i in inversions if (restored := restore(text, i)))
+        tried[at] = _candidates(text, at)
+        if len(tried) % TOLD_EVERY == 0:
+            progress(at / len(text))
+    return tried
 
 
-def _chosen(candidates: Iterable[Restoration], prior: float) -> list[Restoration]:
+def _candidates(text: str, at: int) -> list[Restoration]:
+    gloss = SWALLOWING.match(text, at) if text[at] == gbk.MARK else None
+    if not gloss and not may_cut(text[at], text[at + 1 : at + 2]):
+        return []
+    inversions = from_gloss(text, gloss) if gloss else from_split(text, at)
+    return [restored for i in inversions if (restored := restore(text, i))]
+
+
+def _chosen(candidates: Iterable[Iterable[Restoration]], prior: float) -> list[Restoration]:
     """The candidates that read best, each on its own ground, in reading order."""
-    believed = [c for c in candidates if c.gain + prior > 0]
+    believed = [c for restored in candidates for c in restored if c.gain + prior > 0]
     chosen: list[Restoration] = []
     rivals: list[Restoration] = []
     for candidate in sorted(believed, key=lambda c: (c.inversion.start, c.inversion.end)):
