@@ -116,3 +116,16 @@ def test_the_last_document_is_shown_again(start, library_path: Path, qtbot: QtBo
         qtbot.waitUntil(lambda: program.window.context.session.document == sound, timeout=SLOW)
     finally:
         program.close()
+
+
+def test_counting_that_is_under_way_is_let_go_with_the_window(start, qtbot: QtBot):
+    window = start()
+    window.checking.count_more()
+    counter = window.checking._counter
+    counted = []
+    counter.done.connect(counted.append)
+    window.checking.stop()
+    window.context.session.library.close()
+    qtbot.waitUntil(lambda: counter._future is not None and counter._future.done(), timeout=SLOW)
+    qtbot.wait(20)
+    assert counted == []

@@ -31,6 +31,7 @@ class Checking(QObject):
         self._checked: ReviewState | None = None
         self._job: Job | None = None
         self._counting = False
+        self._counter: Job | None = None
         self._given_up: set[str] = set()
         self._idle = QTimer(self, singleShot=True, interval=IDLE)
         self._idle.timeout.connect(self.count_more)
@@ -48,6 +49,8 @@ class Checking(QObject):
         self._idle.stop()
         self._let_go()
         self._counting = True
+        if self._counter is not None:
+            self._counter.cancel()
 
     def look(self) -> None:
         """Have the document on show checked if it was not."""
@@ -94,7 +97,7 @@ class Checking(QObject):
         if not waiting:
             return
         self._counting = True
-        job = self._jobs.run(work.count_findings, self._session.library.path, waiting)
+        self._counter = job = self._jobs.run(work.count_findings, self._session.library.path, waiting)
         job.done.connect(self._counted)
         job.failed.connect(partial(self._give_up, waiting))
 
