@@ -1,0 +1,141 @@
+"""Lines broken inside sentences, on a page that is wrapped so throughout.
+
+Mail, plain-text exports and PDF files break lines at a fixed width, in the middle of words. A page counts as wrapped
+when its unfinished lines are of one length, no line is longer, and the breaks go through words as often as chance has
+it: verse, lists, addresses, tables and headings break between them. Then full lines are joined to those that follow,
+but never across blank lines, indents, numbers and finished sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from unicodedata import east_asian_width
+
+from reviewer.language.words import frequency
+from reviewer.repair.damage import Kind, Repair
+from reviewer.text.message import Message
+
+RULE = "wrapped"
+VERSION = 1
+_HAN = "\u3007\u3400-\u9fff"
+_BEFORE = f"[{_HAN}，、,0-9A-Za-z]"
+_CUT = re.compile(rf"\n(?:(?<={_BEFORE}\n)|(?<={_BEFORE}\r\n))(?=[{_HAN}，。、；：“‘「《（0-9A-Za-z])")
+_LINE = re.compile(r"[^\n]*\n?")
+_END = re.compile(r"[。！？!?…：:；;”’」』）)》—]\s*$")
+_OPENS = re.compile(
+    r"[\u3000\t]| {2}|[（(]?[一二三四五六七八九十百\d]{1,4}[、.．）)]|第[一二三四五六七八九十百\d]+[章节節条條]"
+    r"|[•●■◆★※*\-—>#]|附件|[注註][:：]"
+)
+_INDENT = re.compile(r"\u3000| {2}|\t")
+_COLUMNS = re.compile(r"\t|\S {2,}\S|\S\u3000+\S|[|│┃]")
+_LEAST_LINES, _LEAST_WIDTH, _SLACK = 3, 20, 4
+_REGULAR = 0.6
+"""Share of the unfinished lines that must be full."""
+_LONGER = 0.05
+"""Share of the lines that may be longer than the width."""
+_THROUGH_WORDS = 0.15
+"""Share of the breaks that go through a word: about a third do where a text is cut blindly."""
+_MANY_LINES = 6
+"""Full lines, from which one break through a word is enough."""
+_WORD = -14.5
+_SURE, _IN_A_WORD = 0.97, 0.9
+"""A break between Latin letters or digits may have gone through a word or number, or stood for a blank."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line without its end, with its place."""
+
+    start: int
+    text: str
+
+
+def find(text: str) -> list[Repair]:
+    """The line ends of `text` that only wrap it. Positions are code points of `text`."""
+    cuts = len(_CUT.findall(text))
+    if cuts < _LEAST_LINES or cuts * 4 < text.count("\n"):
+        return []
+    lines = [_Line(m.start(), m[0].rstrip("\r\n")) for m in _LINE.finditer(text) if m[0]]
+    for length in (_display_width, len):
+        width = _width([length(line.text.rstrip()) for line in _unfinished(lines)])
+        if width and _is_wrapped(lines, width, length):
+            wraps = _wraps(lines, width, length, _parts_paragraphs(lines, width, length))
+            return [_repair(text, a, b, width) for a, b in wraps]
+    return []
+
+
+def _display_width(text: str) -> int:
+    return sum(2 if east_asian_width(c) in "WFA" else 1 for c in text)
+
+
+def _unfinished(lines: Sequence[_Line]) -> list[_Line]:
+    """Lines in the middle of a sentence, with a line of text after them."""
+    return [a for a, b in pairwise(lines) if _continues(a.text, b.text)]
+
+
+def _continues(line: str, following: str, across_sentences: bool = False) -> bool:
+    return bool(
+        line.strip()
+        and following.strip()
+        and (across_sentences or not _END.search(line))
+        and not _OPENS.match(following)
+        and not _COLUMNS.search(line.strip())
+    )
+
+
+def _parts_paragraphs(lines: Sequence[_Line], width: int, length: Callable[[str], int]) -> bool:
+    """Whether a blank line or an indent follows where a paragraph ends, so that a full line never ends one."""
+    after = [b.text for a, b in pairwise(lines) if _END.search(a.text) and length(a.text.rstrip()) <= width - _SLACK]
+    parted = sum(1 for text in after if not text.strip() or _INDENT.match(text))
+    return parted > 1 and parted * 5 >= len(after) * 4
+
+
+def _width(lengths: Sequence[int]) -> int:
+    """The length at or just below which most of the lines end; 0 if there is none."""
+    counts = Counter(lengths)
+    best = max(counts, key=lambda w: sum(counts[w - i] for i in range(_SLACK)), default=0)
+    full = sum(counts[best - i] for i in range(_SLACK))
+    regular = full >= max(_LEAST_LINES, _REGULAR * len(lengths))
+    return best if regular and best >= _LEAST_WIDTH else 0
+
+
+def _is_wrapped(lines: Sequence[_Line], width: int, length: Callable[[str], int]) -> bool:
+    """Whether the lines end where the width wants it and not where the sense does."""
+    longer = sum(length(line.text.rstrip()) > width + 2 for line in lines)
+    wraps = list(_wraps(lines, width, length))
+    through = sum(_breaks_a_word(a.text, b.text) for a, b in wraps)
+    blindly = through >= max(1, _THROUGH_WORDS * len(wraps)) or (through > 0 and len(wraps) >= _MANY_LINES)
+    return longer <= _LONGER * len(lines) and blindly
+
+
+def _wraps(
+    lines: Sequence[_Line], width: int, length: Callable[[str], int], across_sentences: bool = False
+) -> Iterator[tuple[_Line, _Line]]:
+    """Full lines with the lines that carry on their paragraphs."""
+    for a, b in pairwise(lines):
+        if _continues(a.text, b.text, across_sentences) and length(a.text.rstrip()) > width - _SLACK:
+            yield a, b
+
+
+def _breaks_a_word(line: str, following: str) -> bool:
+    left, right = line.rstrip()[-2:], following.lstrip()[:2]
+    if not re.fullmatch(rf"[{_HAN}]", left[-1:]) or not re.fullmatch(rf"[{_HAN}]", right[:1]):
+        return False
+    return any(frequency(word) > _WORD for word in (left[-1:] + right[:1], left + right[:1], left[-1:] + right))
+
+
+def _repair(text: str, line: _Line, following: _Line, width: int) -> Repair:
+    start = line.start + len(line.text.rstrip())
+    end = following.start + len(following.text) - len(following.text.lstrip())
+    before, after = text[start - 1], text[end : end + 1]
+    in_word = before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
+    joint = " " if in_word and after.isalpha() else ""
+    reason = Message.of(
+        "repair.line-wrap", before=text[max(0, start - 4) : start], after=text[end : end + 4], width=width
+    )
+    sure = _IN_A_WORD if in_word else _SURE
+    return Repair(start, end, text[start:end], joint, Kind.LINE_WRAP, RULE, VERSION, sure, (reason,))

@@ -1,0 +1,85 @@
+"""Lines wrapped inside sentences: joined on a page that is wrapped throughout, and nowhere else."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reviewer.repair.damage import Kind
+from reviewer.repair.detectors import line_wrap
+from reviewer.text.edit import EditList
+
+HERE = Path(__file__).parents[1] / "cases"
+CASES = json.loads((HERE / "line_wrap.json").read_text(encoding="utf-8"))
+CLEAN = sorted((HERE / "clean").glob("*.txt"))
+
+
+def accepted(text: str) -> str:
+    return EditList(r.edit for r in line_wrap.find(text) if r.confidence >= 0.95).apply(text)
+
+
+def wrapped(text: str, width: int, end: str = "\n") -> str:
+    """The text in lines of `width` characters; marks that must not begin a line hang over the edge."""
+    lines, line = [], ""
+    for character in text:
+        if len(line) >= width and character not in "，。、；：！？”）":
+            lines.append(line)
+            line = ""
+        line += character
+    return end.join([*lines, line])
+
+
+@pytest.mark.parametrize("width", [15, 20, 26])
+@pytest.mark.parametrize("text", CASES["texts"], ids=lambda text: text[:6])
+def test_nothing_is_joined_wrongly(text: str, width: int) -> None:
+    shown = wrapped(text, width)
+    assert all(line in text for line in accepted(shown).split("\n"))
+    assert all(r.kind is Kind.LINE_WRAP for r in line_wrap.find(shown))
+    assert line_wrap.find(text) == []
+
+
+@pytest.mark.parametrize("width", [14, 17, 20, 26])
+def test_wrapped_pages_are_joined(width: int) -> None:
+    clean = "\n\n".join(CASES["texts"])
+    assert accepted("\n\n".join(wrapped(text, width) for text in CASES["texts"])) == clean
+
+
+def test_indented_paragraphs_stay_apart() -> None:
+    shown = "\n".join("　　" + wrapped(text, 24) for text in CASES["texts"])
+    assert accepted(shown) == "\n".join("　　" + text for text in CASES["texts"])
+
+
+def test_carriage_returns_go_with_their_lines() -> None:
+    shown = "\r\n\r\n".join(wrapped(text, 20, "\r\n") for text in CASES["texts"])
+    assert accepted(shown) == "\r\n\r\n".join(CASES["texts"])
+
+
+def test_a_number_across_a_break_is_only_proposed() -> None:
+    text = CASES["texts"][0].replace("三千多万立方米，比", "1234万立方米，比")
+    shown = text[:9] + "12\n" + wrapped(text[11:], 12)
+    cut = [r for r in line_wrap.find(shown) if r.start == 11]
+    assert all(r.confidence < 0.95 for r in cut)
+
+
+@pytest.mark.parametrize("text", CASES["untouched"], ids=lambda text: text[:8])
+def test_lines_that_are_meant_stay(text: str) -> None:
+    assert line_wrap.find(text) == []
+
+
+def test_there_are_twice_as_many_sound_texts() -> None:
+    assert len(CASES["untouched"]) >= 2 * len(CASES["texts"])
+
+
+@pytest.mark.parametrize("path", CLEAN, ids=lambda path: path.stem)
+def test_clean_texts_are_left_alone(path: Path) -> None:
+    assert line_wrap.find(path.read_text(encoding="utf-8")) == []
+
+
+@given(st.text(alphabet="供水量稳步上升，。 \n\ra1", max_size=120))
+def test_only_line_ends_go(text: str) -> None:
+    joined = EditList(r.edit for r in line_wrap.find(text)).apply(text)
+    assert [c for c in joined if not c.isspace()] == [c for c in text if not c.isspace()]
