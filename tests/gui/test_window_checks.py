@@ -183,7 +183,7 @@ def test_the_list_and_the_header_count_what_is_open(window, hand):
     assert (entry.contradictions, entry.questions) == (1, 1)
     row = next(r for r in window.library.list.rows() if r.id == session.document)
     assert say("count-contradictions", count=1) in row.detail
-    assert say("count-questions", count=1) in window.header._counts.text()
+    assert say("count-questions", count=1) in window.header.counted
     for judged in waiting(window):
         session.act(dismissing.dismiss, session.document, judged.key, "")
     row = next(r for r in window.library.list.rows() if r.id == session.document)

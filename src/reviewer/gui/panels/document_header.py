@@ -78,6 +78,11 @@ class DocumentHeader(QWidget):
             if place < len(parts):
                 shown.setText(parts[place] + (" ·" if place < len(parts) - 1 else ""))
 
+    @property
+    def counted(self) -> str:
+        """The counts in sight, on one line of rich text."""
+        return " ".join(part.text() for part in self._counts if part.isVisibleTo(self))
+
     def _count(self, state: ReviewState) -> list[str]:
         say, tokens = self._context.wording, self._context.appearance.tokens
         checked = sum(f.state is not FigureState.UNCHECKED for f in state.figures)
