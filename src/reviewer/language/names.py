@@ -7,7 +7,7 @@ A name is a surname of one character and a given name of one or two; how likely 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -22,6 +22,7 @@ _RARE = -10.5
 """A character that no given name of the data holds."""
 _BETWEEN = 2.5
 """What it adds that marks, line ends or the like stand on both sides of the name."""
+_NEVER = -99.0
 _WORST = -27.0
 """A name less likely than this is not worth weighing."""
 _OPENS, _CLOSES = frozenset("：:、，。；（(\n　 "), frozenset("、，。；（）()\n　 ")
@@ -48,40 +49,58 @@ def _given() -> dict[str, dict[str, float]]:
     return tables
 
 
+@dataclass(frozen=True, slots=True)
+class _InNames:
+    """A character's form as a surname and in a given name, empty where it is none, and what a surname follows."""
+
+    surname: str
+    given: str
+    begins_after: frozenset[str] | None
+
+
+@cache
+def _in_names() -> dict[str, _InNames]:
+    data = _data()
+    surnames, given, after = data["surname_forms"], data["given_forms"], data["begins_after"]
+    return {
+        c: _InNames(fold(surnames.get(c, "")), fold(given.get(c, "")), frozenset(after[c]) if c in after else None)
+        for c in {*surnames, *given}
+    }
+
+
 def surname_form(simplified: str) -> str:
     """How a character is written as a surname; empty if it is none that matters here."""
-    forms: dict[str, str] = _data()["surname_forms"]
-    return fold(forms.get(simplified, ""))
+    told = _in_names().get(simplified)
+    return told.surname if told else ""
 
 
 def names_around(text: str, at: int) -> list[Named]:
     """Names that hold `text[at]` (Simplified): start, end, the form of that character, natural-log probability."""
+    told = _in_names().get(text[at])
+    if told is None:
+        return []
     found = []
-    for start, end, form in (*_as_surname(text, at), *_as_given(text, at)):
-        if (value := _value(text[start:end])) > _WORST:
+    for start, end, form in _spans(text, at, told):
+        if start >= 0 and end <= len(text) and (value := _value(text[start:end])) > _WORST:
             between = text[start - 1 : start] in _OPENS and text[end : end + 1] in _CLOSES
             found.append((start, end, form, value + _BETWEEN * between))
     return found
 
 
-def _as_surname(text: str, at: int) -> Iterator[tuple[int, int, str]]:
-    form = surname_form(text[at])
-    begins_after: str | None = _data()["begins_after"].get(text[at])
-    if form and (at == 0 or begins_after is None or text[at - 1] in begins_after):
-        yield from ((at, end, form) for end in (at + 2, at + 3) if end <= len(text))
-
-
-def _as_given(text: str, at: int) -> Iterator[tuple[int, int, str]]:
-    form = fold(_data()["given_forms"].get(text[at], ""))
-    if form:
-        spans = ((at - 1, at + 1), (at - 1, at + 2), (at - 2, at + 1))
-        yield from ((start, end, form) for start, end in spans if start >= 0 and end <= len(text))
+def _spans(text: str, at: int, told: _InNames) -> list[tuple[int, int, str]]:
+    """Where a name may stand in which `text[at]` is the surname or one of the given name."""
+    spans = []
+    if told.surname and (at == 0 or told.begins_after is None or text[at - 1] in told.begins_after):
+        spans += [(at, at + 2, told.surname), (at, at + 3, told.surname)]
+    if told.given and at:
+        spans += [(at - 1, at + 1, told.given), (at - 1, at + 2, told.given), (at - 2, at + 1, told.given)]
+    return spans
 
 
 def _value(name: str) -> float:
-    if not _all_han(name):
-        return -99.0
-    surname = _surnames().get(name[0], -99.0)
+    surname = _surnames().get(name[0])
+    if surname is None or not _all_han(name):
+        return _NEVER
     given = _given()
     if len(name) == 2:
         return _NAME + surname + _ONE + given["single"].get(name[1], _RARE)

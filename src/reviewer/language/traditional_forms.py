@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache, lru_cache
@@ -170,10 +170,12 @@ def judge(simplified: str, at: int) -> Judgement:
     return _ranked(_weighed(simplified, at, covering, named, alone))
 
 
-def _likely(readings: Readings, at: int) -> Iterator[str]:
+def _likely(readings: Readings, at: int) -> Sequence[str]:
     """The forms at `at` of a word's readings that are not far behind the first."""
+    if len(readings) == 1:
+        return (readings[0][0][at],)
     best = max(weight for _, weight in readings)
-    return (form[at] for form, weight in readings if weight > best - _FAR)
+    return [form[at] for form, weight in readings if weight > best - _FAR]
 
 
 Choice = tuple[int, int, str, float]
@@ -198,38 +200,44 @@ def _in_word(word: str, at: int) -> tuple[tuple[str, float], ...]:
 
 def _covering(text: str, at: int) -> list[Word]:
     """The words of several characters that hold `text[at]` and tell its form."""
-    told = _told()
+    told, end = _told(), len(text)
     found: list[Word] = []
-    only = _by_hand() if text[at] in _only_by_hand() else None
-    for start in range(max(0, at - _LONGEST + 1), at + 1):
-        for end in range(max(at + 1, start + 2), min(len(text), start + _LONGEST) + 1):
-            readings = told.get(text[start:end]) or (_pair(text[start:end], at - start) if end == start + 2 else None)
-            if only is not None and text[start:end] not in only:
-                continue
-            if readings and not _loose(text[start:end], at - start, readings):
-                found.append((start, end, readings))
-    return [word for word in found if not _contradicted(text, at, word, found)]
+    for start in range(max(0, at - 1), min(at + 1, end - 1)):
+        if readings := _of_pair(text[start : start + 2], at - start):
+            found.append((start, start + 2, readings))
+    for length in range(3, _LONGEST + 1):
+        for start in range(max(0, at - length + 1), min(at, end - length) + 1):
+            if readings := told.get(text[start : start + length], ()):
+                found.append((start, start + length, readings))
+    if len(found) > 1 or (found and text[at] in _only_by_hand()):
+        return [word for word in found if not _distrusted(text, at, word, found)]
+    return found
 
 
-def _contradicted(text: str, at: int, word: Word, others: list[Word]) -> bool:
-    """Whether a rare long word changes a character although a word inside it does not: 直係軍閥, a source's slip."""
+@lru_cache(maxsize=_KEPT)
+def _of_pair(pair: str, at: int) -> Readings:
+    """What a pair tells of its character at `at`; nothing if it is rare and no word: 又干, 斗上."""
+    readings = _told().get(pair) or _pair(pair, at)
+    loose = pair[1 - at] in _STANDING_ALONE and max((weight for _, weight in readings), default=0.0) < _RARELY
+    return () if loose else readings
+
+
+def _distrusted(text: str, at: int, word: Word, others: list[Word]) -> bool:
+    """Whether a word not listed by hand is about a character of which only those tell, or else is a source's slip.
+
+    A rare long word that changes a character although a commoner word inside it does not is one: 直係軍閥.
+    """
     start, end, readings = word
-    if end - start == 2 or readings[0][1] > _OFTEN or text[start:end] in _by_hand():
+    if text[start:end] in _by_hand():
         return False
-    form = readings[0][0][at - start]
-    if form == fold(shown().get(text[at], text[at])):
+    if text[at] in _only_by_hand():
+        return True
+    form, weight = readings[0][0][at - start], readings[0][1]
+    if end - start == 2 or weight > _OFTEN or form == fold(shown().get(text[at], text[at])):
         return False
-    inside = {
-        r[0][0][at - a]
-        for a, b, r in others
-        if start <= a and b <= end and b - a < end - start and r[0][1] > readings[0][1] + 1
-    }
+    within = ((a, b, r[0]) for a, b, r in others if start <= a and b <= end and b - a < end - start)
+    inside = {shorter[at - a] for a, _, (shorter, value) in within if value > weight + 1}
     return bool(inside) and form not in inside
-
-
-def _loose(word: str, at: int, readings: Readings) -> bool:
-    """Whether a rare pair is no word but the character beside one that stands by itself: 又干, 斗上."""
-    return len(word) == 2 and word[1 - at] in _STANDING_ALONE and max(w for _, w in readings) < _RARELY
 
 
 @lru_cache(maxsize=_KEPT)

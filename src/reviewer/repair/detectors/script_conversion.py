@@ -76,7 +76,8 @@ class _Page:
 
     def _is_traditional(self, paragraph: str) -> bool:
         """A paragraph that shows no script, such as a title, is of the page's."""
-        return _traditional(paragraph) and not (self._mostly_simplified and script_counts(paragraph) == (0, 0))
+        simplified, traditional = script_counts(paragraph)
+        return simplified <= _MIXED * traditional and not (self._mostly_simplified and not traditional)
 
 
 class _Named:
