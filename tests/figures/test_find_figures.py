@@ -123,9 +123,13 @@ def test_any_text_can_be_read(text: str) -> None:
     check(text, find_figures(text))
 
 
-@pytest.mark.parametrize(
-    "text", ["9" * 10_000, "一" * 10_000, "万" * 5_000, "1," * 5_000, "十百千" * 3_000, "第" * 9_000, "1:" * 4_000]
-)
+ENDLESS = [
+    "9" * 10_000, "一" * 10_000, "万" * 5_000, "1," * 5_000, "十百千" * 3_000, "第" * 9_000, "1:" * 4_000,
+    "億" * 100_000, "億" * 2_000 + "分之一", "近" + "億" * 2_000 + "元",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ENDLESS, ids=lambda text: text[:2] + text[-2:])
 def test_long_runs_are_read_in_reasonable_time(text: str) -> None:
     check(text, find_figures(text))
 
