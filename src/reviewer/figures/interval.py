@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from reviewer.figures.figure import Figure, FigureKind
 from reviewer.figures.folding import fold
@@ -143,6 +144,7 @@ def value_of(figure: Figure) -> Fraction | None:
     return _number(figure.value)
 
 
+@lru_cache(maxsize=4096)
 def _number(text: str | None) -> Fraction | None:
     try:
         return None if text is None else Fraction(text)
@@ -159,8 +161,8 @@ def step_of(figure: Figure) -> Fraction:
     match = _ARABIC.search(surface)
     if match is None:
         return _chinese_step(figure, surface)
-    written = Fraction(match.group().replace(",", ""))
-    factor = _factor(value, written)
+    number = match.group().replace(",", "")
+    factor = Fraction(1) if number == figure.value else _factor(value, Fraction(number))
     if factor == 1 and match[1] is None and figure.kind in _COUNTED:
         return Fraction(0)
     return factor * _decimal_place(match[1] or "")
@@ -189,15 +191,18 @@ def _chinese_step(figure: Figure, surface: str) -> Fraction:
     return Fraction(0) if scale == 1 and figure.kind in _COUNTED else scale
 
 
-def reported(figure: Figure) -> Interval | None:
-    """What the figure says the number is; None where it says nothing exact (damaged, 約, 将近400余)."""
+def reported(figure: Figure, step: Fraction | None = None) -> Interval | None:
+    """What the figure says the number is; None where it says nothing exact (damaged, 約, 将近400余).
+
+    `step` is its last place, where that is known already.
+    """
     if not figure.checkable or _VAGUE & set(figure.qualifiers):
         return None
     value, low, high = value_of(figure), _number(figure.low), _number(figure.high)
     if value is None:
         return Interval(low, high) if low is not None and high is not None else None
     if low is None and high is None:
-        step = step_of(figure)
+        step = step_of(figure) if step is None else step
         return Interval.around(value, step) if step else Interval.exactly(value)
     closed = bool(_CLOSED & set(figure.qualifiers)) or figure.text.endswith(("+", "＋"))
     if low is not None and high is not None:
@@ -223,7 +228,10 @@ def like(figure: Figure, value: Fraction, more: int = 0) -> str:
     written = Fraction(fold(match.group()).replace(",", ""))
     factor = _factor(own, written)
     digits = len(fold(match.group()).partition(".")[2])
-    return plain(value / factor, digits + more) + figure.text[match.end() :].lstrip("余餘多")
+    number = plain(value / factor, digits + more)
+    if digits and not more:
+        number = f"{number}{'' if '.' in number else '.'}".ljust(len(number.partition(".")[0]) + 1 + digits, "0")
+    return number + figure.text[match.end() :].lstrip("余餘多")
 
 
 def _unit_text(figure: Figure) -> str:

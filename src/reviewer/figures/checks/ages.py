@@ -24,7 +24,7 @@ _NOW = re.compile("(?:现年|今年|现龄)$")
 def wrong_age(page: Page, index: int, years: frozenset[int]) -> Iterator[Finding]:
     """1936年生，2019年去世，享年85岁: full years or one more, as the nominal age counts.
 
-    现年 is told in a year that the text may not name; it is asked about only where no year of the text (`years`) fits.
+    现年 is told when the text was written, in its latest year (of `years`) or in one of the thirty after it.
     """
     born = page.figures[index]
     span = born.value is None and born.low is not None and born.high is not None
@@ -74,12 +74,9 @@ def _at_death(page: Page, places: tuple[int, int], born: int, died: int) -> Iter
 
 def _now(page: Page, places: tuple[int, int], born: int, years: frozenset[int]) -> Iterator[Finding]:
     figure = page.figures[places[1]]
-    value, later = value_of(figure), [year for year in years if year > born]
-    if value is None or reported(figure) is None or not later:
+    value, latest = value_of(figure), max(years)
+    if value is None or reported(figure) is None or -1 <= value - (latest - born) <= 30:
         return
-    if any(year - born - 1 <= value <= year - born + 2 for year in later):
-        return
-    latest = max(later)
     age = surface(figure)
     values = {"born": born, "now": latest, "age": age, "years": latest - born}
     yield Finding(

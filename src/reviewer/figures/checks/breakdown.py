@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from reviewer.figures.checks.page import Page, Sentence, Term, alike
+from reviewer.figures.checks.page import Page, Sentence, Term, alike, folded_unit
 from reviewer.figures.checks.phrases import has_verb, pattern
-from reviewer.figures.folding import fold
 
 _AMONG = re.compile("其中(?:[:,，]|包括|有)?([^。；;]{0,24})$")
 _NEW_SUBJECT = re.compile("此外|另外|同时|另有|共计|合计|总计|总共|累计|其中|还有|人均|户均|平均|每")
@@ -19,6 +18,8 @@ _TOTAL = re.compile(
 )
 _NUMERALS = "一二三四五六七八九十"
 _FAR = 24
+_BACK = 8
+_NOT_ADDED = re.compile("气温|温度|高温|低温|水温|体温|平均|人均|户均|每|最[高低多少大小长短]|单个|水位|海拔")
 
 
 class Form(StrEnum):
@@ -31,12 +32,16 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
-    """A whole, its parts in order, and the share that is said of each part (None where none is)."""
+    """A whole, its parts in order, and the share that is said of each part (None where none is).
+
+    `others` are amounts before that count alike and may be the whole that is meant.
+    """
 
     form: Form
     whole: Term
     parts: tuple[Term, ...]
     shares: tuple[Term | None, ...]
+    others: tuple[Term, ...] = ()
 
 
 def breakdowns(page: Page) -> Iterator[Breakdown]:
@@ -57,8 +62,10 @@ def _among(page: Page, previous: Sentence, sentence: Sentence, place: int) -> It
     if match is None or not first.amount:
         return
     whole = _whole_before(page, previous, sentence, place)
-    if whole is not None:
-        yield Breakdown(Form.AMONG, whole, *_parts(sentence, place, has_verb(match[1])))
+    if whole is not None and not _NOT_ADDED.search(whole.label + match[1]):
+        before = (*previous[-_BACK:], *sentence[:place]) if page.follows(previous, sentence) else sentence[:place]
+        others = tuple(t for t in before[-_BACK:] if t.amount and t is not whole and alike(t, whole))
+        yield Breakdown(Form.AMONG, whole, *_parts(sentence, place, has_verb(match[1])), others)
 
 
 def _whole_before(page: Page, previous: Sentence, sentence: Sentence, place: int) -> Term | None:
@@ -139,18 +146,31 @@ def _small(term: Term) -> int:
 
 
 def _counts_parts(term: Term) -> bool:
-    return term.amount and fold(term.figure.unit or "") in ("项", "类", "个", "者")
+    return term.amount and folded_unit(term.figure.unit) in ("项", "类", "个", "者")
 
 
 def _run_before(sentence: Sentence, place: int, whole: Term) -> tuple[Term, ...]:
-    """The amounts that count as `whole` does and stand in one run before it; changes and shares between are passed."""
+    """The amounts that count as `whole` does and stand in one run before it; changes and shares between are passed.
+
+    What stands in brackets explains an amount and is none of the run.
+    """
     run: list[Term] = []
+    inside = False
     for term in reversed(sentence[max(0, place - 60) : place]):
+        inside = _bracketed(term, inside)
+        if inside:
+            continue
         if term.amount and alike(term, whole):
             run.append(term)
         elif term.interval is None or (term.level and not term.share):
             break
     return tuple(reversed(run))
+
+
+def _bracketed(term: Term, inside: bool) -> bool:
+    """Whether a term stands in brackets, read from behind: a closing one after it, or a bracket still open."""
+    closed = ")" in term.after.partition("(")[0]
+    return closed or (inside and "(" not in term.after)
 
 
 def exact_parts(parts: Sequence[Term]) -> bool:

@@ -32,7 +32,7 @@ def find(page: Page) -> Iterator[Finding]:
         day = read(figure.value)
         if day is not None and not _is_lunar(page, figure, day):
             yield from _no_such_day(index, figure, day, year)
-            yield from _weekday(page, index, figure, day, year)
+            yield from _weekday(page, index, figure, day, years)
         yield from wrong_length(page, index)
         yield from wrong_age(page, index, years)
         year = (day.year if day else None) or year
@@ -70,22 +70,18 @@ def _no_such_day(index: int, figure: Figure, day: Day, year: int | None) -> Iter
     )  # fmt: skip
 
 
-def _weekday(page: Page, index: int, figure: Figure, day: Day, year: int | None) -> Iterator[Finding]:
-    """2019年6月4日（星期三）; a year that only an earlier date names may be another, so that is asked."""
+def _weekday(page: Page, index: int, figure: Figure, day: Day, years: frozenset[int]) -> Iterator[Finding]:
+    """2019年6月4日（星期三）; without its year it may be in the only one that the text names, or the one beside it."""
     match = _WEEKDAY.match(page.folded, figure.end)
-    known = day.year or year
-    if match is None or known is None or day.month is None or day.day is None:
+    if match is None or day.month is None or day.day is None or not (day.year or len(years) == 1):
         return
-    if day.day > monthrange(known, day.month)[1]:
-        return
-    true = date(known, day.month, day.day).weekday()
+    possible = [day.year] if day.year else [year + more for year in sorted(years) for more in (0, -1, 1)]
+    days = [date(year, day.month, day.day) for year in possible if day.day <= monthrange(year, day.month)[1]]
     said = _DAYS.index(match[1].replace("天", "日"))
-    if true == said:
+    if not days or any(known.weekday() == said for known in days):
         return
-    severity = Severity.CONTRADICTION if day.year else Severity.QUESTION
-    values = {"date": surface(figure), "said": match[1]}
-    true_day = date(known, day.month, day.day).isoformat()
     yield Finding(
-        Check.CALENDAR, severity, (index,), Message.of(f"checks.weekday-{said + 1}", **values),
-        (Message.of(f"checks.weekday-{true + 1}-working", day=true_day),),
+        Check.CALENDAR, Severity.CONTRADICTION if day.year else Severity.QUESTION, (index,),
+        Message.of(f"checks.weekday-{said + 1}", date=surface(figure)),
+        (Message.of(f"checks.weekday-{days[0].weekday() + 1}-working", day=days[0].isoformat()),),
     )  # fmt: skip

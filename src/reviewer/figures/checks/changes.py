@@ -12,8 +12,13 @@ from reviewer.figures.figure import FigureKind
 _FROM = re.compile("(?:由(?!于)|从(?![事业来])|自(?![己身然动主来]))[^，,。；;由从]{0,16}$")
 _TO = re.compile("^[^，,。；;、]{0,14}?(?:[升降增减涨跌提变]?[至到成为])(?:了)?[^，,。；;、]{0,10}$")
 _THAN = re.compile("^[，,、(]?(?:[比较](?!例)|上年|去年|上年同期|去年同期|同期)[^，,。；;、]{0,14}?(?:的|为|是)?$")
+_BASE = re.compile("[比较][^，,。；;比较]{0,16}的?$")
+_ENDS = re.compile("^[，,]?[升降增减涨跌提]?[至到达为](?:到|了)?$")
+_LAST = re.compile("(?:去年|上年)(?:同期)?([^，,。；;]{0,14})$")
+_THIS = re.compile("^[，,；;](?:今年|本年)(?:度)?([^，,。；;]{0,14})$")
+_THEN = re.compile("^[，,](?:同比|比上年|比去年|较上年|较去年)?[\u4e00-\u9fff]{2,4}(?:了)?$")
 _OPENS = re.compile("[，,(]即?[由从]")
-_BY = re.compile("^[，,、( ]?[\u4e00-\u9fff]{0,7}[:：]?$")
+_BY = re.compile("^\\)?[，,、( ]?[\u4e00-\u9fff]{0,7}[:：]?$")
 _OTHER_BASE = re.compile("均|每|再|又|还|比|较|其中|复合")
 _CHANGES = (
     FigureKind.PERCENTAGE_POINTS, FigureKind.PERCENT_CHANGE, FigureKind.COUNT, FigureKind.MONEY, FigureKind.MEASURE,
@@ -37,21 +42,38 @@ def changes(page: Page) -> Iterator[Change]:
     """Every change of the text that is stated with both its ends."""
     for sentence in page.sentences:
         for place in range(len(sentence) - 2):
-            yield from _change(sentence, place)
+            change = _change_last(sentence, place) or _change_between(sentence, place) or _change_first(sentence, place)
+            if change is not None:
+                yield change
 
 
-def _change(sentence: Sentence, place: int) -> Iterator[Change]:
-    """由20.8%降至18.2%，下降2.6个百分点; 18.2%，比上年的20.8%下降2.6个百分点; 下降2.6个百分点，由20.8%降至18.2%."""
-    first, second, third = sentence[place : place + 3]
-    if _is_change(third) and _are_levels(first, second):
-        if _FROM.search(first.before) and _TO.match(second.before) and _says_by(third):
-            yield Change(first, second, third)
-        elif _THAN.match(second.before) and _compares(second, third):
-            yield Change(second, first, third)
-    elif _is_change(first) and _are_levels(second, third) and not _follows_change(sentence, place):
-        opens = _OPENS.match(second.before) and _FROM.search(second.before)
-        if opens and _TO.match(third.before):
-            yield Change(second, third, first)
+def _change_last(sentence: Sentence, place: int) -> Change | None:
+    """由20.8%降至18.2%，下降2.6个百分点; 18.2%，比上年的20.8%下降2.6个百分点; 去年1000万元，今年1200万元，增长20%."""
+    first, second, by = sentence[place : place + 3]
+    if not _is_change(by) or not _are_levels(first, second):
+        return None
+    if _FROM.search(first.before) and _TO.match(second.before) and _says_by(by):
+        return Change(first, second, by)
+    if _THAN.match(second.before) and _compares(second, by):
+        return Change(second, first, by)
+    return Change(first, second, by) if _years_apart(first, second) and _THEN.match(by.before) else None
+
+
+def _change_between(sentence: Sentence, place: int) -> Change | None:
+    """由18.2%上升2.6个百分点至20.8%."""
+    first, by, last = sentence[place : place + 3]
+    if not _is_change(by) or not _are_levels(first, last) or not _ENDS.match(last.before):
+        return None
+    return Change(first, last, by) if _FROM.search(first.before) or _BASE.search(first.before) else None
+
+
+def _change_first(sentence: Sentence, place: int) -> Change | None:
+    """下降2.6个百分点，由20.8%降至18.2%."""
+    by, first, last = sentence[place : place + 3]
+    if not _is_change(by) or not _are_levels(first, last) or _follows_change(sentence, place):
+        return None
+    stated = _OPENS.match(first.before) and _FROM.search(first.before) and _TO.match(last.before)
+    return Change(first, last, by) if stated else None
 
 
 def _is_change(term: Term) -> bool:
@@ -75,6 +97,12 @@ def _compares(earlier: Term, by: Term) -> bool:
     return "比" in earlier.before + by.before or "较" in earlier.before or (
         earlier.before.lstrip("，,、(").startswith(("上年", "去年")) and _says_by(by)
     )  # fmt: skip
+
+
+def _years_apart(earlier: Term, later: Term) -> bool:
+    """去年收入1000万元，今年收入1200万元: the later label repeats the earlier one, or leaves it out."""
+    last, this = _LAST.search(earlier.before), _THIS.match(later.before)
+    return last is not None and this is not None and this[1] in (last[1], "", "为", "达到", "达")
 
 
 def _follows_change(sentence: Sentence, place: int) -> bool:

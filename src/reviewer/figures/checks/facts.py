@@ -13,14 +13,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reviewer.figures.checks.days import read
-from reviewer.figures.checks.page import Page, Sentence, Term
-from reviewer.figures.checks.phrases import pattern, without_statement
+from reviewer.figures.checks.page import Page, Sentence, Term, folded_unit
+from reviewer.figures.checks.phrases import has_verb, pattern, without_statement
 from reviewer.figures.figure import Figure, FigureKind
-from reviewer.figures.folding import fold
 
-_SCOPE = re.compile(
-    "[全我本](?:国|省|市|县|区|州|旗|镇|乡|村|校|院|公司|集团|系统|行业|社会|系|厂|社区|街道|球)|[省市县区镇乡村]级"
-)
+_SCOPE = re.compile("[全我本](?:国|省|市|县|区|州|旗|镇|乡|村|校|院|公司|集团|系统|行业|社会|系|厂|社区|街道|球)")
+_RANK = re.compile("[国省市县区镇乡村]级")
 _PLACE = re.compile(
     "[\u4e00-\u9fff]{1,4}?(?:省|自治州|地区|盟|市|县|旗|区|镇|乡|村|社区|街道|公司|集团|厂|学校|中学|小学|大学|医院|中心)"
 )
@@ -44,17 +42,22 @@ _BACK = 160
 class Fact:
     """A level of one thing.
 
-    `thing` are the words that name it, without place and time; `scope` the place words before it; `year` None and
-    `part` empty where the text names none. `cumulative` says that it counts from a beginning on.
+    `sentence` is where its sentence begins; `thing` are the words that name it, without place and time; `scope`
+    the place words before it; `year` None and `part` empty where the text names none. `cumulative` says that it
+    counts from a beginning on, `dated` that its own sentence names the year, `standing` that it tells what there
+    is at a time (全县共有…), not what was done in one.
     """
 
     term: Term
+    sentence: int
     thing: str
     unit: str
     scope: tuple[str, ...]
     year: int | None
     part: str
     cumulative: bool
+    dated: bool
+    standing: bool
 
 
 def facts(page: Page) -> tuple[Fact, ...]:
@@ -63,6 +66,7 @@ def facts(page: Page) -> tuple[Fact, ...]:
     return tuple(fact for sentence in page.sentences for fact in reader.of(sentence))
 
 
+_STANDING = re.compile("共有|现有|拥有|总[数量人面长额]|累计|设有|建有|下辖|辖")
 _PAST = re.compile("(?<![比较与和同超过])(?:去年|上年|上一年|前一年)(?:度|同期)?")
 _COMPARED = "比较自从由"
 
@@ -96,21 +100,23 @@ class _Reader:
         own = self._page.folded[start : term.figure.start][-_BACK:]
         if pattern("plan_words").search(own[-40:]):
             return None
-        unit = f"{term.figure.kind} {fold(term.figure.unit or '')}"
+        unit = f"{term.figure.kind} {folded_unit(term.figure.unit)}"
         time = self._time(own, start, term.figure.start)
         running = "累计" in own and (_ANEW.search(own) is None)
-        return Fact(term, thing, unit, self._scope(own, start), *time, running)
+        year, part, dated = time
+        standing = named and (_STANDING.search(label) is not None or not has_verb(thing))
+        return Fact(term, start, thing, unit, self._scope(own, start), year, part, running, dated, standing)
 
-    def _time(self, own: str, start: int, at: int) -> tuple[int | None, str]:
-        """The year that a figure is of, named in its sentence or the text's own, and the part of the year."""
+    def _time(self, own: str, start: int, at: int) -> tuple[int | None, str, bool]:
+        """The year that a figure is of, the part of the year, and whether its sentence names the year."""
         before = bisect_right(self._starts, at)
         near = self._years[before - 1] if before else None
         found = _PART.findall(own)
         part = "".join(found[-1]) if found else ""
         if near is not None and near[0] >= start:
-            return near[1], part
+            return near[1], part, True
         past = self._year is not None and _PAST.search(own[-30:]) is not None
-        return (self._year - 1 if past and self._year is not None else self._year), part
+        return (self._year - 1 if past and self._year is not None else self._year), part, False
 
     def _scope(self, own: str, start: int) -> tuple[str, ...]:
         """The words for a place in the sentence so far, or else in the paragraph so far."""
@@ -136,7 +142,7 @@ def _may_compare(term: Term) -> bool:
 
 def _thing(label: str) -> str:
     """The name of what is counted, without place, time and connectives."""
-    bare = _TIME.sub("", _SCOPE.sub("", label))
+    bare = _TIME.sub("", _RANK.sub("", _SCOPE.sub("", label)))
     for _ in range(3):
         bare = _CONNECTIVES.sub("", bare)
     return bare.strip(' “”"的')

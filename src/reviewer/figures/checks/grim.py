@@ -16,12 +16,19 @@ from reviewer.figures.checks.phrases import is_growth, pattern, rate_name, surfa
 from reviewer.figures.checks.rounding import USUAL, Rounding, neighbours, passing, preimage, smallest_base
 from reviewer.figures.figure import FigureKind
 from reviewer.figures.finding import Check, Finding, Severity, Stretch
-from reviewer.figures.interval import Interval, plain, step_of, value_of
+from reviewer.figures.interval import Interval, plain
 from reviewer.text.message import Message
 
 _AFTER_BASE = re.compile("^[^，。；]{0,14}?(?:中|里|当中)(?:[，,]?(?:有|仅有|约有)?)$")
+_GROUP = re.compile("^[^，。；占]{2,10}占$")
+_GROUP_WITHIN = re.compile("^[^，。；]{0,14}?(?:中|里|当中)[，,]?[^，。；占]{2,10}占$")
 _OWN_BASE = re.compile("占|较|比[^例]|同期|的$|目标|任务|不低于|不高于|以[上下内]|权重|利率|税率|增|降|折扣|首付")
-_NOT_HEADS = frozenset("()“”的案件人者了个和及与等项目工作情况问题单位")
+_NOT_HEADS = frozenset(
+    "()“”的案件人者了个和及与等项目工作情况问题单位一是不在有我他这们中来上大为国地到以说时要就出会可也你对生能而子那"
+    "得于着下自之年过发后作里用道行所然家种事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心本前开但"
+    "因只从想实"
+)
+"""Characters so common that two names which share them need not speak of one thing."""
 _TIMES = re.compile("[次场回届期年月日天周季遍轮趟分元]")
 _SCORES = re.compile("度$|指数$|得分$")
 _CLOSE = 60
@@ -38,9 +45,14 @@ def find(page: Page) -> Iterator[Finding]:
 
 
 def _is_share_of_things(term: Term) -> bool:
-    value, step = value_of(term.figure), step_of(term.figure)
+    value, step = term.value, term.step
     fits = term.share and term.exact and 0 < step <= 1 and value is not None and 0 < value < 100
-    return fits and not _OWN_BASE.search(term.label) and not _SCORES.search(term.label)
+    return fits and not _SCORES.search(term.label) and (_is_of_group(term) or not _OWN_BASE.search(term.label))
+
+
+def _is_of_group(term: Term) -> bool:
+    """满意的占84.7% names its group and leaves its whole to what stands before."""
+    return _GROUP.search(term.label) is not None
 
 
 def _bases(page: Page, previous: Sentence, sentence: Sentence, place: int) -> list[Term]:
@@ -48,6 +60,12 @@ def _bases(page: Page, previous: Sentence, sentence: Sentence, place: int) -> li
     parallel = _parallel(sentence, place)
     if parallel is not None:
         return [parallel]
+    first = place
+    while first and sentence[first].share and _is_of_group(sentence[first]) and sentence[first - 1].share:
+        first -= 1
+    if _is_of_group(sentence[first]):
+        within = first and _counts(sentence[first - 1]) and _GROUP_WITHIN.match(sentence[first].before)
+        return [sentence[first - 1]] if within else []
     if place and _counts(sentence[place - 1]):
         base = sentence[place - 1]
         if _is_within(base, sentence[place]) or _is_surveyed(sentence, place) or _shares_name(base, sentence[place]):
@@ -59,8 +77,8 @@ def _bases(page: Page, previous: Sentence, sentence: Sentence, place: int) -> li
 
 def _counts(term: Term) -> bool:
     """A whole number of things, not of occasions or scores."""
-    value = value_of(term.figure)
-    whole = value is not None and value.denominator == 1 and value > 1 and step_of(term.figure) == 0
+    value = term.value
+    whole = value is not None and value.denominator == 1 and value > 1 and term.step == 0
     return (
         whole and term.amount and term.exact and term.figure.kind is FigureKind.COUNT
         and not _TIMES.match(term.figure.unit or "")
@@ -100,7 +118,8 @@ def _is_within(base: Term, share: Term) -> bool:
 def _is_surveyed(sentence: Sentence, place: int) -> bool:
     """抽查37座，达标率91.6%; 走访46户，84.7%的群众: a sample and a rate or its respondents."""
     base, share = sentence[place - 1], sentence[place]
-    if not _surveys(base) or len(share.before) > 24 or any(alike(term, base) for term in sentence[: place - 1]):
+    told = _surveys(base) or pattern("survey_words").search(re.split("[，,。；;、]", base.after)[0]) is not None
+    if not told or len(share.before) > 24 or any(alike(term, base) for term in sentence[: place - 1]):
         return False
     rate = rate_name(share.label)
     if rate is not None:
@@ -133,7 +152,7 @@ def _points_back(sentence: Sentence, place: int) -> bool:
 
 
 def _asked(share: Term, bases: Sequence[Term], before: Sequence[Term]) -> Iterator[Finding]:
-    value, step = value_of(share.figure), step_of(share.figure)
+    value, step = share.value, share.step
     assert value is not None
     if not bases or any(_possible(value, step, base) for base in (*bases, *_others(bases[-1], before))):
         return
@@ -157,7 +176,7 @@ def _others(base: Term, before: Sequence[Term]) -> list[Term]:
 
 
 def _whole(base: Term) -> int:
-    value = value_of(base.figure)
+    value = base.value
     assert value is not None
     return int(value)
 
@@ -165,7 +184,7 @@ def _whole(base: Term) -> int:
 def _possible(value: Fraction, step: Fraction, base: Term) -> bool:
     """Whether some count gives the percentage, or the base is so large that any would."""
     number = _whole(base)
-    return number >= 100 / step or any(way in passing(value, step, number) for way in USUAL)
+    return number >= 100 / step or bool(passing(value, step, number, USUAL))
 
 
 def _fractions(value: Fraction, step: Fraction, number: int) -> Message:

@@ -29,15 +29,23 @@ def wrong_length(page: Page, index: int) -> Iterator[Finding]:
         return
     length = page.figures[at + 1]
     between = page.folded[page.figures[at].end : length.start]
-    match = re.fullmatch(f"[^，。；、]{{0,6}}[，,( ]{{0,2}}({pattern('lasting_words').pattern})(?:时间|约)?", between)
-    if match is None or length.kind is not FigureKind.DURATION or reported(length) is None or length.low or length.high:
+    word = _lasting_word(page, between, length)
+    if word is None or length.kind is not FigureKind.DURATION or reported(length) is None or length.low or length.high:
         return
     allowed = _lengths(first, last, page.text[length.start : length.end])
     value = value_of(length)
     if allowed is None or value is None or value in allowed or _working_days(first, last, value):
         return
-    sure = match[1] not in ("共", "共计", "总共", "合计") or value > max(allowed)
+    sure = word not in ("共", "共计", "总共", "合计") or value > max(allowed)
     yield _lasting_finding(page, (index, at), at + 1, allowed, sure)
+
+
+def _lasting_word(page: Page, between: str, length: Figure) -> str | None:
+    """为期 and the like before a length of time, or 间 after it (2015年至2018年四年间); None where neither is."""
+    match = re.fullmatch(f"[^，。；、]{{0,6}}[，,( ]{{0,2}}({pattern('lasting_words').pattern})(?:时间|约)?", between)
+    if match is not None:
+        return match[1]
+    return "" if between in ("", "的", "，", "这") and page.folded.startswith("间", length.end) else None
 
 
 def _ends(figures: Sequence[Figure], folded: str, index: int) -> tuple[Day, Day, int] | None:

@@ -10,11 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reviewer.figures.checks.page import Page
+from reviewer.figures.checks.page import Page, folded_unit
 from reviewer.figures.checks.phrases import ending, has_verb_at_end, pattern, surface, words
 from reviewer.figures.figure import Figure, FigureKind
 from reviewer.figures.finding import Check, Finding, Severity, Stretch
-from reviewer.figures.folding import fold
 from reviewer.figures.interval import Interval, reported, value_of
 from reviewer.text.message import Message
 
@@ -29,6 +28,7 @@ _CLOSING = re.compile("[)”》\\]\ufffd]")
 _JOIN = re.compile("以及|及其|[和与及暨或并跟同]")
 _NUMBERING = re.compile("第?[一二三四五六七八九十0-9]{1,3}")
 _AFTER = re.compile("[\u4e00-\u9fff]{0,8}?(?::|\\(|，(?:即|分别是|分别为|也就是))")
+_SAYS = re.compile("[为是有达使让令被把将给等]")
 _FILLER = "\u25c7"
 
 
@@ -51,17 +51,19 @@ def find(page: Page) -> Iterator[Finding]:
         if number is None:
             continue
         listed = _before(page, index) or _after(page, index)
-        if listed is not None and _wrong(listed, number):
+        if listed is not None and _wrong(listed, number) and (listed.clear or _thing(page, figure) != "alone"):
             yield _finding(index, figure, number, listed)
 
 
 def _number(figure: Figure) -> int | None:
     """How many the figure says there are; None for what is said of no list."""
+    if figure.kind is not FigureKind.COUNT or folded_unit(figure.unit) not in words("list_units"):
+        return None
     value = value_of(figure)
-    plain = figure.kind is FigureKind.COUNT and figure.comparison is None and reported(figure) is not None
+    plain = figure.comparison is None and reported(figure) is not None
     if not plain or value is None or value.denominator != 1 or not 2 <= value <= _MOST or figure.low or figure.high:
         return None
-    return int(value) if fold(figure.unit or "") in words("list_units") else None
+    return int(value)
 
 
 def _wrong(listed: Listed, number: int) -> bool:
@@ -72,7 +74,7 @@ def _before(page: Page, index: int) -> Listed | None:
     """The list that runs up to the figure."""
     figure = page.figures[index]
     things = _thing(page, figure)
-    if things is None:
+    if things is None or page.folded.startswith("、" if things != "alone" else ("、", "等"), figure.end):
         return None
     at, bounded = _region(page, index)
     if at is None:
@@ -85,7 +87,7 @@ def _before(page: Page, index: int) -> Listed | None:
 
 def _thing(page: Page, figure: Figure) -> str | None:
     """Which class the counted things are of: `alone` (四县), `appositive` (方面), `listed`; None for any others."""
-    after, unit = figure.end, fold(figure.unit or "")
+    after, unit = figure.end, folded_unit(figure.unit)
     if ending("appositive_things").after(page.folded, after) or unit in words("appositive_things"):
         return "appositive"
     if ending("listed_things").after(page.folded, after):
@@ -137,6 +139,8 @@ def _is_object(tail: str, thing: str) -> bool:
     """Whether the number is the object of a verb after the list: 甲、乙走访三村."""
     if ending("object_verbs").before(tail, len(tail)) is not None or "分别" in tail:
         return True
+    if thing != "appositive" and _SAYS.search(tail.rpartition("、")[2]):
+        return True
     return thing != "appositive" and has_verb_at_end(tail)
 
 
@@ -144,7 +148,7 @@ def _of_body(tail: str, page: Page, figure: Figure) -> bool:
     """县委、县政府三项措施: the list is whose things they are."""
     if not tail.endswith(tuple(words("bodies"))):
         return False
-    unit = fold(figure.unit or "")
+    unit = folded_unit(figure.unit)
     return not (unit in words("body_things") or ending("body_things").after(page.folded, figure.end))
 
 
@@ -154,7 +158,9 @@ def _read(shown: str, tail: str, is_open: bool, bounded: bool) -> Listed | None:
         pieces = pieces[1:]
     if len(pieces) < 2 or not all(pieces) or _CLOSING.search(tail) or max(map(len, pieces)) > _LONGEST:
         return None
-    counts = _counts(pieces) | ({len(pieces) - 1} if bounded and not _JOIN.search(pieces[0]) else set())
+    if bounded and not _JOIN.search(pieces[0]):
+        return None
+    counts = _counts(pieces)
     clear = len(counts) == 1 and _are_even(pieces)
     return Listed(shown, tuple(pieces), frozenset(counts), is_open, clear)
 
@@ -170,8 +176,8 @@ def _counts(pieces: list[str]) -> set[int]:
 
 
 def _are_even(pieces: list[str]) -> bool:
-    """Names or phrases of like length are surely items of one list; the first may have words before it."""
-    lengths = [len(piece) for piece in pieces[1:]]
+    """Names or phrases of like length are surely items of one list; the first of several may have words before it."""
+    lengths = [len(piece) for piece in (pieces[1:] if len(pieces) > 2 else pieces)]
     return max(lengths) <= _SHORT and max(lengths) - min(lengths) <= 2 and len(pieces[0]) >= min(lengths) - 1
 
 
@@ -190,7 +196,8 @@ def _after(page: Page, index: int) -> Listed | None:
     if "、" not in body or re.search("[，,;；:0-9]", body):
         return None
     tail, is_open = _without_tail(re.sub("(等)[^、]{0,4}$", r"\1", body))
-    return _read(page.text[start : start + len(tail)], tail, is_open, bounded=False)
+    listed = _read(page.text[start : start + len(tail)], tail, is_open, bounded=False)
+    return listed if listed is not None and listed.clear and min(map(len, listed.pieces)) > 1 else None
 
 
 def _finding(index: int, figure: Figure, number: int, listed: Listed) -> Finding:

@@ -9,7 +9,6 @@ from reviewer.figures.checks.facts import Archive, Fact
 from reviewer.figures.checks.phrases import surface
 from reviewer.figures.checks.same_quantity import drawn, is_shifted
 from reviewer.figures.finding import Check, Elsewhere, Finding, Severity
-from reviewer.figures.interval import value_of
 from reviewer.text.message import Message
 
 _ENOUGH = 3
@@ -33,7 +32,7 @@ def _within(own: Sequence[Fact]) -> Iterator[Finding]:
     for fact in own:
         named = (fact.thing, fact.unit)
         other = firsts.setdefault((*named, _digits(fact)), fact)
-        if other is not fact and named not in told and is_shifted(other, fact) and _telling(other, fact):
+        if other.sentence != fact.sentence and named not in told and is_shifted(other, fact) and _telling(other, fact):
             told.add(named)
             yield _finding(other, fact)
 
@@ -46,14 +45,14 @@ def _telling(one: Fact, other: Fact) -> bool:
 
 def _digits(fact: Fact) -> str:
     """The digits without the zeros around them."""
-    value = value_of(fact.term.figure) or Fraction(0)
+    value = fact.term.value or Fraction(0)
     while value.denominator > 1 and value.denominator < 10**12:
         value *= 10
     return str(abs(value.numerator)).strip("0")
 
 
 def _ratio(one: Fact, other: Fact) -> str:
-    first, second = value_of(one.term.figure), value_of(other.term.figure)
+    first, second = one.term.value, other.term.value
     assert first is not None
     assert second is not None
     return str(max(first, second) / min(first, second))

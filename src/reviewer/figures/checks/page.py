@@ -6,10 +6,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
 
-from reviewer.figures.figure import Figure, FigureKind, Trust
+from reviewer.figures.figure import Figure, FigureKind
 from reviewer.figures.folding import fold
-from reviewer.figures.interval import Interval, reported
+from reviewer.figures.interval import Interval, reported, step_of, value_of
 from reviewer.text.span import Span
 
 SENTENCE_END = re.compile("[。！？!?\n\r\u2028]")
@@ -28,14 +30,18 @@ _PEOPLE = frozenset(["人", "名", "位"])
 class Term:
     """A quantity in its sentence.
 
-    `index` is its number among the text's figures; `interval` None says that it enters no arithmetic. `before`
-    are the folded words from the quantity before it, or the sentence's start; `after` those to the next one or
-    the sentence's end. Dates and ordinals between are words.
+    `index` is its number among the text's figures; `interval` None says that it enters no arithmetic. `value` and
+    `step` are as in `reviewer.figures.interval`; `way` is how it counts, and what counts alike can be added.
+    `before` are the folded words from the quantity before it, or the sentence's start; `after` those to the next
+    one or the sentence's end. Dates and ordinals between are words.
     """
 
     index: int
     figure: Figure
     interval: Interval | None
+    value: Fraction | None
+    step: Fraction
+    way: str
     before: str
     after: str
 
@@ -106,9 +112,11 @@ def _sentences(folded: str, figures: Sequence[Figure]) -> list[Sentence]:
         start, fresh = starts[place]
         if fresh:
             found.append([])
-        interval = None if _runs_into(folded, terms, place) else reported(figure)
+        step = step_of(figure)
+        interval = None if _runs_into(folded, terms, place) else reported(figure, step)
         after = folded[figure.end : _end(folded, terms, starts, place)]
-        found[-1].append(Term(index, figure, interval, folded[start : figure.start], after))
+        before = folded[start : figure.start]
+        found[-1].append(Term(index, figure, interval, value_of(figure), step, way_of(figure), before, after))
     return [tuple(sentence) for sentence in found]
 
 
@@ -140,13 +148,16 @@ def _runs_into(folded: str, terms: Sequence[tuple[int, Figure]], place: int) -> 
 
 def alike(one: Term, other: Term) -> bool:
     """Whether two quantities count the same way: the same kind and unit, people in any measure word."""
-    first, second = one.figure, other.figure
-    if first.kind is not second.kind:
-        return False
-    units = fold(first.unit or ""), fold(second.unit or "")
-    return units[0] == units[1] or (units[0] in _PEOPLE and units[1] in _PEOPLE)
+    return one.way == other.way
 
 
-def sound(term: Term) -> bool:
-    """Whether nothing of the figure is lost."""
-    return term.figure.trust is Trust.SOUND
+@lru_cache(maxsize=1024)
+def folded_unit(unit: str | None) -> str:
+    """A figure's unit in Simplified, empty for none."""
+    return fold(unit or "")
+
+
+def way_of(figure: Figure) -> str:
+    """The kind and the folded unit of a figure."""
+    unit = folded_unit(figure.unit)
+    return f"{figure.kind} {'人' if unit in _PEOPLE else unit}"

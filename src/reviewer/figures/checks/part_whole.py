@@ -12,12 +12,12 @@ from reviewer.figures.checks.phrases import is_growth, rate_name, surface, words
 from reviewer.figures.checks.rest import wrong_rest
 from reviewer.figures.checks.rounding import USUAL, Rounding, passing_quotient
 from reviewer.figures.finding import Check, Finding, Severity, Stretch
-from reviewer.figures.interval import Interval, plain, step_of, value_of
+from reviewer.figures.interval import Interval, plain
 from reviewer.text.message import Message
 
 _REACH = 6
 _HUNDRED = Fraction(100)
-_WITHIN = re.compile("^[\u4e00-\u9fff]{1,10}(?:中|里|当中)[，,]?(?:有|还有|已|仅|只有|共有)?[\u4e00-\u9fff]{0,4}$")
+_WITHIN = re.compile("^[\u4e00-\u9fff]{1,10}(?:中|里|当中)(?:[，,][\u4e00-\u9fff]{0,4}|(?:还|已|仅|只|共|仍|尚)?有)$")
 
 
 def find(page: Page) -> Iterator[Finding]:
@@ -47,7 +47,9 @@ def _all(page: Page) -> Iterator[Finding]:
 
 def _greater(breakdown: Breakdown) -> Iterator[Finding]:
     for part in breakdown.parts:
-        yield from _too_great(part, breakdown.whole)
+        ranges = part.figure.value is None or breakdown.whole.figure.value is None
+        if not ranges and all(_is_greater(part, other) for other in breakdown.others):
+            yield from _too_great(part, breakdown.whole)
 
 
 def _too_great(part: Term, whole: Term) -> Iterator[Finding]:
@@ -115,7 +117,7 @@ def judged(part: Term, whole: Term, share: Term, pairs: Sequence[tuple[Term, Ter
         return
     if any((other := _percent(*pair)) is not None and _allows(share, other) for pair in pairs):
         return
-    value, step = value_of(share.figure), step_of(share.figure)
+    value, step = share.value, share.step
     ways = passing_quotient(quotient, value, step) if share.exact and step and value is not None else []
     yield Finding(
         Check.PART_WHOLE,
@@ -137,7 +139,7 @@ def _percent(part: Term, whole: Term) -> Interval | None:
 def _allows(share: Term, quotient: Interval) -> bool:
     """Whether the share can be the quotient in the usual roundings; a qualified one where the two meet."""
     assert share.interval is not None
-    value, step = value_of(share.figure), step_of(share.figure)
+    value, step = share.value, share.step
     if not share.exact or not step or value is None:
         return share.interval.meets(quotient)
     return any(rounding in USUAL for rounding in passing_quotient(quotient, value, step))
@@ -153,7 +155,7 @@ def _rate_working(
     names = {"part": surface(part.figure), "whole": surface(whole.figure), "share": surface(share.figure)}
     if not (part.exact and whole.exact):
         return (Message.of("checks.rate-bounds-working", **names),)
-    first, second = value_of(part.figure), value_of(whole.figure)
+    first, second = part.value, whole.value
     assert first is not None
     assert second is not None
     digits = len(share.figure.text.partition(".")[2].rstrip("%％")) + 2

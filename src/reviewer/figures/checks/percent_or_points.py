@@ -12,7 +12,7 @@ from reviewer.figures.checks.phrases import is_growth, surface, words
 from reviewer.figures.checks.point_change import allowed, difference
 from reviewer.figures.figure import FigureKind
 from reviewer.figures.finding import Check, Finding, Severity, Stretch
-from reviewer.figures.interval import Interval, plain, value_of
+from reviewer.figures.interval import Interval, plain
 from reviewer.text.message import Message
 
 _RATE = "(?![年月日度的])[\u4e00-\u9fff]{1,14}?(?:率|比重|占比|比例)"
@@ -53,7 +53,7 @@ def _is_points(change: Change) -> bool:
 
 
 def _right_in_points(change: Change) -> Finding:
-    before, after = value_of(change.before.figure), value_of(change.after.figure)
+    before, after = change.before.value, change.after.value
     assert before is not None
     assert after is not None
     assert change.by.interval is not None
@@ -97,7 +97,7 @@ def _is_percentage(rate: str) -> bool:
 
 def _note(term: Term, rate: str) -> Finding:
     assert term.interval is not None
-    value = value_of(term.figure) or Fraction(0)
+    value = term.value or Fraction(0)
     names = {"rate": rate, "by": surface(term.figure)}
     number = plain(value, 4)
     return Finding(

@@ -7,11 +7,11 @@ from fractions import Fraction
 
 from reviewer.figures.checks.changes import Change, changes
 from reviewer.figures.checks.page import Page, alike
-from reviewer.figures.checks.phrases import surface
+from reviewer.figures.checks.phrases import pattern, surface
 from reviewer.figures.figure import FigureKind
 from reviewer.figures.finding import Check, Finding, Severity, Stretch
 from reviewer.figures.folding import fold
-from reviewer.figures.interval import Interval, like, plain, step_of, value_of
+from reviewer.figures.interval import Interval, like, plain
 from reviewer.text.message import Message
 
 _HUNDRED = Fraction(100)
@@ -21,10 +21,18 @@ def find(page: Page) -> Iterator[Finding]:
     """Changes whose ends give another amount or another direction."""
     for change in changes(page):
         expected = allowed(change)
+        if _in_real_terms(change):
+            continue
         if not expected or any(_signed(change).meets(way) for way in expected):
             continue
         if not _in_points(change):
             yield _finding(change, expected)
+
+
+def _in_real_terms(change: Change) -> bool:
+    """Growth of output is told at constant prices, its amounts at current ones; they need not agree."""
+    words = change.before.before[-40:] + change.after.before + change.by.after[:16]
+    return change.by.figure.kind is FigureKind.PERCENT_CHANGE and pattern("real_terms").search(words) is not None
 
 
 def allowed(change: Change) -> list[Interval]:
@@ -113,12 +121,12 @@ def _direction(change: Change) -> str:
 def _slack(change: Change) -> Fraction:
     """Numbers cut off instead of rounded may be a whole step away; a step of one end moves a ratio by more."""
     if change.by.figure.kind in (FigureKind.PERCENT_CHANGE, FigureKind.RATIO):
-        return step_of(change.by.figure) / 2
-    return sum((step_of(term.figure) / 2 for term in (change.before, change.after, change.by)), Fraction(0))
+        return change.by.step / 2
+    return sum((term.step / 2 for term in (change.before, change.after, change.by)), Fraction(0))
 
 
 def _working(change: Change, names: dict[str, str]) -> Message:
-    before, after = value_of(change.before.figure), value_of(change.after.figure)
+    before, after = change.before.value, change.after.value
     if before is None or after is None or not (change.before.exact and change.after.exact):
         return Message.of("checks.change-bounds-working", **names)
     kind = change.by.figure.kind

@@ -9,11 +9,13 @@ from fractions import Fraction
 from reviewer.figures.checks.page import Sentence, Term, alike
 from reviewer.figures.checks.phrases import surface
 from reviewer.figures.finding import Check, Finding, Severity, Stretch
-from reviewer.figures.interval import Interval, like, value_of
+from reviewer.figures.interval import Interval, like
 from reviewer.text.message import Message
 
 _REST = re.compile("(?:其余|剩余|余下|剩下|尚余)的?[^，。；;、\ufffd]{0,8}$")
 _DONE = re.compile("已(?:经|全部|完成)?([\u4e00-\u9fff]{2})")
+_SO_FAR = re.compile("^(?:目前|现)?已|其中")
+_ALL = re.compile("共|总|合计|全部")
 _NEAR = 8
 
 
@@ -29,7 +31,8 @@ def wrong_rest(previous: Sentence, sentence: Sentence, place: int) -> Iterator[F
     if len(before) < 2 or _left(before, rest):
         return
     whole, parts = before[0], before[1:]
-    if all(term.exact for term in (*before, rest)):
+    done = len(before) == 2 and _SO_FAR.search(parts[0].label) is not None
+    if all(term.exact for term in (*before, rest)) and (done or _ALL.search(whole.label)):
         sure = len(before) == 2 and all(term in sentence for term in before)
         yield _finding(whole, parts, rest, Severity.CONTRADICTION if sure else Severity.QUESTION)
 
@@ -67,8 +70,8 @@ def _left(before: Sequence[Term], rest: Term) -> bool:
 
 def _finding(whole: Term, parts: Sequence[Term], rest: Term, severity: Severity) -> Finding:
     assert rest.interval is not None
-    left = value_of(whole.figure) or Fraction(0)
-    left -= sum((value_of(part.figure) or Fraction(0) for part in parts), Fraction(0))
+    left = whole.value or Fraction(0)
+    left -= sum((part.value or Fraction(0) for part in parts), Fraction(0))
     taken = " − ".join(surface(part.figure) for part in parts)
     names = {"rest": surface(rest.figure), "whole": surface(whole.figure)}
     return Finding(

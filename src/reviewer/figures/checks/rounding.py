@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from fractions import Fraction
 
@@ -49,9 +50,11 @@ def count_in(share: Interval, whole: int) -> int | None:
     return first if first <= whole and Fraction(100 * first, whole) in share else None
 
 
-def passing(value: Fraction, step: Fraction, whole: int) -> dict[Rounding, int]:
-    """The roundings under which some count out of `whole` gives the percentage `value`, each with that count."""
-    counts = {rounding: count_in(preimage(value, step, rounding), whole) for rounding in Rounding}
+def passing(
+    value: Fraction, step: Fraction, whole: int, ways: Sequence[Rounding] = tuple(Rounding)
+) -> dict[Rounding, int]:
+    """Those of the roundings `ways` under which a count out of `whole` gives the percentage `value`, each with it."""
+    counts = {rounding: count_in(preimage(value, step, rounding), whole) for rounding in ways}
     return {rounding: count for rounding, count in counts.items() if count is not None}
 
 

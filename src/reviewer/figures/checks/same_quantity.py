@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from reviewer.figures.checks.facts import Archive, Fact
 from reviewer.figures.checks.phrases import surface
 from reviewer.figures.finding import Check, Elsewhere, Finding, Severity, Stretch
-from reviewer.figures.interval import like, value_of
+from reviewer.figures.interval import like
 from reviewer.text.message import Message
+
+_TELLING = 4
 
 
 def find(own: Sequence[Fact], earlier: Sequence[tuple[str, Archive]]) -> Iterator[Finding]:
@@ -29,16 +31,26 @@ def disagreeing(own: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
     """The first two facts of each thing in the text that cannot both be right."""
     groups: dict[tuple[str, ...], list[Fact]] = {}
     for fact in own:
-        if fact.scope:
+        if fact.dated or (fact.standing and fact.scope) or _is_specific(fact):
             groups.setdefault(_key(fact), []).append(fact)
     for group in groups.values():
-        other = next((fact for fact in group[1:] if not _agree(group[0], fact)), None)
+        other = next((fact for fact in group[1:] if _differ(group[0], fact)), None)
         if other is not None:
             yield group[0], other
 
 
+def _is_specific(fact: Fact) -> bool:
+    """A rate or a running total with a name of its own; what was newly done, a text may tell of several times."""
+    return len(fact.thing) >= _TELLING and (fact.term.share or fact.cumulative)
+
+
+def _differ(one: Fact, other: Fact) -> bool:
+    """Whether two facts disagree; those of one sentence are there to be told apart."""
+    return one.sentence != other.sentence and not _agree(one, other)
+
+
 def _key(fact: Fact) -> tuple[str, ...]:
-    return fact.thing, fact.unit, *fact.scope, str(fact.year), fact.part
+    return fact.thing, fact.unit, str(fact.cumulative), *fact.scope, str(fact.year), fact.part
 
 
 def _agree(one: Fact, other: Fact) -> bool:
@@ -49,7 +61,7 @@ def _agree(one: Fact, other: Fact) -> bool:
 
 def is_shifted(one: Fact, other: Fact) -> bool:
     """Whether the two numbers are the same digits, a power of ten apart."""
-    first, second = value_of(one.term.figure), value_of(other.term.figure)
+    first, second = one.term.value, other.term.value
     if not first or not second:
         return False
     ratio = max(first, second) / min(first, second)
@@ -85,7 +97,9 @@ def _against(fact: Fact, archive: Archive, place: int, name: str) -> Finding | N
             continue
         if fact.cumulative and other.cumulative and _falls(fact, other):
             return _elsewhere("falls", fact, other, place, name)
-        if fact.year is not None and fact.year == other.year and not (fact.cumulative or other.cumulative):
+        if fact.cumulative or other.cumulative or fact.year is None or fact.year != other.year:
+            continue
+        if (fact.standing and other.standing) or (fact.dated and other.dated):
             return _elsewhere("same-elsewhere", fact, other, place, name)
     return None
 
@@ -98,7 +112,7 @@ def _falls(fact: Fact, earlier: Fact) -> bool:
 
 
 def _elsewhere(code: str, fact: Fact, other: Fact, place: int, name: str) -> Finding:
-    first, second = value_of(fact.term.figure), value_of(other.term.figure)
+    first, second = fact.term.value, other.term.value
     assert first is not None
     assert second is not None
     values = {**_names(fact, other), "name": name, "difference": like(fact.term.figure, abs(first - second), 1)}

@@ -11,7 +11,7 @@ from reviewer.figures.checks.breakdown import Breakdown, Form, breakdowns
 from reviewer.figures.checks.page import Page, Sentence, Term
 from reviewer.figures.checks.phrases import ending, pattern, surface, words
 from reviewer.figures.finding import Check, Finding, Severity, Stretch
-from reviewer.figures.interval import Interval, like, plain, step_of, value_of
+from reviewer.figures.interval import Interval, like, plain
 from reviewer.figures.vocabulary import loaded
 from reviewer.text.message import Message
 
@@ -29,7 +29,7 @@ def find(page: Page) -> Iterator[Finding]:
             yield _finding(breakdown, severity)
     for sentence in page.sentences:
         for run in _share_runs(sentence):
-            yield from _over_hundred(page, sentence, run)
+            yield from _over_hundred(page, run)
 
 
 def _total(parts: Sequence[Term]) -> Interval:
@@ -47,9 +47,11 @@ def _wrong(breakdown: Breakdown) -> Severity | None:
     if len(parts) < 2 or not whole.exact or not all(part.exact for part in parts):
         return None
     if breakdown.form is Form.TOTAL:
-        return None if _some_run_fits(whole, parts) else _sure_if(len(parts) <= 12)
+        return None if _some_run_fits(whole, parts) else _sure_if(all(len(part.before) < 30 for part in parts[1:]))
     total = _total(parts)
     if total.meets(whole.interval) or _is_nested(whole, parts):
+        return None
+    if any(other.interval is None or not other.interval.below(total) for other in breakdown.others):
         return None
     if whole.interval.below(total):
         return _too_much(breakdown)
@@ -63,6 +65,10 @@ def _sure_if(sure: bool) -> Severity:
 def _some_run_fits(whole: Term, parts: Sequence[Term]) -> bool:
     """A total may be of the last few amounts only, or repeat one of them."""
     assert whole.interval is not None
+    if len(parts) <= 6 and any(
+        _total(some).meets(whole.interval) for size in range(2, len(parts)) for some in combinations(parts, size)
+    ):
+        return True
     total = Interval.exactly(Fraction(0))
     for part in reversed(parts):
         assert part.interval is not None
@@ -100,7 +106,7 @@ def _too_little(breakdown: Breakdown, total: Interval) -> Severity | None:
     if breakdown.form is Form.LISTED:
         return _sure_if(_are_places(parts))
     assert total.high is not None
-    nearly = total.high >= _NEARLY_ALL * (value_of(whole.figure) or 0)
+    nearly = total.high >= _NEARLY_ALL * (whole.value or 0)
     return Severity.QUESTION if nearly and _are_places(parts) else None
 
 
@@ -127,7 +133,7 @@ def _are_complements(parts: Sequence[Term]) -> bool:
 def _finding(breakdown: Breakdown, severity: Severity) -> Finding:
     whole, parts = breakdown.whole, breakdown.parts
     assert whole.interval is not None
-    added = sum((value_of(part.figure) or Fraction(0) for part in parts), Fraction(0))
+    added = sum((part.value or Fraction(0) for part in parts), Fraction(0))
     terms = " + ".join(surface(part.figure) for part in parts)
     values = {"parts": terms, "sum": like(whole.figure, added, 1), "whole": surface(whole.figure)}
     lines = [Message.of("checks.sum-working", **values)]
@@ -140,7 +146,7 @@ def _finding(breakdown: Breakdown, severity: Severity) -> Finding:
     )  # fmt: skip
 
 
-_SHARE_BEFORE = re.compile("占(?:比)?(?:为|达|约|比为)?$")
+_SHARE_BEFORE = re.compile("占(?:了|约|到)?$")
 _NEW_WHOLE = re.compile("其中|占[^，,；;、]*的|同比|此外|另")
 
 
@@ -170,25 +176,28 @@ def _goes_on(run: Sequence[Term], term: Term) -> bool:
     return bool(run) and "分别占" in run[0].label and term.before in ("、", "和", "，", "与", "及", ",")
 
 
-def _over_hundred(page: Page, sentence: Sentence, run: Sequence[Term]) -> Iterator[Finding]:
+def _over_hundred(page: Page, run: Sequence[Term]) -> Iterator[Finding]:
     """Shares that together pass 100 %, unless several answers were allowed."""
     total = _total(run)
-    steps = sum((step_of(term.figure) for term in run), Fraction(0))
-    if not Interval.exactly(_HUNDRED).widened(steps / 2).below(total) or _may_overlap(page, sentence, run):
+    steps = sum((term.step for term in run), Fraction(0))
+    whole = Interval.exactly(_HUNDRED).widened(steps / 2)
+    too_little = total.below(whole) and _are_complements(run)
+    if not too_little and (not whole.below(total) or _may_overlap(page, run)):
         return
-    added = sum((value_of(term.figure) or Fraction(0) for term in run), Fraction(0))
+    added = sum((term.value or Fraction(0) for term in run), Fraction(0))
     values = {"parts": " + ".join(surface(term.figure) for term in run), "sum": plain(added, 4) + "%"}
     names = [re.sub("占.*$", "", _name(term)) for term in run]
-    sure = _are_complements(run) or any(name.startswith(tuple(words("rest"))) for name in names)
+    sure = (_are_complements(run) and not too_little) or any(name.startswith(tuple(words("rest"))) for name in names)
     lines = [Message.of("checks.shares-working", **values)]
     lines += [] if sure else [Message.of("checks.shares-ask")]
+    code = "checks.shares-short" if too_little else "checks.shares"
     yield Finding(
-        Check.SUM, _sure_if(sure), tuple(term.index for term in run), Message.of("checks.shares", **values),
-        tuple(lines), (Stretch("100%", Interval.exactly(_HUNDRED), True), Stretch(values["parts"], total, False)),
+        Check.SUM, _sure_if(sure), tuple(term.index for term in run), Message.of(code, **values), tuple(lines),
+        (Stretch("100%", Interval.exactly(_HUNDRED), True), Stretch(values["parts"], total, False)),
     )  # fmt: skip
 
 
-def _may_overlap(page: Page, sentence: Sentence, run: Sequence[Term]) -> bool:
+def _may_overlap(page: Page, run: Sequence[Term]) -> bool:
     """Several answers allowed, or groups that one thing can belong to at once."""
     start, end = run[0].figure.start, run[-1].figure.end
     around = page.folded[max(0, start - 120) : end + 60]

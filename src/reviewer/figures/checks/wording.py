@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reviewer.figures.checks.page import Page
+from reviewer.figures.checks.page import Page, folded_unit
 from reviewer.figures.checks.phrases import ending, is_growth, surface, words
 from reviewer.figures.figure import Figure, FigureKind, Trust
 from reviewer.figures.finding import Check, Finding, Severity
@@ -56,6 +56,8 @@ def _double_bound(page: Page, index: int, figure: Figure) -> Iterator[Finding]:
         return
     if first[1] == "近" and figure.kind is FigureKind.DURATION:
         return
+    if first[0] == second[0] == "below":
+        return
     code = "said-twice" if first[0] == second[0] else "two-bounds"
     yield _note(index, code, first=first[1], figure=surface(figure), second=second[1])
 
@@ -83,7 +85,7 @@ def _bound_after(page: Page, figure: Figure) -> tuple[str, str] | None:
 
 def _count_as_rate(page: Page, index: int, figure: Figure) -> Iterator[Finding]:
     """点击率突破10万+: clicks are counted, a rate is a share."""
-    if figure.kind is not FigureKind.COUNT or fold(figure.unit or "") not in _COUNT_UNITS:
+    if figure.kind is not FigureKind.COUNT or not value_of(figure) or folded_unit(figure.unit) not in _COUNT_UNITS:
         return
     match = _HOLDS.search(page.folded[max(0, figure.start - 24) : figure.start])
     if match is None or match["rate"].endswith(tuple(words("not_percent_rates"))) or is_growth(match["rate"]):

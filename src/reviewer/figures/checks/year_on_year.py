@@ -8,13 +8,14 @@ from fractions import Fraction
 
 from reviewer.figures.checks.facts import Archive, Fact
 from reviewer.figures.checks.page import Page, Sentence, Term, alike
-from reviewer.figures.checks.phrases import surface
+from reviewer.figures.checks.phrases import pattern, surface
 from reviewer.figures.figure import FigureKind
 from reviewer.figures.finding import Check, Elsewhere, Finding, Severity, Stretch
-from reviewer.figures.interval import Interval, like, plain, step_of, value_of
+from reviewer.figures.interval import Interval, like, plain
 from reviewer.text.message import Message
 
 _ONE = Interval.exactly(Fraction(1))
+_IS_BASE = re.compile("[比较][^，,。；;]{0,16}$")
 _ONLY_VERB = re.compile("^[，,、(](?:增|减|升|降|涨|跌|上|下|提|同比)[\u4e00-\u9fff]{0,4}$")
 
 
@@ -106,7 +107,7 @@ def _finding(fact: Fact, change: Term, before: Interval, other: Fact, name: str,
 
 def _written(level: Term, change: Term) -> str:
     """Last year's value, written as the level is."""
-    value, by = value_of(level.figure), value_of(change.figure)
+    value, by = level.value, change.value
     assert value is not None
     assert by is not None
     by = -by if _is_down(change) else by
@@ -132,12 +133,14 @@ def _amount_and_percent(sentence: Sentence, place: int) -> Iterator[Finding]:
     level, amount, percent = sentence[place - 2 : place + 1]
     if not (level.amount and level.exact and alike(level, amount) and _same_way(amount, percent)):
         return
+    if _IS_BASE.search(level.before) or pattern("real_terms").search(level.before[-40:] + percent.after[:16]):
+        return
     before = last_year(level, amount)
     quotient = amount.interval.over(before) if before is not None and amount.interval is not None else None
     if quotient is None or percent.interval is None or not amount.exact or not percent.exact:
         return
     true = quotient.times(Fraction(100))
-    if not true.meets(percent.interval.widened(step_of(percent.figure) / 2)):
+    if not true.meets(percent.interval.widened(percent.step / 2)):
         yield _disagreeing(level, amount, percent, true)
 
 
@@ -151,7 +154,7 @@ def _same_way(amount: Term, percent: Term) -> bool:
 
 
 def _disagreeing(level: Term, amount: Term, percent: Term, true: Interval) -> Finding:
-    value, by = value_of(level.figure), value_of(amount.figure)
+    value, by = level.value, amount.value
     assert value is not None
     assert by is not None
     assert percent.interval is not None
