@@ -41,7 +41,7 @@ TOLD_EVERY = 256
 TOLD = 12
 """Bytes told in a reason."""
 _DELIMITER = re.compile(r"[！；？。，、!;?,]")
-_GLOSSED = re.compile(rf"[\u4e00-\u9fff]\([{SPELLING}]{{1,6}}\)")
+_GLOSSED = re.compile(rf"\((?<=[\u4e00-\u9fff].)[{SPELLING}]{{1,6}}\)")
 _COMMON = -13.0
 
 
@@ -76,7 +76,8 @@ def _strange() -> re.Pattern[str]:
     common = {c for c, value in single_characters().items() if value > _COMMON}
     common |= {chr(code) for code, form in simplified_characters().items() if form in common}
     usual = re.escape("".join(sorted({c for c in common if c > "\x7f"} | MARKS)))
-    return re.compile(rf"[^\x00-\x7f{usual}]|(?<=[^\x00-\x40])[@-~](?=[^\x00-\x7f]|$)|\?")
+    # One class first: what stands around is looked at only where it is found.
+    return re.compile(rf"[^\x00-\x3e\x7f{usual}](?:(?<=[^@-~])|(?<=[^\x00-\x40].)(?=[^\x00-\x7f]|$))")
 
 
 def _cuts(text: str, strange: Iterable[int]) -> Iterator[int]:

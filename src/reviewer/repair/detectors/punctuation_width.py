@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 
 from reviewer.repair.channel import FLATTENED
 from reviewer.repair.damage import Kind, Repair
@@ -22,7 +23,7 @@ WIDE = {ascii_form: full for full, ascii_form in FLATTENED.items()}
 HAN = r"\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 CHINESE = HAN + r"、。“”‘’《》〈〉「」『』【】〔〕…—％℃·"
 _MARK = re.compile(r"[,():;!?]")
-_BETWEEN = re.compile(rf"(?<=[{CHINESE}])[,:;!?](?=[{CHINESE}\n]|$)")
+_BETWEEN = re.compile(rf"[,:;!?](?<=[{CHINESE}].)(?=[{CHINESE}\n]|$)")
 _FULL = re.compile(r"[，：；！？]")
 _KEPT_WIDE = re.compile(r"[、。“”《》]")
 _QUESTION = re.compile(r"[嗎吗呢麼么吧誰谁哪何幾几怎孰豈岂否]|什[麼么]|多少|是不是|能不能|要不要|有沒有|有没有|可不可")
@@ -94,6 +95,7 @@ def _is_question(text: str, at: int, before: str, after: str) -> bool:
     return bool(_QUESTION.search(clause)) and (_chinese(after) or after.isspace() or after in "!?)" + _AWAY)
 
 
+@cache
 def _chinese(character: str) -> bool:
     return bool(re.match(rf"[{CHINESE}]", character))
 
@@ -123,5 +125,9 @@ def _wide_pair(text: str, start: int, end: int) -> bool:
 
 def _repair(text: str, at: int, count: int) -> Repair:
     mark = text[at]
-    reason = Message.of("repair.flattened", mark=mark, full=WIDE[mark], count=count)
-    return Repair(at, at + 1, mark, WIDE[mark], Kind.PUNCTUATION_WIDTH, RULE, VERSION, 0.99, (reason,))
+    return Repair(at, at + 1, mark, WIDE[mark], Kind.PUNCTUATION_WIDTH, RULE, VERSION, 0.99, _reasons(mark, count))
+
+
+@lru_cache(maxsize=64)
+def _reasons(mark: str, count: int) -> tuple[Message]:
+    return (Message.of("repair.flattened", mark=mark, full=WIDE[mark], count=count),)

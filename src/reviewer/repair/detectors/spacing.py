@@ -16,11 +16,12 @@ RULE = "blank"
 VERSION = 1
 HAN = r"\u3400-\u9fff\U00020000-\U0003ffff"
 _AT_A_MARK = re.compile(
-    rf"(?<=[{HAN}])(?P<before>[ \xa0]+)(?=[“‘《「『，。、；：！？”’》」』）])"
-    rf"|(?<=[“‘《「『（])(?P<inside>[ \xa0]+)(?=[{HAN}0-9])"
-    rf"|(?<=[”’》」』])(?P<after>[ \xa0]+)(?=[{HAN}])"
+    rf"[ \xa0](?:(?<=[{HAN}].)[ \xa0]*(?=[“‘《「『，。、；：！？”’》」』）])"
+    rf"|(?<=[“‘《「『（].)[ \xa0]*(?=[{HAN}0-9])"
+    rf"|(?<=[”’》」』].)[ \xa0]*(?=[{HAN}]))"
 )
-_SPLIT_WORD = re.compile(rf"(?<=[{HAN}])[ \xa0](?=[{HAN}])")
+"""What stands before the blank is looked at once there is a blank: few characters are."""
+_SPLIT_WORD = re.compile(rf"[ \xa0](?<=[{HAN}].)(?=[{HAN}])")
 _NEAR = 8
 _COMMON_WORD = -13.0
 
