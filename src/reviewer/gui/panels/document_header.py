@@ -19,6 +19,10 @@ from reviewer.services.judging import open_counts
 from reviewer.services.reading import ReviewState
 
 
+LEAST = 60
+"""Pixels for the counts in the narrowest window."""
+
+
 class DocumentHeader(QWidget):
     """Title, encoding, script and counts of the document on show."""
 
@@ -36,6 +40,8 @@ class DocumentHeader(QWidget):
 
     def _lay_out(self) -> None:
         counts = QWidget()
+        # The splitter may make the text as narrow as its own minimum allows.
+        counts.setMinimumWidth(LEAST)
         self._line = FlowLayout(counts, gap=5)
         for widget in (self._encoding, self._script):
             self._line.addWidget(widget)
