@@ -49,7 +49,8 @@ def find(text: str, restored: Iterable[Span] = ()) -> list[Repair]:
 
 def _as_shown(text: str, restored: Iterable[Span]) -> str:
     """The text with any one character in the place of each restored run."""
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for span in restored:
         pieces += (text[at : span.start], _ANY)
         at = span.end
