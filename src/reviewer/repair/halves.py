@@ -24,8 +24,8 @@ REMEMBERED = 1 << 15
 """Of how many places it is remembered what fits there."""
 KEPT = 5
 """How many other readings are offered."""
-SURE = 0.98
-"""How sure language must be of a character of which a byte is gone; otherwise the character is lost."""
+SURE, SURE_OF_FIRST = 0.985, 0.97
+"""How sure language must be of a character whose second or first byte is gone; otherwise the character is lost."""
 FULL_STOP = 2.0
 """Log odds by which a cut stop is likelier than language alone has it: quotes and book marks, which begin with the byte
 that most cuts leave, follow a stop far oftener than any other character. Measured on 135 cuts."""
@@ -98,7 +98,7 @@ def _is_gone(half: Half, i: int, before: str, chosen: Sequence[str], ranked: Seq
     best, share = ranked[0]
     previous = "".join([before, *chosen[:i]])[-1:]
     in_a_figure = best in NUMERALS or previous in NUMERALS or previous.isdigit()
-    return in_a_figure or share < SURE or best == LOST
+    return in_a_figure or share < (SURE_OF_FIRST if half.lead is None else SURE) or best == LOST
 
 
 def _others(shown: list[str], ranked: dict[int, list[tuple[str, float]]], gone: set[int]) -> tuple[str, ...]:

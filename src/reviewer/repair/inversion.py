@@ -207,11 +207,29 @@ def _ended(text: str, so_far: Inversion, pending: int, shown: str) -> Iterator[I
     if "@" <= shown <= "~" or shown == gbk.EURO:
         closed = gbk.character_of(pending, 0x80 if shown == gbk.EURO else ord(shown))
         if is_plausible(closed) or (closed and so_far.begin >= 0):
-            yield so_far.extended(at + 1, closed)
+            yield _with_gloss(text, so_far.extended(at + 1, closed), closed)
     elif shown == gbk.MARK:
         yield from _at_mark(text, so_far, pending)
-    if WIDE.get(shown, shown) in DELIMITERS and so_far.lone != gbk.MARK and not so_far.is_bare:
+    if _may_close(text, shown) and so_far.lone != gbk.MARK and not so_far.is_bare:
         yield _closed(so_far.extended(at, Half(pending, None)), shown, "")
+
+
+def _may_close(text: str, shown: str) -> bool:
+    """Whether a piece may have ended at `shown`; an ASCII mark is a delimiter only where marks were flattened."""
+    return shown in DELIMITERS or (WIDE.get(shown, gbk.MARK) in DELIMITERS and not _keeps_wide_marks(text))
+
+
+@lru_cache(maxsize=8)
+def _keeps_wide_marks(text: str) -> bool:
+    return text.count("，") > text.count(",")
+
+
+def _with_gloss(text: str, done: Inversion, character: str) -> Inversion:
+    """The same with the reading of its last character, should one follow: that proves the character."""
+    inserted = INSERTED.match(text, done.end)
+    if not inserted or inserted[1] not in readings(character):
+        return done
+    return replace(done, end=inserted.end(), glosses=(*done.glosses, (character, inserted[1])))
 
 
 def _closed(done: Inversion, closing: str, lone: str) -> Inversion:
@@ -226,10 +244,10 @@ def _at_mark(text: str, so_far: Inversion, pending: int) -> Iterator[Inversion]:
     gloss = SWALLOWING.match(text, at)
     if gloss:
         for glossed in named(pending, gloss[1]):
-            known = so_far.extended(gloss.end(), f"{glossed}({gloss[1]})")
+            known = so_far.extended(gloss.end(), glossed)
             yield replace(known, glosses=(*known.glosses, (glossed, gloss[1])))
         return
     yield so_far.extended(at + 1, Half(pending, None), LOST)
     following = text[at + 1 : at + 2]
-    if WIDE.get(following, following) in DELIMITERS and so_far.lone != "":
+    if following and _may_close(text, following) and so_far.lone != "":
         yield _closed(so_far.extended(at + 1, Half(pending, None)), following, gbk.MARK)

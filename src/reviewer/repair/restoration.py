@@ -20,6 +20,12 @@ CONTEXT = 8
 HOPELESS = -6.0
 """The gain of a quick reading below which a careful one is not tried."""
 PAIRS = ("“”", "‘’", "「」", "『』", "（）", "《》", "〈〉", "【】", "〔〕")
+CLOSES = {pair[1]: pair[0] for pair in PAIRS[:4]}
+PROVED = 9.0
+"""Log odds for a last character whose own reading follows it: the page shows that behind a letter."""
+CLOSED = 5.0
+"""Log odds that a quote is closed rather than left open to the end of its paragraph."""
+_CLOSING, _QUOTE = re.compile("[”’」』]"), re.compile("[“”‘’「」『』\n]")
 FAR = 400
 """Code points in which a mark that closes is believed to have been opened."""
 REACH = 24
@@ -66,10 +72,27 @@ def restore(text: str, inversion: Inversion) -> Restoration | None:
     if _likelihood(sketch(inversion.slots, around), around) - shown < HOPELESS:
         return None
     filled = fill(inversion.slots, around)
-    gain = _likelihood(filled.whole, around) - shown
+    gain = _likelihood(filled.whole, around) - shown + _told(text, inversion, filled.whole)
     if gain <= 0 or not reproduces(text, inversion, filled.whole):
         return None
     return Restoration(inversion, filled, gain)
+
+
+def _told(text: str, inversion: Inversion, whole: str) -> float:
+    """What the run's surroundings tell for it (natural log) beyond how it reads."""
+    last = inversion.glosses[-1][0] if inversion.glosses else ""
+    proved = last and inversion.slots[-1] == last and text[inversion.end - 1] == ")"
+    return _closing(text, inversion, whole) + (PROVED if proved else 0.0)
+
+
+def _closing(text: str, inversion: Inversion, whole: str) -> float:
+    """What it tells (natural log) that a quote which nothing else in the paragraph closes is closed by the run."""
+    if not _CLOSING.search(whole) or _CLOSING.search(text, inversion.start, inversion.end):
+        return 0.0
+    opened = {pair[0] for pair in PAIRS} & unpaired(text[max(0, inversion.start - FAR) : inversion.start])
+    following = _QUOTE.search(text, inversion.end, inversion.end + FAR)
+    left_open = following is None or following[0] not in CLOSES
+    return CLOSED if left_open and any(CLOSES.get(c) in opened for c in whole) else 0.0
 
 
 def _likelihood(whole: str, around: Around) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from reviewer.language import pairs, words
 from reviewer.language.dictionaries import simplified_characters
@@ -25,6 +25,7 @@ _STRANGE = (
     (re.compile(rf"\?[{_SPELLING}]{{1,6}}\)"), -20.0),
     (re.compile(r"(?:^|[，。、；：！？\n“‘（《])(?=[，。、；：！？])"), -7.0),
     (re.compile("[。！？][”’」』][。，、；：]"), -4.0),
+    (re.compile(r"(?<=[，。、；：！])\?"), -6.0),
     (re.compile(rf"(?<=[{HAN}，。、：；！？])[Ａ-Ｚａ-ｚ](?![Ａ-Ｚａ-ｚ])"), -8.0),
     (re.compile("€"), -6.0),
     (re.compile("[\ue000-\uf8ff]"), -10.0),
@@ -34,6 +35,8 @@ _MAY_BE_STRANGE = re.compile(
     "|[”’」』][。，、；：]"
 )
 """Found wherever one of `_STRANGE` is."""
+REMEMBERED = 1 << 15
+"""Of how many passages it is remembered how they read: rival readings share them, and pages repeat themselves."""
 _MARK = -7.0
 _ANY = "中"
 """A Chinese character for all of them: what is strange does not depend on which one it is."""
@@ -57,6 +60,7 @@ def is_chinese(character: str) -> bool:
     return "\u3400" <= character <= "\u9fff"
 
 
+@lru_cache(maxsize=REMEMBERED)
 def likelihood(text: str) -> float:
     """Natural-log likelihood of `text`: its words, how they meet, and what no text would hold."""
     text = _GLOSS.sub("", text) if "(" in text else text
