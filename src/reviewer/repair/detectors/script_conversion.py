@@ -201,8 +201,10 @@ def _either_will_do(text: str, at: int, form: str, converted: float) -> bool:
     for start in range(middle + 1):
         for end in range(max(middle + 1, start + 2), start + _LONGEST + 1):
             preferred = both_ways.get(near[start:end])
+            if preferred and preferred[middle - start] == form:
+                return converted < _PLAINLY
             if preferred and near[start:middle] + form + near[middle + 1 : end] in both_ways:
-                return converted < _PLAINLY or preferred[middle - start] != form
+                return True
     return False
 
 
