@@ -11,7 +11,7 @@ from reviewer.figures.checks.page import Page, Sentence, Term, alike, folded_uni
 from reviewer.figures.checks.phrases import has_verb, pattern
 
 _AMONG = re.compile("其中(?:[:,，]|包括|有)?([^。；;]{0,24})$")
-_NEW_SUBJECT = re.compile("此外|另外|同时|另有|共计|合计|总计|总共|累计|其中|还有|人均|户均|平均|每")
+_NEW_SUBJECT = re.compile("^.共|此外|另外|同时|另有|共计|合计|总计|总共|累计|其中|还有|人均|户均|平均|每")
 _OPENS = re.compile("^[\u4e00-\u9fff]{0,8}[:(](?!含|包括|其中|如|不含|即|另)")
 _TOTAL = re.compile(
     "(?:^|[,，;；、])(?:以上|上述|前述)?(?:([一二两三四五六七八九十])[者项类个])?(?:合计|共计|总计|总共|合共|共)(?:为|达|有|达到)?$"

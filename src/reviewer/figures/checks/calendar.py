@@ -10,7 +10,7 @@ from datetime import date
 from reviewer.figures.checks.ages import wrong_age
 from reviewer.figures.checks.days import Day, read
 from reviewer.figures.checks.lasting import wrong_length
-from reviewer.figures.checks.page import Page
+from reviewer.figures.checks.page import SENTENCE_END, Page
 from reviewer.figures.checks.phrases import pattern, surface
 from reviewer.figures.figure import Figure, FigureKind
 from reviewer.figures.finding import Check, Finding, Severity
@@ -18,6 +18,8 @@ from reviewer.text.message import Message
 
 _WEEKDAY = re.compile("[ (]{0,3}(?:星期|周|礼拜)([一二三四五六日天])(?![五六日期年])")
 _DAYS = "一二三四五六日"
+_NUMBERED = re.compile("号[线楼门车船厅室馆文口井院地令库桥港台厂矿店房墓坑]")
+"""4月31号线 is a line with a number, not a day."""
 _GREGORIAN = 1912
 """Before this year Chinese documents count lunar months."""
 
@@ -30,7 +32,7 @@ def find(page: Page) -> Iterator[Finding]:
         if figure.kind is not FigureKind.DATE or not figure.checkable:
             continue
         day = read(figure.value)
-        if day is not None and not _is_lunar(page, figure, day):
+        if day is not None and not _is_lunar(page, figure, day) and not _NUMBERED.match(page.folded, figure.end - 1):
             yield from _no_such_day(index, figure, day, year)
             yield from _weekday(page, index, figure, day, years)
         yield from wrong_length(page, index)
@@ -49,7 +51,7 @@ def _dates(figure: Figure) -> tuple[str | None, ...]:
 
 
 def _is_lunar(page: Page, figure: Figure, day: Day) -> bool:
-    before = page.folded[max(0, figure.start - 6) : figure.start]
+    before = SENTENCE_END.split(page.folded[max(0, figure.start - 40) : figure.start])[-1]
     return pattern("lunar_words").search(before) is not None or (day.year is not None and day.year < _GREGORIAN)
 
 

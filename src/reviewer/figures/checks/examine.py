@@ -17,7 +17,7 @@ from reviewer.figures.checks import (
     wording,
     year_on_year,
 )
-from reviewer.figures.checks.facts import Archive, facts
+from reviewer.figures.checks.facts import Archive, comparable, facts
 from reviewer.figures.checks.page import Page
 from reviewer.figures.finding import Check, Finding
 
@@ -39,7 +39,7 @@ def _all(page: Page, earlier: Sequence[Page]) -> Iterator[Finding]:
     for check in _ALONE:
         yield from check.find(page)
     own = facts(page)
-    others = [(other.name, Archive(facts(other))) for other in earlier]
+    others = [(other.name, Archive(facts(other) if comparable(page, other) else ())) for other in earlier]
     yield from year_on_year.find(page, own, others)
     yield from same_quantity.find(own, others)
     yield from magnitude.find(own, others)

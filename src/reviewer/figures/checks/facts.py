@@ -42,10 +42,11 @@ _BACK = 160
 class Fact:
     """A level of one thing.
 
-    `sentence` is where its sentence begins; `thing` are the words that name it, without place and time; `scope`
-    the place words before it; `year` None and `part` empty where the text names none. `cumulative` says that it
-    counts from a beginning on, `dated` that its own sentence names the year, `standing` that it tells what there
-    is at a time (全县共有…), not what was done in one.
+    `sentence` is where its sentence begins; `thing` are the words that name it, without place and time; `scope` the
+    words for a whole place before it (全县), `place` which one that is, as far as the paragraph names it; `year`
+    None and `part` empty where the text names none. `cumulative` says that it counts from a beginning on, `dated`
+    that its own sentence names the year, `standing` that it tells what there is at a time (全县共有…), not what was
+    done in one.
     """
 
     term: Term
@@ -53,6 +54,7 @@ class Fact:
     thing: str
     unit: str
     scope: tuple[str, ...]
+    place: str
     year: int | None
     part: str
     cumulative: bool
@@ -105,7 +107,7 @@ class _Reader:
         running = "累计" in own and (_ANEW.search(own) is None)
         year, part, dated = time
         standing = named and (_STANDING.search(label) is not None or not has_verb(thing))
-        return Fact(term, start, thing, unit, self._scope(own, start), year, part, running, dated, standing)
+        return Fact(term, start, thing, unit, *self._scope(own, start), year, part, running, dated, standing)
 
     def _time(self, own: str, start: int, at: int) -> tuple[int | None, str, bool]:
         """The year that a figure is of, the part of the year, and whether its sentence names the year."""
@@ -118,14 +120,15 @@ class _Reader:
         past = self._year is not None and _PAST.search(own[-30:]) is not None
         return (self._year - 1 if past and self._year is not None else self._year), part, False
 
-    def _scope(self, own: str, start: int) -> tuple[str, ...]:
-        """The words for a place in the sentence so far, or else in the paragraph so far."""
+    def _scope(self, own: str, start: int) -> tuple[tuple[str, ...], str]:
+        """The words for a place in the sentence so far, and which one the paragraph has named (全镇 of 甲镇)."""
         named = sorted(set(_SCOPE.findall(own)))
-        if named:
-            return tuple(named)
         line = self._page.folded.rfind("\n", max(0, start - _BACK), start) + 1
         places = _PLACE.findall(self._page.folded[max(line, start - _BACK) : start] + own)
-        return tuple(places[-1:])
+        if named:
+            kinds = tuple(scope[-1] for scope in named)
+            places = [place for place in places if place.endswith(kinds) and place[-2:] not in named]
+        return tuple(named), places[-1] if places else ""
 
 
 def _year(figure: Figure) -> int | None:
@@ -152,7 +155,28 @@ def of_one_thing(one: Fact, other: Fact) -> bool:
     """Whether two facts of different texts may be of one thing: one name ends with the other, no places differ."""
     short, long = sorted((one.thing, other.thing), key=len)
     same = short == long or (len(short) >= 4 and long.endswith(short))
-    return same and one.unit == other.unit and (not one.scope or not other.scope or one.scope == other.scope)
+    scopes = not one.scope or not other.scope or one.scope == other.scope
+    places = not one.place or not other.place or one.place.endswith(other.place) or other.place.endswith(one.place)
+    return same and one.unit == other.unit and scopes and places
+
+
+_NAMED = re.compile("[\u4e00-\u9fff]{2}[省市县区州]")
+_NO_NAME = re.compile("[全我本各该在为对是的和个省市县区州某此这那与及到从等由向第大小]|城[乡镇]|[东南西北中]部|社$")
+
+
+def comparable(page: Page, other: Page) -> bool:
+    """Whether two texts may be about one place: they name a place in common, or one names none."""
+    one, two = places_named(page), places_named(other)
+    return not one or not two or bool(one & two)
+
+
+def places_named(page: Page) -> frozenset[str]:
+    """The provinces, cities, counties and districts of two characters that a text names twice, in Simplified.
+
+    What is named once may be chance: 常务副县长 names no county 务副县.
+    """
+    found = Counter(match.group() for match in _NAMED.finditer(page.folded))
+    return frozenset(name for name, times in found.items() if times > 1 and not _NO_NAME.search(name[:2]))
 
 
 class Archive:

@@ -139,8 +139,10 @@ def _end(folded: str, terms: Sequence[tuple[int, Figure]], starts: Sequence[tupl
 
 
 def _runs_into(folded: str, terms: Sequence[tuple[int, Figure]], place: int) -> bool:
-    """Whether a number goes on where it was thought to end; half a number enters no arithmetic."""
+    """Whether a number goes on where it was thought to end, or a “?” may hide its first digit."""
     figure = terms[place][1]
+    if folded[max(0, figure.start - 1) : figure.start] == "?":
+        return True
     before = place > 0 and terms[place - 1][1].end == figure.start and folded[figure.start] in "0123456789"
     after = place + 1 < len(terms) and terms[place + 1][1].start == figure.end
     return before or (after and folded[figure.end] in "0123456789")

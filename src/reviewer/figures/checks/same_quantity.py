@@ -50,7 +50,7 @@ def _differ(one: Fact, other: Fact) -> bool:
 
 
 def _key(fact: Fact) -> tuple[str, ...]:
-    return fact.thing, fact.unit, str(fact.cumulative), *fact.scope, str(fact.year), fact.part
+    return fact.thing, fact.unit, str(fact.cumulative), *fact.scope, fact.place, str(fact.year), fact.part
 
 
 def _agree(one: Fact, other: Fact) -> bool:

@@ -77,7 +77,11 @@ def _is_year_before(fact: Fact, other: Fact, within: bool) -> bool:
     """Whether the other fact is of last year. Within one text the years must be named, and the place be the same."""
     if fact.year is None or other.year is None:
         return not within
-    return other.year == fact.year - 1 and (not within or (fact.scope == other.scope and fact.thing == other.thing))
+    return other.year == fact.year - 1 and (not within or _same_name(fact, other))
+
+
+def _same_name(fact: Fact, other: Fact) -> bool:
+    return (fact.scope, fact.place, fact.thing) == (other.scope, other.place, other.thing)
 
 
 def _finding(fact: Fact, change: Term, before: Interval, other: Fact, name: str, number: int) -> Finding:
