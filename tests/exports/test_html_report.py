@@ -8,8 +8,9 @@ from lxml import html as parser
 
 from reviewer.exports.html import render
 from reviewer.exports.language_tag import language_tag
-from reviewer.exports.report import Report
+from reviewer.exports.report import LogEntry, Report
 from reviewer.language.wording import LOCALES, catalogue
+from reviewer.text.message import Message
 from reviewer.text.offset_map import OffsetMap
 
 
@@ -96,6 +97,16 @@ def test_control_characters_and_surrogates_are_shown(full_report: Report) -> Non
     text = "甲\x00乙\x0b丙\ud800"
     cells = page(Report(full_report.source, text, text, OffsetMap.identity())).xpath("//td[@class='text']")
     assert [cell.text_content() for cell in cells] == ["甲␀乙␋丙\ufffd"] * 2
+
+
+def test_no_control_character_reaches_the_page_wherever_it_stands(full_report: Report) -> None:
+    hostile = "\x00\x1b[2J\x85\ud800"
+    claims = tuple(replace(claim, tags=(hostile,), verdict=hostile, author=hostile) for claim in full_report.claims)
+    entry = LogEntry(1, hostile, hostile, Message.of("history.imported", name=hostile), False)
+    made = replace(full_report, claims=claims, history=(entry,), reviewer=hostile, engine=hostile, program=hostile)
+    text = render([made], "en").decode()
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f]", text)
+    assert text.count("␀␛[2J") >= 3 + len(claims)
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,17 @@ def whole(*documents: object) -> bytes:
 
 
 TEXTS = {"original": "", "repaired": "", "map": []}
-NOT_REPORTS = [b"", b"[]", b"{}", b"null", b"\xff", b'{"schema": "other/1"}', whole({}), whole({"source": 1} | TEXTS)]
+NOT_REPORTS = [
+    b"",
+    b"[]",
+    b"{}",
+    b"null",
+    b"\xff",
+    b"[" * 100_000,
+    b'{"schema": "other/1"}',
+    whole({}),
+    whole({"source": 1} | TEXTS),
+]
 
 
 @pytest.mark.parametrize("data", [*NOT_REPORTS, whole({"source": {"id": 1}} | TEXTS)])

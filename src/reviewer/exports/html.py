@@ -89,9 +89,15 @@ def _environment() -> Environment:
         loader=FileSystemLoader(resource("exports")),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_shown,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+def _shown(value: object) -> object:
+    """What the template puts out: whoever filled it in, no control character reaches the page."""
+    return written(value) if type(value) is str else value
 
 
 def _sheet(report: Report, anchor: str, words: Words) -> Sheet:

@@ -39,7 +39,7 @@ def read(data: bytes) -> tuple[Report, ...]:
         if whole["schema"] != SCHEMA:
             raise ValueError(whole["schema"])
         return tuple(restored(Report, document) for document in whole["documents"])
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, LookupError, RecursionError, AttributeError) as error:
         raise ReportProblem("exports.not-a-report", reason=error) from error
 
 
