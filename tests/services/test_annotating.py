@@ -101,6 +101,17 @@ def test_a_note_with_a_lone_surrogate_is_kept_as_text(library: Library, document
     assert claims(library, document)[0].note == "壞\ufffd字"
 
 
+def test_lone_surrogates_stop_no_kind_of_annotation(library: Library, document: str, claim: str, mark: str) -> None:
+    lone = "壞\ud83d字"
+    library.reviewer = lone
+    annotating.set_tags(library, claim, [lone])
+    annotating.put_evidence(library, claim, Evidence("", lone, quotation=lone))
+    annotating.set_figure_state(library, [mark], FigureState.WRONG, lone)
+    (made,) = claims(library, document)
+    assert (made.tags, made.evidence[0].quotation) == (("壞\ufffd字",), "壞\ufffd字")
+    assert all("\ud83d" not in f"{entry.who}{entry.message}" for entry in history.entries(library))
+
+
 def test_tags_enter_the_codebook(library: Library, document: str, claim: str, mark: str) -> None:
     changes = annotating.set_tags(library, claim, ["預算", " 農業 ", "", "預算"])
     assert What.TAGS in changes.what

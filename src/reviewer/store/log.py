@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection as Connection
 from sqlalchemy import desc, insert, select
 
-from reviewer.store.rows import Key, now, to_json
+from reviewer.store.rows import Key, Row, now, storable, to_json
 from reviewer.store.schema import action, action_document, change
 from reviewer.store.writing import RowChange
 from reviewer.text.message import Message
@@ -82,9 +82,16 @@ def _append(
     **stack: int | None,
 ) -> int:
     seq, who, kind, message = head
-    row = {"seq": seq, "at": now(), "who": who, "kind": kind, "code": message.code, "values": to_json(message.values)}
-    empty = {"target": None, "undo_next": None, "redo_next": None, "below": None}
-    connection.execute(insert(action), row | empty | stack)
+    row: Row = {
+        "seq": seq,
+        "at": now(),
+        "who": who,
+        "kind": kind,
+        "code": message.code,
+        "values": to_json(message.values),
+    }
+    empty: Row = {"target": None, "undo_next": None, "redo_next": None, "below": None}
+    connection.execute(insert(action), storable(row | empty | stack))
     if touched := [{"seq": seq, "document": document} for document in sorted(set(documents))]:
         connection.execute(insert(action_document), touched)
     return seq

@@ -31,8 +31,9 @@ _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def to_json(value: object) -> str:
-    """Compact JSON, Chinese left readable."""
-    return _ENCODE(value)
+    """Compact JSON, Chinese left readable; lone surrogates are shown as in `storable`."""
+    text = _ENCODE(value)
+    return text if _is_sound(text) else _sound(text)
 
 
 def message_json(message: Message) -> str:
@@ -59,11 +60,17 @@ def messages_from(text: str) -> tuple[Message, ...]:
 
 def storable(row: Row) -> Row:
     """The row with lone surrogates, which SQLite cannot keep as text, shown as U+FFFD."""
+    if _is_sound("".join(value for value in row.values() if isinstance(value, str))):
+        return row
+    return {name: _sound(value) if isinstance(value, str) else value for name, value in row.items()}
+
+
+def _is_sound(text: str) -> bool:
     try:
-        "".join(value for value in row.values() if isinstance(value, str)).encode()
+        text.encode()
     except UnicodeEncodeError:
-        return {name: _sound(value) if isinstance(value, str) else value for name, value in row.items()}
-    return row
+        return False
+    return True
 
 
 def _sound(text: str) -> str:
