@@ -6,8 +6,7 @@ at a time, which keeps positions. Frequencies: the dictionary of jieba, digested
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import repeat
 from operator import add
 
@@ -24,6 +23,8 @@ _NEUTRAL_CHARACTERS = (
     + "\t\r\n　，。、；：？！…—·“”‘’「」『』（）《》〈〉【】〔〕～％°℃①②③④⑤⑥⑦⑧⑨⑩"
 )
 _NEVER = -1e9
+REMEMBERED = 1 << 14
+"""Of how many short texts it is remembered how their words add up."""
 
 
 class _Characters(dict[str, float]):
@@ -77,21 +78,22 @@ def total(simplified: str) -> float:
     return best
 
 
-def from_the_left(simplified: str, known: Sequence[float] = (0.0,)) -> list[float]:
-    """The totals of all beginnings of `simplified`, from none to all of it; `known` are the first of them."""
-    bests = list(known)
-    for end in range(len(bests), len(simplified) + 1):
-        bests.append(max([bests[at] + value(simplified[at:end]) for at in range(max(0, end - 4), end)]))
-    return bests
+@lru_cache(maxsize=REMEMBERED)
+def from_the_left(simplified: str) -> tuple[float, ...]:
+    """The totals of all beginnings of a short Simplified text, from none to all of it."""
+    if not simplified:
+        return (0.0,)
+    known, end = from_the_left(simplified[:-1]), len(simplified)
+    return (*known, max([known[at] + value(simplified[at:]) for at in range(max(0, end - 4), end)]))
 
 
-def from_the_right(simplified: str) -> list[float]:
-    """The totals of all ends of `simplified`, from all of it to none."""
-    bests, length = [0.0], len(simplified)
-    for at in range(length - 1, -1, -1):
-        ends = range(at + 1, min(length, at + 4) + 1)
-        bests.append(max([bests[length - end] + value(simplified[at:end]) for end in ends]))
-    return bests[::-1]
+@lru_cache(maxsize=REMEMBERED)
+def from_the_right(simplified: str) -> tuple[float, ...]:
+    """The totals of all ends of a short Simplified text, from none to all of it."""
+    if not simplified:
+        return (0.0,)
+    known, length = from_the_right(simplified[1:]), len(simplified)
+    return (*known, max([known[length - end] + value(simplified[:end]) for end in range(1, min(length, 4) + 1)]))
 
 
 def value(word: str) -> float:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from reviewer.repair.damage import LOST, Decision, Kind, Loss, LossKind, Repair
 from reviewer.repair.detectors import (
@@ -76,7 +76,7 @@ def _mojibake(work: _Work, progress: Progress) -> Found:
             sure.append(repair)
             shift += len(repair.replacement) - len(repair.original)
         else:
-            work.waiting.append(replace(repair, start=repair.start + shift, end=repair.end + shift))
+            work.waiting.append(repair.moved(shift))
     return sure, misread.losses
 
 
@@ -174,7 +174,7 @@ def _decided(repairs: Sequence[Repair]) -> list[Repair]:
 
 def _decide(repair: Repair) -> Repair:
     decision = Decision.ACCEPTED if repair.confidence >= SURE else Decision.PROPOSED
-    return repair if repair.decision is decision else replace(repair, decision=decision)
+    return repair if repair.decision is decision else repair.moved(0, decision)
 
 
 def _place(part: Repair | Loss) -> tuple[int, int]:

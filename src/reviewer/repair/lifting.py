@@ -57,7 +57,7 @@ def _woven(original: str, earlier: Sequence[Repair], later: Sequence[Repair]) ->
                 break
         shift = earlier[near - 1].end - ends[near - 1] if near else 0
         if beyond == near:
-            yield _moved(later[at], shift)
+            yield later[at].moved(shift) if shift else later[at]
         else:
             yield from _met(original, earlier[near:beyond], later[at:after], shift)
         at, done = after, beyond
@@ -69,25 +69,6 @@ def _bounds(repairs: Sequence[Repair]) -> tuple[list[int], list[int]]:
     shifts = list(accumulate((len(r.replacement) - r.end + r.start for r in repairs), initial=0))
     starts = [r.start + shift for r, shift in zip(repairs, shifts, strict=False)]
     return starts, [start + len(r.replacement) for r, start in zip(repairs, starts, strict=True)]
-
-
-def _moved(repair: Repair, by: int) -> Repair:
-    """The same repair further on; spelt out because `replace` takes three times as long."""
-    if not by:
-        return repair
-    return Repair(
-        repair.start + by,
-        repair.end + by,
-        repair.original,
-        repair.replacement,
-        repair.kind,
-        repair.rule,
-        repair.rule_version,
-        repair.confidence,
-        repair.reasons,
-        repair.alternatives,
-        repair.decision,
-    )
 
 
 def _met(original: str, earlier: Sequence[Repair], later: Sequence[Repair], shift: int) -> Iterator[Repair]:
@@ -105,7 +86,7 @@ def _joined(original: str, composed: Composed, low: int, earlier: Sequence[Repai
     parts = [earlier[i] for i in composed.first] + [later[i] for i in composed.second]
     start, end, replacement = composed.edit.start + low, composed.edit.end + low, composed.edit.replacement
     if len(parts) == 1 and replacement == parts[0].replacement and end - start == parts[0].end - parts[0].start:
-        return _moved(parts[0], start - parts[0].start)
+        return parts[0].moved(start - parts[0].start) if start != parts[0].start else parts[0]
     return replace(
         parts[0],
         start=start,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from reviewer.language import pairs, words
@@ -81,16 +82,17 @@ class Frame:
     Gives the same as `likelihood` of all of it, in the time that the words around the character take.
     """
 
-    __slots__ = ("_after", "_around", "_before", "_left", "_near", "_right", "_sound")
+    __slots__ = ("_alone", "_around", "_near", "_places", "_sound")
 
     def __init__(self, left: str, right: str) -> None:
         self._around = left, right
         left, right = _GLOSS.sub("", left), _GLOSS.sub("", right)
-        self._left, self._right = left.translate(simplified_characters()), right.translate(simplified_characters())
-        before, after = pairs.in_classes(self._left), pairs.in_classes(self._right)
+        before, after = left.translate(simplified_characters()), right.translate(simplified_characters())
+        self._places = list(_places(before, after))
+        self._alone = words.from_the_left(before)[-1] + words.from_the_right(after)[-1]
+        before, after = pairs.in_classes(before), pairs.in_classes(after)
         self._near = before[-1:], after[:1]
         self._sound = PAIRS * (pairs.in_a_row(before) + pairs.in_a_row(after)) + _strangeness(left + _ANY + right)
-        self._before, self._after = words.from_the_left(self._left)[::-1], words.from_the_right(self._right)
 
     def likelihood(self, character: str) -> float:
         """That of the text with `character` in the place."""
@@ -103,12 +105,17 @@ class Frame:
 
     def _in_words(self, shown: str) -> float:
         """The total of the likeliest reading, by the word that the character `shown` is in."""
-        best, known = self._before[0] + words.value(shown) + self._after[0], words.known_words()
-        left, right = self._left[-3:], self._right[:3]
-        text, at = left + shown + right, len(left)
-        for back in range(at + 1):
-            for ahead in range(0 if back else 1, min(3 - back, len(right)) + 1):
-                word = known.get(text[at - back : at + 1 + ahead])
-                if word is not None:
-                    best = max(best, self._before[back] + word + self._after[ahead])
+        best, known = self._alone + words.value(shown), words.known_words()
+        for before, after, rest in self._places:
+            word = known.get(before + shown + after)
+            if word is not None and word + rest > best:
+                best = word + rest
         return best
+
+
+def _places(left: str, right: str) -> Iterator[tuple[str, str, float]]:
+    """What a word of up to four characters may take from both sides of a place, and the total of what it leaves."""
+    before, after = words.from_the_left(left), words.from_the_right(right)
+    for back in range(min(3, len(left)) + 1):
+        for ahead in range(0 if back else 1, min(3 - back, len(right)) + 1):
+            yield left[len(left) - back :], right[:ahead], before[len(left) - back] + after[len(right) - ahead]
