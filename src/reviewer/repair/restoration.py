@@ -30,6 +30,8 @@ FAR = 400
 """Code points in which a mark that closes is believed to have been opened."""
 REACH = 24
 """Code points in which `CONTEXT` characters beside the glosses are looked for."""
+QUESTION = 3.0
+"""How much less likely (natural log) `?` behind a run is a flattened question mark than a swallowed byte."""
 NOT_WRITTEN = 6.0
 """How much less likely (natural log) a character is that the sites' conversion would have changed."""
 ORDERED = 3
@@ -57,6 +59,7 @@ class Restoration:
         """The gain less what speaks against it beforehand (natural log)."""
         run = self.inversion
         doubt = doubt_of(run.cut) if run.begin >= 0 else 0.0
+        doubt += QUESTION if run.closing == gbk.MARK else 0.0
         first = self.filled.text[:1]
         return self.gain - doubt - (NOT_WRITTEN if by_character(first) != first else 0.0)
 
