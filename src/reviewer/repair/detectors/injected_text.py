@@ -1,0 +1,180 @@
+"""Text that sites put into other people's pages: watermarks, addresses, stray characters, title and keyword lists.
+
+Whether a passage belongs to a text is for its reader to say, so nothing here is ever sure: every find is a proposal.
+Each kind needs a sign that an author's own words do not give: a notice in the middle of a paragraph or again and
+again, letters before one full stop after another, the page's title as a sentence of its own.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+
+from reviewer.language.words import UNKNOWN, frequency
+from reviewer.repair.damage import Kind, Repair
+from reviewer.resource_files import resource
+from reviewer.text.message import Message
+
+VERSION = 1
+_HAN = "\u3400-\u9fff"
+_DOMAIN = re.compile(r"\.(?:com|cn|net|org|cc|info|tw|hk)(?![A-Za-z])")
+_ADDRESS_START = re.compile(r"(?:https?://)?[A-Za-z0-9.-]+$")
+_ADDRESS = re.compile(
+    r"(?:https?://)?(?:www\.)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:com|cn|net|org|cc|info|tw|hk)(?:/[\w./-]*)?"
+)
+_LEADS_TO_DOMAIN = re.compile(r"\.(?:com|cn|net|org|cc|info|tw|hk)(?![A-Za-z])")
+_ADDRESS_START = re.compile(r"(?:https?://)?[A-Za-z0-9.-]+$")
+_ADDRESS = re.compile(
+    r"(?:[网網]址|[网網]站|官[网網]|主[页頁]|地址|[访訪][问問]|登[录錄]|打[开開]|[见見]|[于於到至是为為在和与與及、：:（(])\s*$"
+)
+_SITE = re.compile(
+    r"www\.|\.com|\.cn|\.net|[网網]$|论坛|論壇|公众号|公眾號|微信|版权|版權|[转轉][载載]|首[发發]|[阅閱][读讀]|下[载載]|QQ群?"
+)
+_STRAY = re.compile(r"[a-z#@^*~|$&]{1,4}(?=[，。；、])")
+_MARK = re.compile("[，。；]")
+_BEFORE_MARK = re.compile(f"[{_HAN}](?=[，。；])")
+_HAN_CHARACTER = re.compile(f"[{_HAN}]")
+_PARTED = re.compile(r"[ \u3000|_,，、;；]+")
+_TERM = f"[{_HAN}A-Za-z0-9]{{2,12}}"
+_TERMS = re.compile(rf"\n((?:{_TERM}[ \u3000|_,，、;；]+){{4,}}{_TERM} *)(?=\n|$)")
+_SAMPLE, _RARE, _USUAL = 20_000, -14.5, -13.0
+_LEAST_TITLE, _LINE = 6, 40
+_REPEATED, _STREWN = 3, 3
+_LIKELY, _OPEN, _GUESS = 0.85, 0.7, 0.6
+
+
+def find(text: str) -> list[Repair]:
+    """What a site may have put into `text`. Positions are code points of `text`."""
+    found = [repair for kind in _KINDS for repair in kind(text)]
+    kept: list[Repair] = []
+    for repair in sorted(found, key=lambda repair: (repair.start, -repair.end)):
+        if not kept or kept[-1].end <= repair.start:
+            kept.append(repair)
+    return kept
+
+
+def _notices(text: str) -> Iterator[Repair]:
+    """Notices of sites inside paragraphs, or more than once."""
+    found = list(_notice().finditer(text)) if any(sign in text for sign in _beginnings()) else []
+    for match in found:
+        start, end = match.span()
+        before, after = text[start - 1 : start], text[end : end + 1]
+        inside = before not in ("", "\n") and after not in ("", "\n") and not text.startswith("。\n", end)
+        if inside or len(found) > 1:
+            yield _repair(text, start, end, "notice", _LIKELY if len(found) > 1 else _OPEN)
+
+
+@cache
+def _beginnings() -> tuple[str, ...]:
+    return tuple(json.loads(resource("repair", "site_notices.json").read_text(encoding="utf-8"))["begin"])
+
+
+@cache
+def _notice() -> re.Pattern[str]:
+    return re.compile(rf"[（(【\[]?(?:{'|'.join(_beginnings())})[^。！？\n]{{0,40}}?(?:[）)】\]]|(?=[。！？\n])|$)")
+
+
+def _addresses(text: str) -> Iterator[Repair]:
+    """Addresses of sites in the middle of a clause that does not speak of them."""
+    reach = 0
+    for domain in _DOMAIN.finditer(text):
+        first = _ADDRESS_START.search(text[max(reach, domain.start() - _LINE) : domain.start()])
+        match = _ADDRESS.match(text, domain.start() - len(first[0]) if first else domain.start())
+        if match and match.start() >= reach:
+            start, reach = match.span()
+            before, after = text[max(0, start - 8) : start], text[reach : reach + 1]
+            joined = _HAN_CHARACTER.match(before[-1:]) and _HAN_CHARACTER.match(after)
+            if joined and not _LEADS_TO_ADDRESS.search(before):
+                yield _repair(text, start, reach, "address", _OPEN)
+
+
+def _strewn(text: str) -> Iterator[Repair]:
+    """Letters and signs before mark after mark, each another one. Single letters are names of things: 方案b。"""
+    found = [match for match in _STRAY.finditer(text) if _HAN_CHARACTER.match(text[match.start() - 1 : match.start()])]
+    different = {match[0] for match in found if len(match[0]) > 1 or not match[0].isalpha()}
+    if len(different) >= _STREWN and len(found) * 2 > len(re.findall("[a-z]+", text)):
+        for match in found:
+            yield _repair(text, *match.span(), "strewn", _LIKELY)
+
+
+def _strewn_characters(text: str) -> Iterator[Repair]:
+    """Rare Chinese characters behind finished words, before mark after mark; looked for if the beginning has some."""
+    sample = list(_rare_before_marks(text[:_SAMPLE]))
+    if len({match[0] for match in sample}) > _STREWN and len(sample) * 20 > len(_MARK.findall(text[:_SAMPLE])):
+        for match in _rare_before_marks(text):
+            yield _repair(text, *match.span(), "strewn", _OPEN)
+
+
+def _rare_before_marks(text: str) -> Iterator[re.Match[str]]:
+    for match in _BEFORE_MARK.finditer(text):
+        word = text[max(0, match.start() - 2) : match.start()]
+        if frequency(match[0]) < _RARE and frequency(word) > _USUAL and frequency(word[1:] + match[0]) == UNKNOWN:
+            yield match
+
+
+def _watermarks(text: str) -> Iterator[Repair]:
+    """Lines of a site that come again and again."""
+    counts = Counter(text.split("\n"))
+    found = {line: n for line, n in counts.items() if n > 1 and 3 < len(line) <= _LINE and _is_watermark(line, n)}
+    for line, count in found.items():
+        for match in re.finditer(rf"(?<![^\n]){re.escape(line)}(?:\n|$)", text):
+            yield _repair(text, *match.span(), "watermark", _LIKELY, count=count)
+
+
+def _is_watermark(line: str, repeated: int) -> bool:
+    return bool(_SITE.search(line)) and (repeated >= _REPEATED or bool(_ADDRESS.search(line)))
+
+
+def _keywords(text: str) -> Iterator[Repair]:
+    """Lines between paragraphs that are nothing but terms, of which several say the same word."""
+    for match in _TERMS.finditer(text):
+        start = match.start() + 1
+        line, before = match[1].strip(), text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+        after = text[match.end() + 1 :][: 4 * _LINE].partition("\n")[0]
+        if _is_spam(line) and _stands_in_prose(before, after):
+            yield _repair(text, start, min(len(text), match.end() + 1), "keywords", _GUESS)
+
+
+def _is_spam(line: str) -> bool:
+    pairs = Counter(pair for term in _PARTED.split(line) for pair in {term[k : k + 2] for k in range(len(term) - 1)})
+    word, count = pairs.most_common(1)[0]
+    return count >= _REPEATED and frequency(word) > _USUAL
+
+
+def _stands_in_prose(*lines: str) -> bool:
+    return all(len(line) > _LINE and (line.rstrip()[-1:] in "。！？”" or len(line) >= 4 * _LINE) for line in lines)
+
+
+def _titles(text: str) -> Iterator[Repair]:
+    """The page's title, or much of it, as a sentence of its own in the middle of a paragraph."""
+    title, _, body = text.lstrip().partition("\n")
+    title = title.strip()
+    if not _LEAST_TITLE < len(title) <= _LINE or title[-1] in "。！？":
+        return
+    for match in re.finditer(re.escape(title[:_LEAST_TITLE]), body):
+        start = len(text) - len(body) + match.start()
+        end = start + _common(text[start : start + len(title)], title)
+        if (
+            text[start - 1] in "。！？ "
+            and (end == len(text) or text[end] in "。 ")
+            and text[start - 1 : end + 1] != "\n"
+        ):
+            yield _repair(text, start, end + (text[end : end + 1] == "。"), "title", _OPEN)
+
+
+def _common(passage: str, title: str) -> int:
+    return next(
+        (i for i, (a, b) in enumerate(zip(passage, title, strict=False)) if a != b), min(len(passage), len(title))
+    )
+
+
+def _repair(text: str, start: int, end: int, rule: str, confidence: float, **values: object) -> Repair:
+    shown = text[start:end].strip()
+    reason = Message.of(f"repair.injected-{rule}", shown=shown[:_LINE], **values)
+    return Repair(start, end, text[start:end], "", Kind.INJECTED_TEXT, rule, VERSION, confidence, (reason,))
+
+
+_KINDS = (_notices, _addresses, _strewn, _strewn_characters, _watermarks, _keywords, _titles)
