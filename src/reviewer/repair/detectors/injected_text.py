@@ -25,9 +25,7 @@ _ADDRESS_START = re.compile(r"(?:https?://)?[A-Za-z0-9.-]+$")
 _ADDRESS = re.compile(
     r"(?:https?://)?(?:www\.)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:com|cn|net|org|cc|info|tw|hk)(?:/[\w./-]*)?"
 )
-_LEADS_TO_DOMAIN = re.compile(r"\.(?:com|cn|net|org|cc|info|tw|hk)(?![A-Za-z])")
-_ADDRESS_START = re.compile(r"(?:https?://)?[A-Za-z0-9.-]+$")
-_ADDRESS = re.compile(
+_LEADS_TO_ADDRESS = re.compile(
     r"(?:[网網]址|[网網]站|官[网網]|主[页頁]|地址|[访訪][问問]|登[录錄]|打[开開]|[见見]|[于於到至是为為在和与與及、：:（(])\s*$"
 )
 _SITE = re.compile(
