@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMessageBox, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from reviewer.annotations.figure_mark import FigureState
@@ -137,6 +137,26 @@ def test_the_report_is_exported(window, hand, qtbot: QtBot, tmp_path: Path):
     hands.click(dialog.start_button)
     qtbot.waitUntil(dialog.open_button.isVisible, timeout=30_000)
     assert "青溪縣" in json.dumps(json.loads(target.read_text(encoding="utf-8")), ensure_ascii=False)
+
+
+def test_a_file_that_is_there_is_replaced_only_after_asking(window, hand, qtbot: QtBot, tmp_path: Path, monkeypatch):
+    hands, asked = hand(window), []
+    target = tmp_path / "mine.html"
+    target.write_text("my own page", encoding="utf-8")
+    answers = [QMessageBox.StandardButton.No, QMessageBox.StandardButton.Yes]
+    monkeypatch.setattr(QMessageBox, "question", lambda *about: asked.append(about[2]) or answers[len(asked) - 1])
+    hands.press("Ctrl+E")
+    dialog = hands.dialog(ExportDialog)
+    dialog.path.setText(str(target))
+    hands.click(dialog.start_button)
+    assert str(target) in asked[0]
+    assert target.read_text(encoding="utf-8") == "my own page"
+    hands.click(dialog.start_button)
+    qtbot.waitUntil(dialog.open_button.isVisible, timeout=30_000)
+    assert "青溪縣" in target.read_text(encoding="utf-8")
+    dialog.form.setCurrentIndex(dialog.form.findData("json"))
+    assert not dialog.open_button.isVisible()
+    assert not dialog.outcome.isVisible()
 
 
 def test_an_export_that_cannot_be_written_says_why(window, hand, qtbot: QtBot, tmp_path: Path):

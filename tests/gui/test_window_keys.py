@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from reviewer.gui.actions import ACTIONS
 from reviewer.gui.dialogs.keys_dialog import KeysDialog
@@ -37,6 +38,8 @@ def test_help_lists_every_key(start, hand, locale):
     for key in PROMISED:
         shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
         assert shown in page
+    told = " ".join(label.text() for label in hand(window).dialog(KeysDialog).findChildren(QLabel))
+    assert str(window.context.session.library.path) in told
 
 
 def test_letters_are_letters_while_typing(window, hand):

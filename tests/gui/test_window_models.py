@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import pytest
 
+from reviewer.annotations.anchor import Anchor
 from reviewer.annotations.decision import DecidedRepair
+from reviewer.annotations.figure_mark import FigureMark
 from reviewer.figures.figure import Figure, FigureKind
 from reviewer.gui.models import labels
 from reviewer.gui.models.finding import around, occurrences
 from reviewer.gui.models.items import Item, ItemKind, loss_id, loss_place, neighbour
 from reviewer.gui.models.library_rows import Order, Shown, listed, share_done
-from reviewer.gui.models.repair_groups import groups
+from reviewer.gui.models.repair_groups import groups, sample
+from reviewer.gui.panels.figures_panel import row
 from reviewer.gui.panels.library_panel import encoding_name
+from reviewer.gui.translation import Wording
 from reviewer.gui.widgets.editors import split_tags
 from reviewer.repair.damage import Decision, Kind, Repair
 from reviewer.services.reading import DocumentEntry
@@ -77,7 +81,7 @@ def test_long_texts_are_cut(text, limit, line):
 
 
 def figure(**values: object) -> Figure:
-    return Figure(0, 1, "x", FigureKind.COUNT, **({"value": None} | values))
+    return Figure(0, 1, "x", **({"kind": FigureKind.COUNT, "value": None} | values))
 
 
 @pytest.mark.parametrize(
@@ -86,6 +90,12 @@ def figure(**values: object) -> Figure:
         ({"value": "97.70", "unit": "%"}, "97.70 %"),
         ({"low": "3", "high": "5", "unit": "倍"}, "3–5 倍"),
         ({"low": "3"}, "3–…"),
+        ({"value": "48630000000", "unit": "CNY"}, "48,630,000,000 CNY"),
+        ({"value": "12345.60"}, "12,345.60"),
+        ({"value": "3500", "unit": "場次"}, "3500 場次"),
+        ({"value": "2/3"}, "2/3"),
+        ({"value": "09151234567", "kind": FigureKind.PHONE}, "09151234567"),
+        ({"value": "20230817", "kind": FigureKind.DATE}, "20230817"),
         ({}, ""),
     ],
 )
@@ -172,3 +182,30 @@ def test_tags_are_separated_by_commas_of_any_width(line, tags):
 )
 def test_encodings_are_written_as_people_do(name, written):
     assert encoding_name(name) == written
+
+
+@pytest.mark.parametrize(
+    ("before", "damage", "after", "kind", "shown"),
+    [
+        ("項", "(xiàng)", "檢", Kind.PINYIN_GLOSS, "項(xiàng)"),
+        ("盯", " ", "“", Kind.SPACING, "盯␣“ → 盯“"),
+        ("甲", "\u200b", "乙", Kind.INVISIBLE, "甲U+200B乙 → 甲乙"),
+    ],
+)
+def test_what_is_taken_out_is_shown_in_its_place(before, damage, after, kind, shown):
+    repair = Repair(1, 1 + len(damage), damage, "", kind, "rule", 1, 0.99, (), (), Decision.ACCEPTED)
+    assert sample(DecidedRepair("r", "d", repair), before + damage + after) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "detail"),
+    [
+        ("84.7%", {"value": "84.7", "unit": "%", "measured": "案件"}, "案件"),
+        ("84.7%", {"value": "84.7", "unit": "%"}, "數量"),
+        ("1.2億元", {"value": "120000000", "unit": "CNY"}, "120,000,000 CNY"),
+    ],
+)
+def test_a_row_does_not_say_the_same_twice(qapp, text, values, detail):
+    reading = Figure(0, len(text), text, FigureKind.COUNT, **values)
+    mark = FigureMark("f", "d", Anchor.at(text, Span(0, len(text))), reading)
+    assert row(mark, Wording(qapp, "zh_TW")).detail == detail

@@ -275,7 +275,8 @@ class Desk(QObject):
     def _show_keys(self) -> None:
         from reviewer.gui.dialogs.keys_dialog import KeysDialog
 
-        KeysDialog(self._context.wording, self._context.appearance.tokens, self._window).open()
+        context = self._context
+        KeysDialog(context.wording, context.appearance.tokens, context.session.library.path, self._window).open()
 
     def show_menu(self, place: QPoint, mark: str) -> None:
         """What can be done with the mark or the selection at a place of the text."""

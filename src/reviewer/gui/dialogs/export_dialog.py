@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
+    QMessageBox,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
@@ -36,6 +37,7 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self._context, self._selected = context, selected
         self._say = context.wording.text
+        self._agreed = ""
         self.setWindowTitle(self._say("export-title"))
         self.setMinimumWidth(520)
         self.form, self.scope, self.path = QComboBox(), QComboBox(), QLineEdit()
@@ -49,7 +51,7 @@ class ExportDialog(QDialog):
         self._lay_out()
         self.form.currentIndexChanged.connect(self._propose)
         self.scope.currentIndexChanged.connect(self._propose)
-        self.path.textChanged.connect(lambda text: self.start_button.setEnabled(bool(text.strip())))
+        self.path.textChanged.connect(self._start_again)
         self._propose()
 
     def _scopes(self) -> list[str]:
@@ -98,6 +100,13 @@ class ExportDialog(QDialog):
         self.open_button.hide()
         return buttons
 
+    def _start_again(self, path: str) -> None:
+        """What was written before is not what is asked for now."""
+        self.start_button.setEnabled(bool(path.strip()))
+        self.start_button.setDefault(True)
+        self.outcome.hide()
+        self.open_button.hide()
+
     def _propose(self) -> None:
         """Fill in a path that fits the choice."""
         self.path.setText(str(self._folder() / self._file_name()))
@@ -115,6 +124,7 @@ class ExportDialog(QDialog):
     def _choose(self) -> None:
         chosen, _ = QFileDialog.getSaveFileName(self, self._say("export-title"), self.path.text())
         if chosen:
+            self._agreed = chosen
             self.path.setText(chosen)
 
     def _documents(self) -> list[str] | None:
@@ -123,9 +133,20 @@ class ExportDialog(QDialog):
             return [here]
         return self._selected if scope == "selected" else None
 
+    def _may_replace(self, target: Path) -> bool:
+        """Whether to write to a place that is taken: asked unless this program's user said so in a file dialog."""
+        taken = any(target.iterdir()) if target.is_dir() else target.exists()
+        if not taken or str(target) == self._agreed:
+            return True
+        question = self._say("export-replace-files" if target.is_dir() else "export-replace", path=target)
+        asked = QMessageBox.question(self, self._say("export-title"), question)
+        return asked == QMessageBox.StandardButton.Yes
+
     def start(self) -> None:
         """Write the report."""
         target = Path(self.path.text().strip()).expanduser()
+        if not self._may_replace(target):
+            return
         self._context.preferences.change(recent_export_folder=str(target.parent))
         self._show_busy(True)
         job = self._context.jobs.run(

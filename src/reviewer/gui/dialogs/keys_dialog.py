@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from pathlib import Path
 
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
@@ -10,24 +11,29 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayo
 from reviewer.gui.actions import ACTIONS, MENUS
 from reviewer.gui.theme import Tokens
 from reviewer.gui.translation import Wording
+from reviewer.gui.widgets.card import label
+from reviewer.services.settings import settings_path
 
 
 class KeysDialog(QDialog):
-    """Lists every key, menu by menu."""
+    """Lists every key, menu by menu, and says where the work is kept."""
 
-    def __init__(self, wording: Wording, look: Tokens, parent: QWidget | None = None) -> None:
+    def __init__(self, wording: Wording, look: Tokens, library: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(wording.text("keys-title"))
         self.resize(620, 640)
         self.page = QTextBrowser()
         self.page.setAccessibleName(self.windowTitle())
         self.page.setHtml(keys_page(wording, look))
+        place = label("muted", selectable=True)
+        place.setText(wording.text("library-place", library=library, settings=settings_path()))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 14)
         column.setSpacing(12)
         column.addWidget(self.page)
+        column.addWidget(place)
         column.addWidget(buttons)
 
 

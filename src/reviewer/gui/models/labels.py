@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import datetime
 
-from reviewer.figures.figure import Figure
+from reviewer.figures.figure import Figure, FigureKind
 
 _SHOWN = {"\n": "⏎", "\r": "␍", "\t": "⇥", " ": "␣", "\u3000": "⬚", "\u00a0": "⍽", "\ufffd": "▯"}
 
@@ -29,12 +30,25 @@ def one_line(text: str, limit: int = 120) -> str:
     return flat if len(flat) <= limit and len(text) <= limit * 2 else flat[:limit] + "…"
 
 
+_NAMES = frozenset({FigureKind.DATE, FigureKind.TIME, FigureKind.PHONE, FigureKind.IDENTIFIER})
+"""Kinds whose digits are read one by one."""
+
+
 def figure_value(figure: Figure) -> str:
-    """The value with its unit: `97.97 %`, `3–5 倍`; empty for a figure without one."""
+    """The value with its unit: `97.97 %`, `3–5 倍`, `48,630,000,000 CNY`; empty for a figure without one."""
     if figure.value is None and figure.low is None and figure.high is None:
         return ""
-    value = figure.value if figure.value is not None else f"{figure.low or '…'}–{figure.high or '…'}"
+    low, high = (_grouped(end, figure.kind) if end else "…" for end in (figure.low, figure.high))
+    value = _grouped(figure.value, figure.kind) if figure.value is not None else f"{low}–{high}"
     return f"{value} {figure.unit}" if figure.unit else value
+
+
+def _grouped(value: str, kind: FigureKind) -> str:
+    """A number of five digits or more in groups of three, so that thousands and millions are told apart."""
+    long = re.fullmatch(r"(-?\d{5,})(\.\d+)?", value)
+    if long is None or kind in _NAMES:
+        return value
+    return f"{int(long[1]):,}{long[2] or ''}"
 
 
 def clock(moment: str, with_day: bool = True) -> str:

@@ -58,8 +58,11 @@ def _samples(members: Sequence[DecidedRepair], original: str) -> tuple[str, ...]
 
 
 def sample(decided: DecidedRepair, original: str) -> str:
-    """A repair in a few characters: `項(xiàng)` for a deletion, `后 → 後` for a replacement."""
+    """A repair in a few characters: `后 → 後` replaced, a gloss as `項(xiàng)`, anything else taken out as `盯␣“ → 盯“`."""
     repair = decided.repair
     if decided.replacement:
         return f"{visible(repair.original) or '+'} → {visible(decided.replacement)}"
-    return visible(original[max(0, repair.start - 1) : repair.end])
+    before, after = original[max(0, repair.start - 1) : repair.start], original[repair.end : repair.end + 1]
+    if repair.kind is Kind.PINYIN_GLOSS:
+        return visible(before + repair.original)
+    return f"{visible(before + repair.original + after)} → {visible(before + after)}"

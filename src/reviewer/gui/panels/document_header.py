@@ -18,7 +18,6 @@ from reviewer.repair.damage import Decision
 from reviewer.services.judging import open_counts
 from reviewer.services.reading import ReviewState
 
-
 LEAST = 60
 """Pixels for the counts in the narrowest window."""
 

@@ -276,7 +276,11 @@ def row(mark: FigureMark, say: Wording, asked: bool = False) -> Row:
     """A figure as a row of the list; one that is `asked` about stands out until it is checked."""
     reading, damaged = mark.reading, mark.reading.trust is Trust.DAMAGED
     value = say.text("damaged-short") if damaged else figure_value(reading)
-    detail = [reading.measured or "", value, f"→ {mark.corrected}" if mark.corrected else "", mark.note]
+    if "".join(value.split()) == reading.text:
+        value = ""  # What is written says it already.
+    told = value or reading.measured or mark.corrected
+    kind = "" if told else say.text(f"figure-{reading.kind}")
+    detail = [reading.measured or "", value, kind, f"→ {mark.corrected}" if mark.corrected else "", mark.note]
     in_question = asked and mark.state is FigureState.UNCHECKED
     return Row(
         mark.id,

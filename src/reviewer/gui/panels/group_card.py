@@ -12,6 +12,8 @@ from reviewer.repair.damage import Decision
 from reviewer.services import deciding
 
 SURE = 0.95
+NAMED_RULES = frozenset({"conversion-word", "conversion-context"})
+"""Rules of one kind that are told apart by name."""
 
 
 class GroupCard(Card):
@@ -44,7 +46,10 @@ class GroupCard(Card):
         self._group = group
         sure = "group-sure" if group.lowest >= SURE else "group-unsure"
         remark = say.text(sure, count=len(group.ids), lowest=f"{group.lowest:.2f}")
-        self.head(say.text(f"kind-{group.kind}"), remark, tokens.tone(tone_of(group.kind)))
+        name = say.text(f"kind-{group.kind}")
+        if group.rule in NAMED_RULES:
+            name = say.text(f"rule-{group.rule}", kind=name)
+        self.head(name, remark, tokens.tone(tone_of(group.kind)))
         more = "…" if len(group.ids) > len(group.samples) else ""
         self._samples.setText("\u2003".join(group.samples) + more)
         self._standing.setText(" · ".join(self._standing_parts(group)))
