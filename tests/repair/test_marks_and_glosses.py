@@ -73,3 +73,9 @@ def test_marks_in_restored_runs_do_not_speak_for_the_page() -> None:
     assert punctuation_width.find(text) == []
     runs = [Span(10, 13), Span(17, 18)]
     assert [r.start for r in punctuation_width.find(text, runs)] == [5, 14, 20]
+
+
+def test_two_marks_that_may_hide_a_cut_are_left_to_a_person() -> None:
+    text = "今天天氣好,我們去爬山,然後回家,一個也沒丟!?那年冬天,下了大雪,真的!?\n"
+    doubts = [r.start for r in punctuation_width.find(text) if r.confidence < 0.95]
+    assert doubts == [22, 23]

@@ -126,7 +126,18 @@ def _wide_pair(text: str, start: int, end: int) -> bool:
 
 def _repair(text: str, at: int, count: int) -> Repair:
     mark = text[at]
-    return Repair(at, at + 1, mark, WIDE[mark], Kind.PUNCTUATION_WIDTH, RULE, VERSION, 0.99, _reasons(mark, count))
+    sure = 0.8 if _may_hide_a_cut(text, at) else 0.99
+    return Repair(at, at + 1, mark, WIDE[mark], Kind.PUNCTUATION_WIDTH, RULE, VERSION, sure, _reasons(mark, count))
+
+
+def _may_hide_a_cut(text: str, at: int) -> bool:
+    """Whether the mark is part of `!?` with text right behind: a cut stop and quote with an eaten line end look so."""
+    start = at if text.startswith("!?", at) else at - 1
+    return (
+        start >= 0
+        and text.startswith("!?", start)
+        and bool(re.match(rf"[{HAN}0-9“「『《]", text[start + 2 : start + 3]))
+    )
 
 
 @lru_cache(maxsize=64)
