@@ -165,18 +165,19 @@ _NO_NAME = re.compile("[全我本各该在为对是的和个省市县区州某�
 
 
 def comparable(page: Page, other: Page) -> bool:
-    """Whether two texts may be about one place: they name a place in common, or one names none."""
-    one, two = places_named(page), places_named(other)
-    return not one or not two or bool(one & two)
-
-
-def places_named(page: Page) -> frozenset[str]:
-    """The provinces, cities, counties and districts of two characters that a text names twice, in Simplified.
+    """Whether two texts may be about one place: a place that one names twice is in the other, or one names none twice.
 
     What is named once may be chance: 常务副县长 names no county 务副县.
     """
-    found = Counter(match.group() for match in _NAMED.finditer(page.folded))
-    return frozenset(name for name, times in found.items() if times > 1 and not _NO_NAME.search(name[:2]))
+    one, two = places_named(page), places_named(other)
+    often, too = ({name for name, times in named.items() if times > 1} for named in (one, two))
+    return not often or not too or any(name in two for name in often) or any(name in one for name in too)
+
+
+def places_named(page: Page) -> Counter[str]:
+    """How often a text names each province, city, county or district of two characters, in Simplified."""
+    found = (match.group() for match in _NAMED.finditer(page.folded))
+    return Counter(name for name in found if not _NO_NAME.search(name[:2]))
 
 
 class Archive:
