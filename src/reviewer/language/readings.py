@@ -5,11 +5,13 @@ Data: pypinyin's table of single characters, digested in `resources/language/rea
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from unicodedata import normalize
 
 from reviewer.language.dictionaries import simplified_characters
 from reviewer.resource_files import resource
+
+_KEPT = 1 << 13
 
 
 @cache
@@ -21,6 +23,7 @@ def _table() -> dict[str, str]:
     return table
 
 
+@lru_cache(maxsize=_KEPT)
 def readings(character: str) -> frozenset[str]:
     """All readings of one character in lower-case pinyin with tone marks (NFC); empty if none is known."""
     spellings = _table().get(character)

@@ -118,9 +118,13 @@ _Ranking = list[tuple[str, float]]
 
 def _ranked(around: Around, chosen: Sequence[str], i: int, half: Half) -> _Ranking:
     left, right = _beside(around, chosen, i, i)
-    held = _held(left, half, right, around.barred)
+    return list(_in_place(left, half, right, around.barred))
+
+
+@lru_cache(maxsize=REMEMBERED >> 4)
+def _in_place(left: str, half: Half, right: str, barred: frozenset[str]) -> _Ranking:
     judged = Frame(left, right).likelihood
-    return _normal(_weights({c: judged(c) + _beforehand(half, c) for c in held}))
+    return _normal(_weights({c: judged(c) + _beforehand(half, c) for c in _held(left, half, right, barred)}))
 
 
 def _ranked_together(
@@ -130,14 +134,22 @@ def _ranked_together(
     (i, one), (j, other) = first, second
     left, right = _beside(around, chosen, i, j)
     between = "".join(chosen[i + 1 : j]).replace(LOST, "\n")
-    heads = _held(left, one, between[:1], around.barred, TOGETHER)
-    tails = _held(between[-1:], other, right, around.barred, TOGETHER)
+    heads, tails = _in_places((left, one, between, other, right), around.barred)
+    return {i: list(heads), j: list(tails)}
+
+
+@lru_cache(maxsize=REMEMBERED >> 4)
+def _in_places(places: tuple[str, Half, str, Half, str], barred: frozenset[str]) -> tuple[_Ranking, _Ranking]:
+    """The characters of two places, a text before, between and after them, each with its share."""
+    left, one, between, other, right = places
+    heads = _held(left, one, between[:1], barred, TOGETHER)
+    tails = _held(between[-1:], other, right, barred, TOGETHER)
     frames = {a: Frame(left + a + between, right) for a in heads}
     joint = _weights({(a, b): frame.likelihood(b) + _beforehand(one, a) for a, frame in frames.items() for b in tails})
-    return {
-        i: _normal({a: sum(joint[a, b] for b in tails) for a in heads}),
-        j: _normal({b: sum(joint[a, b] for a in heads) for b in tails}),
-    }
+    return (
+        _normal({a: sum(joint[a, b] for b in tails) for a in heads}),
+        _normal({b: sum(joint[a, b] for a in heads) for b in tails}),
+    )
 
 
 def _beforehand(half: Half, character: str) -> float:

@@ -12,6 +12,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from sys import intern
 
 from reviewer.language.dictionaries import is_traditional_form
 from reviewer.language.readings import reading_in, readings, usual_reading
@@ -155,23 +157,23 @@ def _alone_is_enough(gloss: _Gloss) -> bool:
 
 
 def _repair(text: str, gloss: _Gloss, likeness: float, count: int) -> Repair:
-    reason = Message.of(
-        "repair.gloss",
-        character=gloss.character,
-        reading=gloss.reading,
-        count=count,
-    )
     return Repair(
         gloss.start,
         gloss.end,
-        text[gloss.start : gloss.end],
+        intern(text[gloss.start : gloss.end]),
         "",
         Kind.PINYIN_GLOSS,
         RULE,
         VERSION,
         likeness,
-        (reason,),
+        _reasons(gloss.character, gloss.reading, count),
     )
+
+
+@lru_cache(maxsize=256)
+def _reasons(character: str, reading: str, count: int) -> tuple[Message]:
+    """Shared by all glosses of one character: a long page has a hundred thousand."""
+    return (Message.of("repair.gloss", character=character, reading=reading, count=count),)
 
 
 def _on_a_letter(text: str, match: re.Match[str]) -> Repair | None:

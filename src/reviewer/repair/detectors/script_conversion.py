@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from math import exp
+from sys import intern
 
 from reviewer.language.ambiguity import as_simplified, shown
 from reviewer.language.conversion_evidence import against, in_favour
@@ -136,7 +137,7 @@ def _bounded(value: float, most: float) -> float:
 
 def _repair(page: _Page, at: int) -> Repair | None:
     """The repair of the character at `at`, if another form is the likelier one."""
-    found = page.text[at]
+    found = intern(page.text[at])
     converted = page.converted(at)
     if not converted or _only_named(page.text, at):
         return None
@@ -212,9 +213,14 @@ def _reason(text: str, at: int, form: str, judgement: Judgement) -> Message:
     start, end = judgement.start, judgement.end
     if end - start > 1:
         word = text[start:at] + form + text[at + 1 : end]
-        return Message.of("repair.conversion-word", found=text[at], form=form, word=word)
+        return _by_word(text[at], form, word)
     near = text[max(0, at - 4) : at] + form + text[at + 1 : at + 5]
     return Message.of("repair.conversion-context", found=text[at], form=form, near=near)
+
+
+@lru_cache(maxsize=4096)
+def _by_word(found: str, form: str, word: str) -> Message:
+    return Message.of("repair.conversion-word", found=found, form=form, word=word)
 
 
 def _in_shape(repairs: list[Repair], text: str) -> list[Repair]:
