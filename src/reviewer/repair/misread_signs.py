@@ -12,6 +12,8 @@ from reviewer.language import words
 from reviewer.language.dictionaries import simplified_characters
 from reviewer.repair.code_pages import BIG5, GBK, WESTERN, characters
 from reviewer.repair.damage import LOST
+from reviewer.repair.misreading import B5, GB, UTF8
+from reviewer.repair.pair_runs import gains
 from reviewer.repair.soundness import MARKS
 
 _RARE = -15.0
@@ -22,6 +24,8 @@ _DENSE = 12
 """Characters for one sign, below which a text is full of them."""
 _SHORT = 300_000
 _MAY_BE_RARE = re.compile("[\u3041-\u312f\u3400-\u9fff\ue000-\uf8ff\ufffd]")
+_CLUSTER, _EACH = 6.0, 4.0
+"""Log likelihood that the rare characters of a sign must gain together, and each on average."""
 _CONTROL = re.compile("[\x80-\x9f]")
 _HAN = re.compile(r"[\u3007\u3400-\u9fff]+")
 _HEADS, _TAILS, _LETTERS = range(0xE2, 0xF0), range(0x80, 0xC0), range(0x40, 0x7F)
@@ -29,35 +33,47 @@ _UTF8_IN_GBK = ((_HEADS, (_TAILS,)), (_TAILS, (_HEADS, _LETTERS)), (_TAILS, (_TA
 """The bytes of two characters in UTF-8, three each, taken two by two."""
 
 
+Step = tuple[str, str]
+"""A wrong code page and the right encoding."""
+EVERY_STEP = ((WESTERN, UTF8), (WESTERN, GB), (WESTERN, B5), (GBK, UTF8), (GBK, B5), (BIG5, GB))
+
+
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A pattern, the code pages it is a sign of, and what else must hold of a match for it to count."""
+    """A pattern, and of which misreadings a match of it is a sign (of none if it may be chance)."""
 
     pattern: re.Pattern[str]
-    pages: tuple[str, ...]
-    holds: Callable[[str], bool] = bool
+    of: Callable[[str], tuple[Step, ...]]
 
 
 def signs(text: str) -> Iterator[Sign]:
     """The signs to look for in `text`, each searched at hundreds of megabytes a second."""
     yield _western()
     yield _chinese()
-    yield Sign(re.compile(r"[ㄗㄘㄛㄩ﹜﹝](?<=[\u3400-\u9fff].)"), (BIG5,))
+    yield Sign(re.compile(r"[ㄗㄘㄛㄩ﹜﹝](?<=[\u3400-\u9fff].)"), lambda shown: ((BIG5, GB),))
     # The class of all rare characters takes longer to compile than a short text to list its own.
     rare = _all_rare() if len(text) > _SHORT else _class(_rare(set(text)))
     if rare != "[]":
-        yield Sign(re.compile(f"{rare}.{{0,2}}?{rare}.{{0,2}}?{rare}"), (GBK, BIG5))
+        yield Sign(re.compile(f"{rare}.{{0,2}}?{rare}.{{0,2}}?{rare}"), _in_pairs)
 
 
 @cache
 def _western() -> Sign:
-    return Sign(re.compile(f"[\x80-\xff]{_class(characters(WESTERN) | {LOST})}"), (WESTERN,))
+    pattern = re.compile(f"[\x80-\xff]{_class(characters(WESTERN) | {LOST})}")
+    return Sign(pattern, lambda shown: ((WESTERN, UTF8), (WESTERN, GB), (WESTERN, B5)))
 
 
 @cache
 def _chinese() -> Sign:
     first, second, third = (_class(_by_bytes(*ranges)) for ranges in _UTF8_IN_GBK)
-    return Sign(re.compile(f"{first}(?:{second}(?:{third}|{LOST})|[€?{LOST}])"), (GBK,), _spells_usual)
+    pattern = re.compile(f"{first}(?:{second}(?:{third}|{LOST})|[€{LOST}])")
+    return Sign(pattern, lambda shown: ((GBK, UTF8),) if _spells_usual(shown) else ())
+
+
+def _in_pairs(shown: str) -> tuple[Step, ...]:
+    """The misreadings by which rare characters, read as the pairs of bytes they are, become usual ones."""
+    least = max(_CLUSTER, _EACH * len(shown.replace(LOST, "")))
+    return tuple(step for step in ((GBK, B5), (BIG5, GB)) if sum(map(gains(*step).__getitem__, shown)) > least)
 
 
 @cache
@@ -77,7 +93,7 @@ def _rare(found: set[str]) -> set[str]:
 def is_suspect(text: str) -> bool:
     """Whether what came out of reading is itself misread: letters in rows, control characters, UTF-8 in pairs."""
     western, chinese = _western().pattern, _chinese()
-    found = sum(chinese.holds(match[0]) for match in chinese.pattern.finditer(text))
+    found = sum(bool(chinese.of(match[0])) for match in chinese.pattern.finditer(text))
     found += len(_CONTROL.findall(text)) + len(western.findall(text))
     return found * _DENSE > len(text)
 

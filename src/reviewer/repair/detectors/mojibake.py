@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from math import exp
 
 from reviewer.language import words
-from reviewer.repair.code_pages import BIG5, GBK, OLD_BIG5, WESTERN, bytes_shown
+from reviewer.repair.code_pages import BIG5, OLD_BIG5, WESTERN, bytes_shown
 from reviewer.repair.damage import LOST, Kind, Loss, LossKind, Repair
 from reviewer.repair.gbk import hexadecimal
-from reviewer.repair.misread_signs import is_suspect, signs
+from reviewer.repair.misread_signs import EVERY_STEP, Step, is_suspect, signs
 from reviewer.repair.misread_signs import swallows as swallowing
 from reviewer.repair.misreading import B5, GB, REPLACED, UTF8, Hole, Reading, pieces, read_pairs, read_utf8
 from reviewer.repair.pair_runs import beyond_ascii, big5_of, runs, settled
@@ -26,8 +26,6 @@ from reviewer.text.span import Span
 
 RULE = "misread"
 VERSION = 1
-_PAIRED = {GBK: (B5,), BIG5: (GB,), OLD_BIG5: (GB,), WESTERN: (GB, B5)}
-"""For each wrong code page the encodings with pairs of bytes that are shown in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +72,6 @@ _TOLD = 3
 """Characters whose bytes are told."""
 _NAMES = {OLD_BIG5: BIG5}
 
-_Step = tuple[str, str]
-"""The wrong code page and the right encoding."""
-
 
 @dataclass(frozen=True, slots=True)
 class Misread:
@@ -91,7 +86,7 @@ class _Undone:
     """A passage read back, through one step or more, and the log likelihood gained."""
 
     reading: Reading
-    steps: tuple[_Step, ...]
+    steps: tuple[Step, ...]
     gain: float
     rivals: tuple[str, ...] = ()
     """What else the passage may say, best first."""
@@ -119,8 +114,8 @@ def find(text: str) -> Misread:
     suspects = _suspects(text)
     if not suspects:
         return Misread()
-    page = _Page(swallowing(text), big5_of(text) if any(BIG5 in pages for _, pages in suspects) else BIG5)
-    found = [u.moved(a) for (a, b), pages in suspects for u in _in_line(text[a:b], pages, page)]
+    page = _Page(swallowing(text), big5_of(text) if any((BIG5, GB) in steps for _, steps in suspects) else BIG5)
+    found = [u.moved(a) for (a, b), steps in suspects for u in _in_line(text[a:b], steps, page)]
     found += _rest_of_page(text, found, page)
     found.sort(key=lambda undone: undone.reading.start)
     losses = (loss for undone in found if _confidence(undone) >= _SURE for loss in _losses(undone))
@@ -135,16 +130,17 @@ def replaced(text: str, told: Sequence[Span]) -> list[Loss]:
     return [Loss(start, end, LossKind.MOJIBAKE, lost, reason) for start, end in marks]
 
 
-def _suspects(text: str) -> list[tuple[tuple[int, int], tuple[str, ...]]]:
-    """The lines that hold what hardly any sound text holds, each with the code pages it may be misread in."""
-    lines: dict[tuple[int, int], tuple[str, ...]] = {}
+def _suspects(text: str) -> list[tuple[tuple[int, int], tuple[Step, ...]]]:
+    """The lines that hold what hardly any sound text holds, each with the misreadings that may have made it."""
+    lines: dict[tuple[int, int], tuple[Step, ...]] = {}
     for sign in signs(text):
         found = sign.pattern.search(text)
         while found:
             reach = found.end()
-            if sign.holds(found[0]):
+            steps = sign.of(found[0])
+            if steps:
                 line = _line(text, found.start())
-                lines[line] = lines.get(line, ()) + sign.pages
+                lines[line] = lines.get(line, ()) + steps
                 reach = max(line[1], reach)
             found = sign.pattern.search(text, reach)
     return sorted(lines.items())
@@ -163,9 +159,10 @@ def _line(text: str, at: int) -> tuple[int, int]:
     return start, end
 
 
-def _in_line(line: str, pages: Sequence[str], page: _Page, depth: int = 1) -> list[_Undone]:
+def _in_line(line: str, steps: Sequence[Step], page: _Page, depth: int = 1) -> list[_Undone]:
     """The best readings of passages of a line that do not overlap."""
-    found = [u for shown_in in dict.fromkeys(pages) for u in _readings(line, shown_in, page, depth)]
+    shown_in = dict.fromkeys(shown for shown, _ in steps)
+    found = [u for shown in shown_in for u in _readings(line, shown, {e for s, e in steps if s == shown}, page, depth)]
     chosen: list[_Undone] = []
     for undone in sorted(found, key=lambda undone: -undone.gain):
         if all(not _overlap(undone, other) for other in chosen) and not (depth == 1 and _is_mention(line, undone)):
@@ -195,19 +192,20 @@ def _is_mention(line: str, undone: _Undone) -> bool:
     return len(rest) * 2 > len(line) and bool(_ABOUT.search(rest))
 
 
-def _readings(line: str, shown_in: str, page: _Page, depth: int) -> Iterator[_Undone]:
+def _readings(line: str, shown_in: str, encodings: Set[str], page: _Page, depth: int) -> Iterator[_Undone]:
     table = page.big5 if shown_in == BIG5 else shown_in
     for offset, piece in pieces(line, table):
-        spelt = read_utf8(piece, table, page.swallows) if shown_in != BIG5 else []
+        spelt = read_utf8(piece, table, page.swallows) if UTF8 in encodings else []
         found = [undone for reading in spelt for undone in _judged(piece, reading, (table, UTF8), depth)]
         exact = sum(beyond_ascii(piece[r.start : r.end]) for r in spelt if not r.holes)
         if exact < beyond_ascii(piece):
             all_of_line = len(piece) == len(line)
-            found += (u for encoding in _PAIRED[table] for u in _in_pairs(piece, (table, encoding), all_of_line, depth))
+            steps = [(table, encoding) for encoding in (GB, B5) if encoding in encodings]
+            found += (undone for step in steps for undone in _in_pairs(piece, step, all_of_line, depth))
         yield from (undone.moved(offset) for undone in found)
 
 
-def _judged(shown: str, reading: Reading, step: _Step, depth: int) -> Iterator[_Undone]:
+def _judged(shown: str, reading: Reading, step: Step, depth: int) -> Iterator[_Undone]:
     """The reading if it is sound by a wide margin, or what it reads as when undone once more."""
     before = shown[reading.start : reading.end]
     gain = _gain(before, reading, _standard(step))
@@ -221,7 +219,7 @@ def _judged(shown: str, reading: Reading, step: _Step, depth: int) -> Iterator[_
 
 
 def _deeper(reading: Reading, depth: int) -> _Undone | None:
-    inner = _in_line(reading.text, (WESTERN, GBK, BIG5), _Page(False, BIG5), depth + 1)
+    inner = _in_line(reading.text, EVERY_STEP, _Page(False, BIG5), depth + 1)
     if not inner:
         return None
     text, holes = reading.text, list(reading.holes)
@@ -235,7 +233,7 @@ def _deeper(reading: Reading, depth: int) -> _Undone | None:
     return _Undone(Reading(reading.start, reading.end, text, tuple(holes)), inner[0].steps, 0.0)
 
 
-def _in_pairs(piece: str, step: _Step, all_of_line: bool, depth: int) -> Iterator[_Undone]:
+def _in_pairs(piece: str, step: Step, all_of_line: bool, depth: int) -> Iterator[_Undone]:
     """The best reading as pairs; a character at an end of the line that gains nothing is read with the rest."""
     places = list(dict.fromkeys(runs(piece, *step)))
     whole = places[0] if places and all_of_line else None
@@ -250,7 +248,7 @@ def _in_pairs(piece: str, step: _Step, all_of_line: bool, depth: int) -> Iterato
         yield max(found, key=lambda weighed: weighed[0])[1]
 
 
-def _run_in_pairs(piece: str, run: tuple[int, int], step: _Step, depth: int) -> Iterator[_Undone]:
+def _run_in_pairs(piece: str, run: tuple[int, int], step: Step, depth: int) -> Iterator[_Undone]:
     shown = piece[run[0] : run[1]]
     for width in (1, 2) if LOST in shown else (1,):
         reading = read_pairs(shown, step[0], step[1], width)
@@ -258,7 +256,7 @@ def _run_in_pairs(piece: str, run: tuple[int, int], step: _Step, depth: int) -> 
             yield from (undone.moved(run[0]) for undone in _judged(shown, reading, step, depth))
 
 
-def _standard(step: _Step) -> _Standard:
+def _standard(step: Step) -> _Standard:
     if step[1] == UTF8:
         return _STRUCTURED
     return _IN_LETTERS if step[0] == WESTERN else _IN_CHINESE
@@ -292,7 +290,7 @@ def _rest_of_page(text: str, found: Sequence[_Undone], page: _Page) -> list[_Und
     return rest
 
 
-def _in_short_line(line: str, step: _Step, page: _Page) -> Iterator[_Undone]:
+def _in_short_line(line: str, step: Step, page: _Page) -> Iterator[_Undone]:
     shown_in, encoding = step
     for offset, piece in pieces(line, shown_in):
         spelt = read_utf8(piece, shown_in, page.swallows) if encoding == UTF8 else _whole(piece, shown_in, encoding)
