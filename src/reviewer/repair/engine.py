@@ -15,7 +15,10 @@ from reviewer.repair.damage import LOST, Decision, Kind, Loss, LossKind, Repair
 from reviewer.repair.detectors import (
     byte_shift,
     compatibility_form,
+    doubled_punctuation,
+    injected_text,
     invisible,
+    line_wrap,
     markup,
     mixed_script,
     mojibake,
@@ -23,6 +26,7 @@ from reviewer.repair.detectors import (
     pinyin_gloss,
     punctuation_width,
     script_conversion,
+    spaced_letters,
     spacing,
 )
 from reviewer.repair.doubts import SURE, parted
@@ -105,11 +109,15 @@ STAGES: tuple[tuple[float, Callable[[_Work, Progress], Found]], ...] = (
     (0.71, _only_repairs(invisible.find)),
     (0.75, _pinyin_gloss),
     (0.76, _only_repairs(compatibility_form.find)),
-    (0.80, _punctuation_width),
+    (0.77, _only_repairs(line_wrap.find)),
+    (0.78, _only_repairs(spaced_letters.find)),
+    (0.81, _punctuation_width),
+    (0.82, _only_repairs(doubled_punctuation.find)),
     (0.85, _only_repairs(spacing.find)),
     (0.97, _only_repairs(script_conversion.find)),
     (0.98, _only_repairs(over_conversion.find)),
-    (1.00, _only_repairs(mixed_script.find)),
+    (0.99, _only_repairs(mixed_script.find)),
+    (1.00, _only_repairs(injected_text.find)),
 )
 """The stages in order, each with the share of the work that is done after it."""
 
