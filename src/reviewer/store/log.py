@@ -15,7 +15,7 @@ from sqlalchemy import desc, insert, select
 
 from reviewer.store.rows import Key, Row, now, storable, to_json
 from reviewer.store.schema import action, action_document, change
-from reviewer.store.writing import RowChange
+from reviewer.store.writing import RowChange, among, by_ids
 from reviewer.text.message import Message
 
 
@@ -141,6 +141,9 @@ _ENTRY = (
     action.c.target,
 )
 
+_DOCUMENTS = select(action_document.c.seq, action_document.c.document).where(among(action_document.c.seq))
+_REVERSALS = select(action.c.target, action.c.kind).where(among(action.c.target)).order_by(action.c.seq)
+
 
 def entry_of(connection: Connection, seq: int) -> Entry:
     """The entry with this number."""
@@ -155,12 +158,9 @@ def _entry(row: tuple[int, str, str, str, str, str, int | None]) -> Entry:
 
 def documents_of(connection: Connection, seqs: Sequence[int]) -> dict[int, tuple[str, ...]]:
     """The documents that each of these entries touched."""
-    rows = connection.execute(
-        select(action_document.c.seq, action_document.c.document).where(action_document.c.seq.in_(seqs))
-    )
     found: dict[int, tuple[str, ...]] = {}
-    for seq, document in rows:
-        found[seq] = (*found.get(seq, ()), document)
+    for row in by_ids(connection, _DOCUMENTS, seqs):
+        found[row["seq"]] = (*found.get(row["seq"], ()), row["document"])
     return found
 
 
@@ -175,8 +175,5 @@ def newest(connection: Connection, document: str | None, limit: int) -> list[Ent
 
 def undone_among(connection: Connection, seqs: Sequence[int]) -> frozenset[int]:
     """Which of these actions are undone at the moment."""
-    rows = connection.execute(
-        select(action.c.target, action.c.kind).where(action.c.target.in_(seqs)).order_by(action.c.seq)
-    )
-    last = {row.target: row.kind for row in rows}
+    last = {row["target"]: row["kind"] for row in by_ids(connection, _REVERSALS, seqs)}
     return frozenset(seq for seq, kind in last.items() if kind == "undo")
