@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from reviewer.repair.damage import Loss, Repair
+from reviewer.repair.damage import Decision, Loss, Repair
+from reviewer.repair.doubts import SURE
 from reviewer.text.edit import Composed, Edit, EditList, compose
 from reviewer.text.offset_map import OffsetMap
 from reviewer.text.span import Span
@@ -57,7 +58,7 @@ def _woven(original: str, earlier: Sequence[Repair], later: Sequence[Repair]) ->
                 break
         shift = earlier[near - 1].end - ends[near - 1] if near else 0
         if beyond == near:
-            yield later[at].moved(shift) if shift else later[at]
+            yield later[at].moved(shift, decided(later[at]))
         else:
             yield from _met(original, earlier[near:beyond], later[at:after], shift)
         at, done = after, beyond
@@ -69,6 +70,11 @@ def _bounds(repairs: Sequence[Repair]) -> tuple[list[int], list[int]]:
     shifts = list(accumulate((len(r.replacement) - r.end + r.start for r in repairs), initial=0))
     starts = [r.start + shift for r, shift in zip(repairs, shifts, strict=False)]
     return starts, [start + len(r.replacement) for r, start in zip(repairs, starts, strict=True)]
+
+
+def decided(repair: Repair) -> Decision:
+    """What the engine decides by itself."""
+    return Decision.ACCEPTED if repair.confidence >= SURE else Decision.PROPOSED
 
 
 def _met(original: str, earlier: Sequence[Repair], later: Sequence[Repair], shift: int) -> Iterator[Repair]:
