@@ -14,12 +14,10 @@ from reviewer.repair.code_pages import BIG5, GBK, WESTERN, characters
 from reviewer.repair.damage import LOST
 from reviewer.repair.misreading import B5, GB, UTF8
 from reviewer.repair.pair_runs import gains
-from reviewer.repair.soundness import MARKS
+from reviewer.repair.soundness import character_likelihood
 
 _RARE = -15.0
 """Natural-log probability below which hardly any text holds a character."""
-_USUAL = -13.5
-"""Natural-log probability of the rarest character by which a match is taken for text."""
 _DENSE = 12
 """Characters for one sign, below which a text is full of them."""
 _SHORT = 300_000
@@ -99,11 +97,11 @@ def is_suspect(text: str) -> bool:
 
 
 def _spells_usual(shown: str) -> bool:
-    """Whether what spells two characters in UTF-8 spells usual ones; what is cut off may spell anything."""
+    """Whether what spells two characters in UTF-8 is likelier to say them; what is cut off may spell anything."""
     if not _HAN.fullmatch(shown):
         return True
-    spelt = shown.encode("gb18030").decode(errors="ignore")
-    return all(words.frequency(c) > _USUAL or c in MARKS or c == LOST for c in spelt)
+    spelt = shown.encode("gb18030").decode(errors="ignore").replace(LOST, "")
+    return sum(map(character_likelihood, spelt)) > sum(map(character_likelihood, shown)) + _CLUSTER
 
 
 def _by_bytes(leads: range, trails: Iterable[range]) -> str:
