@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from reviewer.annotations.figure_mark import FigureMark, FigureState
 from reviewer.figures.checks.examine import examine
@@ -12,9 +13,12 @@ from reviewer.figures.figure import Figure
 from reviewer.figures.finding import Finding
 from reviewer.language.wording import say
 from reviewer.repair.damage import Decision
-from reviewer.services.finding import Passage, damaged_spans
-from reviewer.services.reading import ReviewState
+from reviewer.services.finding import damaged_spans
+from reviewer.services.preparing import passage_of
 from reviewer.services.repairing import PlacedFigure, RepairResult
+
+if TYPE_CHECKING:
+    from reviewer.services.reading import ReviewState
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +40,7 @@ def check_document(result: RepairResult, earlier: Sequence[RepairResult] = ()) -
 
 
 def _page(result: RepairResult) -> tuple[tuple[PlacedFigure, ...], Page]:
-    plan = result.plan
-    edits = [repair.edit for repair in plan.repairs if repair.decision is Decision.ACCEPTED]
-    passage = Passage.of(plan.original, edits, plan.losses)
+    passage = passage_of(result.plan)
     found = passage.figures()
     placed = tuple(PlacedFigure(figure.reading, figure.anchor.span) for figure in found)
     readings = [figure.reading for figure in found]
