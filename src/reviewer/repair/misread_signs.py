@@ -12,6 +12,7 @@ from reviewer.language import words
 from reviewer.language.dictionaries import simplified_characters
 from reviewer.repair.code_pages import BIG5, GBK, WESTERN, characters
 from reviewer.repair.damage import LOST
+from reviewer.repair.gbk import EURO
 from reviewer.repair.misreading import B5, GB, UTF8
 from reviewer.repair.pair_runs import gains
 from reviewer.repair.soundness import character_likelihood
@@ -25,7 +26,6 @@ _MAY_BE_RARE = re.compile("[\u3041-\u312f\u3400-\u9fff\ue000-\uf8ff\ufffd]")
 _CLUSTER, _EACH = 6.0, 4.0
 """Log likelihood that the rare characters of a sign must gain together, and each on average."""
 _CONTROL = re.compile("[\x80-\x9f]")
-_HAN = re.compile(r"[\u3007\u3400-\u9fff]+")
 _HEADS, _TAILS, _LETTERS = range(0xE2, 0xF0), range(0x80, 0xC0), range(0x40, 0x7F)
 _UTF8_IN_GBK = ((_HEADS, (_TAILS,)), (_TAILS, (_HEADS, _LETTERS)), (_TAILS, (_TAILS,)))
 """The bytes of two characters in UTF-8, three each, taken two by two."""
@@ -98,7 +98,7 @@ def is_suspect(text: str) -> bool:
 
 def _spells_usual(shown: str) -> bool:
     """Whether what spells two characters in UTF-8 is likelier to say them; what is cut off may spell anything."""
-    if not _HAN.fullmatch(shown):
+    if LOST in shown or EURO in shown:
         return True
     spelt = shown.encode("gb18030").decode(errors="ignore").replace(LOST, "")
     return sum(map(character_likelihood, spelt)) > sum(map(character_likelihood, shown)) + _CLUSTER
