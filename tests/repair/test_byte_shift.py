@@ -79,3 +79,12 @@ def test_any_text_is_borne(text: str) -> None:
     assert EditList(r.edit for r in found.repairs).apply(text) is not None
     assert all(text[r.start : r.end] == r.original for r in found.repairs)
     assert all(0 <= loss.start <= loss.end <= len(text) for loss in found.losses)
+
+
+def test_one_shifted_run_says_nothing_of_pages_far_away() -> None:
+    sound = "青石鎮今年修建了三條水渠，沿河的村莊都用上了清水；老人說，這是幾十年來頭一回。"
+    run = damage("內膽厚度為2.5毫米，表面光滑。", Channel({"懞": "méng"}))
+    near = byte_shift._Ground.near([len(run) // 2], 10 * byte_shift.PAGE)
+    far = sound * (2 * byte_shift.PAGE // len(sound))
+    assert list(near.delimiters(run + far))[-1] <= len(run) + byte_shift.PAGE
+    assert len(byte_shift.find(run + far).repairs) == len(byte_shift.find(run).repairs) == 1

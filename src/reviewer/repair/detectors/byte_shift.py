@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -32,6 +33,8 @@ RARE_CUT = -7.0
 """Log odds that a delimiter of a page nothing else is known of was cut out of two other characters."""
 KNOWN_PAGE = -1.0
 """The same on a page that shows the sites' glosses or another shifted run."""
+PAGE = 10_000
+"""Code points around a run that is surely shifted that count as such a page: long texts have many parts."""
 REACH = 40
 """Code points before a strange place in which the cut that led to it is sought."""
 OFFERED = 9.0
@@ -58,16 +61,48 @@ def find(text: str, progress: Progress = ignored) -> Shifts:
     strange = [match.start() for match in _strange().finditer(text)]
     if not strange:
         return Shifts()
-    prior = KNOWN_PAGE if len(_GLOSSED.findall(text)) > 3 else RARE_CUT
+    ground = _Ground((0,), (len(text),)) if len(_GLOSSED.findall(text)) > 3 else _Ground()
     tried = _tried(text, _cuts(text, strange), part(progress, 0.0, 0.5))
-    found = _chosen(tried.values(), prior)
-    if any(r.gain > -RARE_CUT for r in found):
-        prior = KNOWN_PAGE
-        rest = (match.start() for match in _DELIMITER.finditer(text) if match.start() not in tried)
-        found = _chosen([*tried.values(), *_tried(text, rest, part(progress, 0.5, 1.0)).values()], prior)
-    repairs = tuple(_repair(text, r, prior) for r in found)
-    sure = (r for r in found if r.odds(prior) >= SURE)
+    found = _chosen(tried.values(), ground)
+    near = _Ground.near([r.inversion.start for r in found if r.gain > -RARE_CUT], len(text))
+    if near.starts:
+        ground = ground if ground.starts else near
+        rest = (at for at in near.delimiters(text) if at not in tried)
+        found = _chosen([*tried.values(), *_tried(text, rest, part(progress, 0.5, 1.0)).values()], ground)
+    repairs = tuple(_repair(text, r, ground.prior(r)) for r in found)
+    sure = (r for r in found if r.odds(ground.prior(r)) >= SURE)
     return Shifts(repairs, tuple(loss for r in sure for loss in _losses(text, r)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """The passages of a text that are known to be from one of the sites; sorted, apart from each other."""
+
+    starts: tuple[int, ...] = ()
+    ends: tuple[int, ...] = ()
+
+    @classmethod
+    def near(cls, places: Iterable[int], length: int) -> _Ground:
+        """What is within `PAGE` code points of one of the places (in order), in a text of this length."""
+        starts: list[int] = []
+        ends: list[int] = []
+        for at in places:
+            if ends and at - PAGE <= ends[-1]:
+                ends[-1] = min(length, at + PAGE)
+            else:
+                starts.append(max(0, at - PAGE))
+                ends.append(min(length, at + PAGE))
+        return cls(tuple(starts), tuple(ends))
+
+    def prior(self, restoration: Restoration) -> float:
+        """The log odds that a delimiter was cut out of two other characters there."""
+        at = bisect_right(self.starts, restoration.inversion.start) - 1
+        return KNOWN_PAGE if at >= 0 and restoration.inversion.start <= self.ends[at] else RARE_CUT
+
+    def delimiters(self, text: str) -> Iterator[int]:
+        """The places of the delimiters in these passages."""
+        for start, end in zip(self.starts, self.ends, strict=True):
+            yield from (match.start() for match in _DELIMITER.finditer(text, start, end))
 
 
 @cache
@@ -89,27 +124,26 @@ def _cuts(text: str, strange: Iterable[int]) -> Iterator[int]:
             reach = match.end()
 
 
-def _tried(text: str, cuts: Iterable[int], progress: Progress) -> dict[int, list[Restoration]]:
-    """Each of the `cuts` with what reads better if the bytes were cut there."""
-    tried: dict[int, list[Restoration]] = {}
-    for at in cuts:
-        tried[at] = _candidates(text, at)
-        if len(tried) % TOLD_EVERY == 0:
+def _tried(text: str, cuts: Iterable[int], progress: Progress) -> dict[int, tuple[Restoration, ...]]:
+    """Those of the `cuts` that can be read back with what reads better if the bytes were cut there."""
+    tried: dict[int, tuple[Restoration, ...]] = {}
+    for number, at in enumerate(cuts):
+        if number % TOLD_EVERY == 0:
             progress(at / len(text))
+        if text[at] == gbk.MARK or may_cut(text[at], text[at + 1 : at + 2]):
+            tried[at] = _candidates(text, at)
     return tried
 
 
-def _candidates(text: str, at: int) -> list[Restoration]:
+def _candidates(text: str, at: int) -> tuple[Restoration, ...]:
     gloss = SWALLOWING.match(text, at) if text[at] == gbk.MARK else None
-    if not gloss and not may_cut(text[at], text[at + 1 : at + 2]):
-        return []
     inversions = from_gloss(text, gloss) if gloss else from_split(text, at)
-    return [restored for i in inversions if (restored := restore(text, i))]
+    return tuple([restored for i in inversions if (restored := restore(text, i))])
 
 
-def _chosen(candidates: Iterable[Iterable[Restoration]], prior: float) -> list[Restoration]:
-    """The candidates that read best, each on its own ground, in reading order."""
-    believed = [c for restored in candidates for c in restored if c.gain + prior > 0]
+def _chosen(candidates: Iterable[Iterable[Restoration]], ground: _Ground) -> list[Restoration]:
+    """The candidates that read best, each where it stands, in reading order."""
+    believed = [c for restored in candidates for c in restored if c.gain + ground.prior(c) > 0]
     chosen: list[Restoration] = []
     rivals: list[Restoration] = []
     for candidate in sorted(believed, key=lambda c: (c.inversion.start, c.inversion.end)):
