@@ -14,6 +14,7 @@ from reviewer.figures.find import find_figures
 from reviewer.figures.finding import Check, Finding, Severity
 from reviewer.language.wording import LOCALES, catalogue, say
 from reviewer.resource_files import resource
+from reviewer.text.span import Span
 
 CASES = Path(__file__).parents[2] / "cases"
 
@@ -105,6 +106,13 @@ def test_intervals_of_a_finding_show_the_conflict() -> None:
 def test_damage_and_slogans_enter_no_check() -> None:
     text = "共\ufffd20户，其中甲镇50户、乙镇40户、丙镇40户。合格率由20.\ufffd%降至18.2%，下降3.6个百分点。"
     assert examine(page(text)) == ()
+
+
+def test_half_a_number_enters_no_check() -> None:
+    text = "全年实现收入2.47亿元，同比增加0.14亿元，增长16.0%。"
+    lost = [Span(text.index("0.14"), text.index("0.14") + 1)]
+    assert examine(page(text)) != ()
+    assert examine(Page.of(text, find_figures(text, lost), lost)) == ()
 
 
 def test_findings_come_in_reading_order() -> None:

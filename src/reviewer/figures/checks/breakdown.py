@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from reviewer.figures.checks.page import Page, Sentence, Term, alike, folded_unit
-from reviewer.figures.checks.phrases import has_verb, pattern
+from reviewer.figures.checks.phrases import has_verb
 
 _AMONG = re.compile("其中(?:[:,，]|包括|有)?([^。；;]{0,24})$")
 _NEW_SUBJECT = re.compile("^.共|此外|另外|同时|另有|共计|合计|总计|总共|累计|其中|还有|人均|户均|平均|每")
@@ -171,13 +171,3 @@ def _bracketed(term: Term, inside: bool) -> bool:
     """Whether a term stands in brackets, read from behind: a closing one after it, or a bracket still open."""
     closed = ")" in term.after.partition("(")[0]
     return closed or (inside and "(" not in term.after)
-
-
-def exact_parts(parts: Sequence[Term]) -> bool:
-    """Whether every part is one number."""
-    return all(part.exact for part in parts)
-
-
-def labels_match(parts: Sequence[Term], name: str) -> bool:
-    """Whether a word of a list of `checks.json` stands in some part's label."""
-    return any(pattern(name).search(part.label) for part in parts)

@@ -14,6 +14,8 @@ from reviewer.figures.interval import value_of
 from reviewer.text.message import Message
 
 _SOFT = re.compile("(?:了|近|约|达|将近|超过|至少|整整|足足|以上|为|达到)+$")
+_NO_VERB = re.compile("(?:[最不至多高大长]|缺)[低少短小轻慢]$")
+"""最低3倍 and 至少3倍 bound from below, 大小 and 长短 are sizes."""
 _HOLDS = re.compile(
     '(?P<rate>[\u4e00-\u9fff]{1,10}?率)(?:已|均|都|迅速|很快|一度|也|又|再|就|则)*(?:[为达是]|达到|突破|超过|高达|升至|升到|超|过|破|接近|约)+[“"]?$'
 )
@@ -44,7 +46,7 @@ def _times_less(page: Page, index: int, figure: Figure) -> Iterator[Finding]:
         return
     before = _SOFT.sub("", page.folded[max(0, figure.start - 12) : figure.start])
     verb = ending("down_verbs").before(before, len(before))
-    if verb is not None:
+    if verb is not None and not _NO_VERB.search(before):
         yield _note(index, "times-less", verb=verb, figure=surface(figure))
 
 
@@ -58,7 +60,8 @@ def _double_bound(page: Page, index: int, figure: Figure) -> Iterator[Finding]:
         return
     if first[0] == second[0] == "below":
         return
-    code = "said-twice" if first[0] == second[0] else "two-bounds"
+    vague = first[0] == "about" and len(second[1]) == 1
+    code = "said-twice" if vague or first[0] == second[0] else "two-bounds"
     yield _note(index, code, first=first[1], figure=surface(figure), second=second[1])
 
 

@@ -50,9 +50,9 @@ def _level(sentence: Sentence, place: int) -> int:
 
 
 def last_year(level: Term, change: Term) -> Interval | None:
-    """What the level was a year before, by the change."""
-    assert level.interval is not None
-    assert change.interval is not None
+    """What the level was a year before, by the change; None where one of them says nothing exact."""
+    if level.interval is None or change.interval is None:
+        return None
     down = change.figure.comparison is not None and change.figure.comparison.direction == "down"
     moved = -change.interval if down else change.interval
     if change.figure.kind is FigureKind.PERCENT_CHANGE:
