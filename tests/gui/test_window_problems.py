@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from reviewer.gui import crash
+from reviewer.gui import crash, places
 from reviewer.gui.application import Program, make_application
 from reviewer.gui.context import Preferences
 from reviewer.gui.dialogs.problem_dialog import ProblemDialog
 from reviewer.gui.jobs import Jobs
+from reviewer.services import annotating
 from reviewer.services.library import open_library
 from reviewer.services.settings import Settings, logs
 from reviewer.text.problem import Problem
@@ -41,6 +43,65 @@ def test_a_library_that_is_none_is_explained_and_left_alone(qapp: QApplication, 
     program.close()
     assert seen == ["選擇其他文件庫…", "建立新的文件庫…", "結束"]
     assert path.read_bytes() == before
+
+
+UNREADABLE = "UPDATE document SET name = CAST(x'ff' AS TEXT)"
+"""No UTF-8: the driver refuses to read it."""
+
+
+def spoil(path: Path) -> None:
+    with sqlite3.connect(path) as plain:
+        plain.execute(UNREADABLE)
+    plain.close()
+
+
+def test_a_library_that_opens_and_cannot_be_read_is_explained(library_path: Path, qapp: QApplication, qtbot: QtBot):
+    spoil(library_path)
+    program = Program(make_application(), Preferences(Settings(locale="en")))
+    seen: list[str] = []
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, ProblemDialog)
+        seen.extend(line.text() for line in dialog.findChildren(QLabel))
+        dialog.reject()
+
+    QTimer.singleShot(0, answer)
+    assert program.open(library_path) is False
+    assert program.library is None
+    program.close()
+    assert "is damaged" in seen[0]
+
+
+def test_damage_that_is_met_at_work_is_told_and_the_window_stays(window, library_path: Path):
+    session = window.context.session
+    entries = session.entries
+    spoil(library_path)
+    session.act(annotating.set_document_done, session.document, True)
+    told = [line.text() for d in window.findChildren(ProblemDialog) if d.isVisible() for line in d.findChildren(QLabel)]
+    assert "損壞" in told[0]
+    assert session.entries == entries
+    assert window.isVisible()
+
+
+def test_places_where_nobody_may_look_are_taken_for_empty(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    (tmp_path / "a").touch()
+    assert places.is_folder(tmp_path)
+    assert places.is_taken(tmp_path)
+    assert places.is_taken(tmp_path / "a")
+    assert not places.is_taken(tmp_path / "b")
+
+    def refuse(place: Path, **_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "stat", refuse)
+    assert not places.is_folder(tmp_path)
+    assert not places.is_taken(tmp_path)
+
+
+def test_a_home_of_nobody_is_a_name_like_any_other():
+    assert places.typed(" ~nobody-of-this-name/a.html ") == Path("~nobody-of-this-name/a.html")
+    assert places.typed("~/a.html") == Path.home() / "a.html"
 
 
 def test_another_library_is_opened_in_place(window, start, tmp_path: Path, qapp: QApplication, qtbot: QtBot):

@@ -81,10 +81,12 @@ class Program(QObject):
         while wanted is not None:
             try:
                 library = open_library(wanted, create=True, reviewer=self.preferences.values.reviewer)
+                window = self.show(library)
             except LibraryProblem as problem:
+                # Also one that opens and whose list of documents cannot be read.
+                self._close_window()
                 wanted = self._ask(problem.message)
                 continue
-            window = self.show(library)
             if path is None:
                 self.preferences.change(library=str(library.path))
             window.painted.connect(lambda: self._begin(files))

@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from reviewer.gui.jobs import Job, Jobs
+from reviewer.gui.places import is_folder
 from reviewer.gui.session import Session
 from reviewer.services import importing
 from reviewer.services.importing import Imported, Prepared
@@ -55,7 +56,7 @@ class ImportRun(QObject):
 
     def start(self) -> None:
         """Begin; single files at once, folders are walked in the worker first."""
-        if any(path.is_dir() for path in self._paths):
+        if any(map(is_folder, self._paths)):
             walk = self._jobs.run(importing.expand, self._paths)
             walk.done.connect(self._begin)
             walk.failed.connect(self._not_walked)

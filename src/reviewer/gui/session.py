@@ -110,11 +110,14 @@ class Session(QObject):
         return changes
 
     def apply(self, changes: Changes) -> None:
-        """Read again what `changes` touched and tell the views, once each."""
+        """Read again what `changes` touched and tell the views, once each. A library that cannot be read is told."""
         self.saved = datetime.now()
-        self.entries = reading.documents(self.library)
-        if self.document is not None and self.document in changes.documents:
-            self._read_again(self.document)
+        try:
+            self.entries = reading.documents(self.library)
+            if self.document is not None and self.document in changes.documents:
+                self._read_again(self.document)
+        except Problem as problem:
+            self.failed.emit(problem)
         self.documents_changed.emit()
 
     def _read_again(self, document: str) -> None:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from reviewer.gui import work
 from reviewer.gui.context import Context
+from reviewer.gui.places import is_folder, is_taken, typed
 from reviewer.gui.widgets.card import label
 from reviewer.text.problem import Problem
 
@@ -113,7 +114,7 @@ class ExportDialog(QDialog):
 
     def _folder(self) -> Path:
         kept = self._context.preferences.values.recent_export_folder
-        return Path(kept) if kept and Path(kept).is_dir() else Path.home()
+        return Path(kept) if kept and is_folder(Path(kept)) else Path.home()
 
     def _file_name(self) -> str:
         state = self._context.session.state
@@ -135,16 +136,15 @@ class ExportDialog(QDialog):
 
     def _may_replace(self, target: Path) -> bool:
         """Whether to write to a place that is taken: asked unless this program's user said so in a file dialog."""
-        taken = any(target.iterdir()) if target.is_dir() else target.exists()
-        if not taken or str(target) == self._agreed:
+        if not is_taken(target) or str(target) == self._agreed:
             return True
-        question = self._say("export-replace-files" if target.is_dir() else "export-replace", path=target)
+        question = self._say("export-replace-files" if is_folder(target) else "export-replace", path=target)
         asked = QMessageBox.question(self, self._say("export-title"), question)
         return asked == QMessageBox.StandardButton.Yes
 
     def start(self) -> None:
         """Write the report."""
-        target = Path(self.path.text().strip()).expanduser()
+        target = typed(self.path.text())
         if not self._may_replace(target):
             return
         self._context.preferences.change(recent_export_folder=str(target.parent))
