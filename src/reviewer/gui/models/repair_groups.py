@@ -58,7 +58,7 @@ def _samples(members: Sequence[DecidedRepair], original: str) -> tuple[str, ...]
 
 
 def sample(decided: DecidedRepair, original: str) -> str:
-    """A repair in a few characters: `后 → 後` replaced, a gloss as `項(xiàng)`, anything else taken out as `盯␣“ → 盯“`."""
+    """A repair in short: `后 → 後` replaced, a gloss as `項(xiàng)`, anything else taken out as `盯␣“ → 盯“`."""
     repair = decided.repair
     if decided.replacement:
         return f"{visible(repair.original) or '+'} → {visible(decided.replacement)}"
