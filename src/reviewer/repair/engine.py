@@ -152,10 +152,15 @@ def _proposed(original: str, undecodable: Sequence[Span], told: Progress) -> Rep
         told(share)
         before = share
     losses = work.losses + [_undecodable(span) for span in undecodable]
-    told_of = [loss.span for loss in losses] + [repair.span for repair in work.repairs]
-    losses += mojibake.replaced(original, told_of)
+    losses += mojibake.replaced(original, [*(loss.span for loss in losses), *_telling(work.repairs)])
     repairs = work.repairs + [_marked(original, loss) for loss in _open(original, losses, work.repairs)]
     return RepairPlan(original, tuple(_decided(repairs)), tuple(sorted(losses, key=_place)), ENGINE)
+
+
+def _telling(repairs: Iterable[Repair]) -> list[Span]:
+    """Where sure repairs have told what became of a U+FFFD: read it, or lost it with a word on how."""
+    reading = (Kind.MOJIBAKE, Kind.BYTE_SHIFT)
+    return [r.span for r in repairs if r.confidence >= SURE and (r.kind in reading or LOST not in r.replacement)]
 
 
 def _undecodable(span: Span) -> Loss:

@@ -20,11 +20,9 @@ _HAN = "\u3007\u3400-\u9fff"
 _BLANK = " \xa0\u2002-\u200a"
 _SIGN = re.compile(f"[{_BLANK}](?=[{_HAN}][{_BLANK}][{_HAN}])(?<=[{_HAN}].)")
 _RUN = re.compile(f"[{_HAN}](?:[{_BLANK}][{_HAN}])+")
-_LINE_RUN = re.compile(f"[^\\s{_BLANK}](?:[{_BLANK}]?[^\\s{_BLANK}])*")
 _JOINED = re.compile(f"[{_HAN}]")
 _SPACED = re.compile(f"(?<=[{_HAN}])[{_BLANK}](?=[{_HAN}])")
 _CLOSE = re.compile(f"(?<=[{_HAN}])(?=[{_HAN}])")
-_BLANKS = re.compile(f"[{_BLANK}]")
 _COLUMNS = re.compile(f"\t|[{_BLANK}\u3000]{{2,}}\\S|[|│┃]")
 _STRAY = re.compile(
     f"[{_BLANK}](?![A-Za-z])(?<![A-Za-z].)(?![0-9])(?<![0-9].)|(?<=[0-9])[{_BLANK}](?=[{_HAN}])|(?<=[{_HAN}])[{_BLANK}](?=[0-9])"
@@ -55,14 +53,17 @@ def find(text: str) -> list[Repair]:
 
 
 def _in_line(line: str, offset: int) -> Iterator[Repair]:
+    """One repair for each blank, so that what else is wrong with the letters keeps its own."""
     if _COLUMNS.search(line.strip()):
         return
     if _is_spaced_out(line):
-        yield from (
-            _repair(line, *m.span(), offset, _unspaced(m[0])) for m in _LINE_RUN.finditer(line) if _BLANKS.search(m[0])
-        )
+        reason = _reason(line.strip())
+        yield from (_repair(line, match.start(), offset, reason) for match in _STRAY.finditer(line.rstrip()))
     elif not _is_heading(line):
-        yield from (repair for match in _RUN.finditer(line) if (repair := _run(line, match, offset)))
+        for match in _RUN.finditer(line):
+            start, end = _run(line, match)
+            reason = _reason(line[start:end])
+            yield from (_repair(line, at, offset, reason) for at in range(start + 1, end, 2))
 
 
 def _is_spaced_out(line: str) -> bool:
@@ -76,15 +77,15 @@ def _is_heading(line: str) -> bool:
     return bool(re.fullmatch(f"[（(]?(?:[{_HAN}][{_BLANK}]+)+[{_HAN}][）):：]?", line.strip()))
 
 
-def _run(line: str, match: re.Match[str], offset: int) -> Repair | None:
+def _run(line: str, match: re.Match[str]) -> tuple[int, int]:
+    """The part of a run that is spaced out by damage, empty if it is set so."""
     start, end = match.span()
     if not line[:start].strip() and line[start] in _NUMERAL:
         start += 2
-    letters = line[start:end:2]
     core = _apart(line, start, end)
     if len(core) < _LETTERS or len(set(core) - _ENUMERATED) < 2 or not _makes_words(core):
-        return None
-    return _repair(line, start, end, offset, letters)
+        return start, start
+    return start, end
 
 
 def _apart(line: str, start: int, end: int) -> str:
@@ -107,15 +108,13 @@ def _makes_words(letters: str) -> bool:
     return words.score(letters) > _SOUND and in_words >= _IN_WORDS * len(letters)
 
 
-def _unspaced(passage: str) -> str:
-    """The passage without blanks but for those between Latin words and numbers."""
-    return _STRAY.sub("", passage)
+def _reason(shown: str) -> Message:
+    joined = _STRAY.sub("", shown)
+    return Message.of("repair.spaced-letters", shown=_short(shown), joined=_short(joined))
 
 
-def _repair(line: str, start: int, end: int, offset: int, joined: str) -> Repair:
-    shown = line[start:end]
-    reason = Message.of("repair.spaced-letters", shown=_short(shown), joined=_short(joined))
-    return Repair(offset + start, offset + end, shown, joined, Kind.SPACING, RULE, VERSION, _SURE, (reason,))
+def _repair(line: str, at: int, offset: int, reason: Message) -> Repair:
+    return Repair(offset + at, offset + at + 1, line[at], "", Kind.SPACING, RULE, VERSION, _SURE, (reason,))
 
 
 def _short(text: str) -> str:
