@@ -17,6 +17,7 @@ from reviewer.figures.interval import Interval, reported, value_of
 from reviewer.text.message import Message
 
 _TO = re.compile("[起始以来]{0,2} ?(?:至|到|——?|-|~) ?")
+_BEGUN = re.compile("(?:起|开[始工业展]|启动|动工|实施|成立|试行)[，,]? ?(?:至|到|于)? ?")
 
 
 def wrong_length(page: Page, index: int) -> Iterator[Finding]:
@@ -36,7 +37,8 @@ def wrong_length(page: Page, index: int) -> Iterator[Finding]:
     value = value_of(length)
     if allowed is None or value is None or value in allowed or _working_days(first, last, value):
         return
-    sure = word not in ("共", "共计", "总共", "合计") or value > max(allowed)
+    spanned = first.year is not None and last.year is not None and value == last.year - first.year + 1
+    sure = not spanned and (word not in ("共", "共计", "总共", "合计") or value > max(allowed))
     yield _lasting_finding(page, (index, at), at + 1, allowed, sure)
 
 
@@ -56,7 +58,9 @@ def _ends(figures: Sequence[Figure], folded: str, index: int) -> tuple[Day, Day,
         return (pair[0], pair[1], index) if pair[0] and pair[1] else None
     if index + 1 >= len(figures) or figures[index + 1].kind is not FigureKind.DATE:
         return None
-    if not _TO.fullmatch(folded, figure.end, figures[index + 1].start):
+    between = (figure.end, figures[index + 1].start)
+    begun = folded[figure.start - 1 : figure.start] in ("自", "从", "由", "于") and _BEGUN.fullmatch(folded, *between)
+    if not begun and not _TO.fullmatch(folded, *between):
         return None
     first, last = read(figure.value), read(figures[index + 1].value)
     if first is None or last is None:

@@ -40,6 +40,7 @@ def _all(page: Page) -> Iterator[Finding]:
         for place in range(len(sentence)):
             yield from _rate(before, sentence, place)
             yield from _within(sentence, place)
+            yield from _proportion(before, sentence, place)
             yield from _over_hundred(page, sentence[place])
             yield from wrong_rest(before, sentence, place)
         previous = sentence
@@ -108,6 +109,24 @@ def _is_part_of_rate(rate: str, part: Term, share: Term) -> bool:
     own = share.before[: len(share.before) - len(share.label)]
     beside = part.label[-8:] + own
     return len(stem) == 2 and stem in beside and not re.search("[未不没]" + stem, beside)
+
+
+_OF_ALL = re.compile("^[^，。；]{0,10}[，,(]占(?P<all>总[数量额]|全部|总人数|总户数)?的?(?:比[例重])?(?:为|达|约)?$")
+
+
+def _proportion(previous: Sentence, sentence: Sentence, place: int) -> Iterator[Finding]:
+    """46个村中，39个村通了公路，占84.8%; 全县46个村，39个通公路，占总数的84.8%."""
+    share = sentence[place]
+    match = _OF_ALL.match(share.before) if share.share and place > 1 else None
+    part = sentence[place - 1]
+    if match is None or not part.amount or "其中" in part.before:
+        return
+    wholes = [term for term in sentence[max(0, place - _REACH) : place - 1] if term.amount and alike(term, part)]
+    if not wholes or not (match["all"] or (wholes[-1] is sentence[place - 2] and _WITHIN.match(part.before))):
+        return
+    near = [term for term in (*previous[-_REACH:], *wholes, part) if term.amount and alike(term, part)]
+    pairs = [(one, other) for one in near for other in near if one is not other]
+    yield from judged(part, wholes[-1], share, pairs)
 
 
 def judged(part: Term, whole: Term, share: Term, pairs: Sequence[tuple[Term, Term]]) -> Iterator[Finding]:
