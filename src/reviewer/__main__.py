@@ -9,6 +9,7 @@ from pathlib import Path
 
 from reviewer.cli.arguments import Arguments, parse
 from reviewer.cli.console import language_of_the_system, tell
+from reviewer.text.message import Message
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -42,7 +43,10 @@ def _open(arguments: Arguments) -> int:
 def _screenshot(path: Path) -> int:
     from reviewer.gui.application import screenshot
 
-    return screenshot(path)
+    status = screenshot(path)
+    name = "cli.screenshot-failed" if status else "cli.screenshot-written"
+    tell(Message.of(name, path=path), language_of_the_system())
+    return status
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit
 
+from reviewer.__main__ import main
 from reviewer.annotations.evidence import Stance
 from reviewer.annotations.figure_mark import FigureState
 from reviewer.annotations.verdict import DEFAULT_SCALE
@@ -189,6 +190,14 @@ def test_the_window_is_pictured_with_the_sample(qapp, home, tmp_path, theme):
 
 def test_a_picture_that_cannot_be_written_is_a_failure(qapp, tmp_path):
     assert screenshot(tmp_path / "nowhere" / "window.png") == 3
+
+
+def test_the_command_line_says_where_the_picture_is(qapp, tmp_path, capsys):
+    path = tmp_path / "window.png"
+    assert main(["demo", "--screenshot", str(path)]) == 0
+    assert str(path) in capsys.readouterr().err
+    assert main(["demo", "--screenshot", str(tmp_path / "nowhere" / "x.png")]) == 3
+    assert "nowhere" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("locale", LOCALES)

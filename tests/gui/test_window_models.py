@@ -74,7 +74,8 @@ def test_what_cannot_be_seen_is_named(text, shown):
 
 
 @pytest.mark.parametrize(
-    ("text", "limit", "line"), [("一二三", 5, "一二三"), ("一二三四五六", 5, "一二三四五…"), ("一\n 二", 5, "一 二")]
+    ("text", "limit", "line"),
+    [("一二三", 5, "一二三"), ("一二三四五六", 5, "一二三四五…"), ("一\n 二", 5, "一 二"), ("\ufffd月", 5, "▯月")],
 )
 def test_long_texts_are_cut(text, limit, line):
     assert labels.one_line(text, limit) == line
@@ -95,7 +96,9 @@ def figure(**values: object) -> Figure:
         ({"value": "3500", "unit": "場次"}, "3500 場次"),
         ({"value": "2/3"}, "2/3"),
         ({"value": "09151234567", "kind": FigureKind.PHONE}, "09151234567"),
-        ({"value": "20230817", "kind": FigureKind.DATE}, "20230817"),
+        ({"value": "2023-08-17", "kind": FigureKind.DATE}, "2023-08-17"),
+        ({"value": "--11-27", "kind": FigureKind.DATE}, "11-27"),
+        ({"low": "--03", "high": "--06", "kind": FigureKind.DATE}, "03–06"),
         ({}, ""),
     ],
 )

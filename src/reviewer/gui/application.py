@@ -25,6 +25,7 @@ from reviewer.gui.main_window import SIZE, MainWindow
 from reviewer.gui.session import Session
 from reviewer.gui.theme import Theme
 from reviewer.gui.translation import Wording
+from reviewer.repair.damage import Kind
 from reviewer.resource_files import resource
 from reviewer.services import settings
 from reviewer.services.library import Library, LibraryProblem, default_path, open_library
@@ -187,6 +188,8 @@ def screenshot(
     The exit status: 0, or 3 when the picture cannot be written.
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    # Qt warns of what a screen that is none cannot do.
+    os.environ.setdefault("QT_LOGGING_RULES", "*.warning=false")
     app = make_application()
     with tempfile.TemporaryDirectory() as folder:
         preferences = Preferences(Settings(locale=locale, theme=theme, samples_seen=True), now=True)
@@ -207,7 +210,12 @@ def _pictured(
     stored = [store_prepared(library, prepare(file)).document for file in files or sample_paths()]
     window = program.show(library)
     window.resize(*size)
-    window.context.session.open(stored[0])
+    session = window.context.session
+    session.open(stored[0])
+    repairs = session.state.repairs if session.state else ()
+    shifts = [decided.id for decided in repairs if decided.repair.kind is Kind.BYTE_SHIFT]
+    if shifts:
+        session.go(shifts[0])
     for _ in range(SETTLING):
         app.processEvents()
     return window.grab().save(str(path))

@@ -24,9 +24,14 @@ def _shown(character: str) -> str:
     return character
 
 
+def with_holes(text: str) -> str:
+    """The text with a hole for each lost character."""
+    return text.replace("\ufffd", _SHOWN["\ufffd"])
+
+
 def one_line(text: str, limit: int = 120) -> str:
-    """The text on one line, cut with … after `limit` characters."""
-    flat = " ".join(text[: limit * 2].split())
+    """The text on one line, lost characters as holes, cut with … after `limit` characters."""
+    flat = " ".join(with_holes(text[: limit * 2]).split())
     return flat if len(flat) <= limit and len(text) <= limit * 2 else flat[:limit] + "…"
 
 
@@ -45,6 +50,9 @@ def figure_value(figure: Figure) -> str:
 
 def _grouped(value: str, kind: FigureKind) -> str:
     """A number of five digits or more in groups of three, so that thousands and millions are told apart."""
+    if kind is FigureKind.DATE:
+        # ISO 8601 writes the missing year of `11月27日` as a dash.
+        return value.removeprefix("--")
     long = re.fullmatch(r"(-?\d{5,})(\.\d+)?", value)
     if long is None or kind in _NAMES:
         return value

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QVBoxLayout, 
 from reviewer.annotations.claim import Claim
 from reviewer.annotations.verdict import DEFAULT_SCALE
 from reviewer.gui.context import Context
-from reviewer.gui.models.labels import one_line
+from reviewer.gui.models.labels import one_line, with_holes
 from reviewer.gui.models.review_content import VERDICT_TONES
 from reviewer.gui.panels.remarks import Remarks
 from reviewer.gui.widgets.action_button import ActionButton, Look
@@ -107,7 +107,7 @@ class ClaimCard(Card):
 def link_names(claim: Claim, state: ReviewState) -> dict[str, str]:
     """What a claim can be linked to in its document: other claims, then figures, each by its words."""
     others = {other.id: one_line(quotation(other, state), 14) for other in state.claims if other.id != claim.id}
-    return others | {mark.id: mark.reading.text for mark in state.figures}
+    return others | {mark.id: with_holes(mark.reading.text) for mark in state.figures}
 
 
 class ClaimsPanel(QWidget):

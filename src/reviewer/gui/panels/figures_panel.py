@@ -10,7 +10,7 @@ from reviewer.figures.figure import Figure, FigureKind, Trust
 from reviewer.gui.context import Context
 from reviewer.gui.models.figure_rows import ALL, DAMAGED, DOUBTED, FILTERS, Order, belongs, kinds, listed, parts
 from reviewer.gui.models.items import finding_id
-from reviewer.gui.models.labels import figure_value
+from reviewer.gui.models.labels import figure_value, with_holes
 from reviewer.gui.models.review_content import STATE_TONES, doubted
 from reviewer.gui.panels.remarks import Remarks
 from reviewer.gui.translation import Wording
@@ -75,7 +75,11 @@ class FigureCard(Card):
         say, tokens = self._context.wording, self._context.appearance.tokens
         damaged = mark.reading.trust is Trust.DAMAGED
         self._mark = mark.id
-        self.head(mark.reading.text, say.text(f"figure-{mark.reading.kind}"), tokens.red if damaged else tokens.amber)
+        self.head(
+            with_holes(mark.reading.text),
+            say.text(f"figure-{mark.reading.kind}"),
+            tokens.red if damaged else tokens.amber,
+        )
         self._reading.setText("\n".join(reading_lines(mark.reading, say)))
         for state, button in self._states.items():
             button.setChecked(state is mark.state)
@@ -284,7 +288,7 @@ def row(mark: FigureMark, say: Wording, asked: bool = False) -> Row:
     in_question = asked and mark.state is FigureState.UNCHECKED
     return Row(
         mark.id,
-        reading.text,
+        with_holes(reading.text),
         " · ".join(part for part in (*detail, *(f"#{tag}" for tag in mark.tags)) if part) or "–",
         say.text(f"filter-{DOUBTED if in_question else mark.state}"),
         STATE_TONES[mark.state] or ("red" if damaged or in_question else "amber"),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from reviewer.annotations.judged_finding import Dismissal, JudgedFinding
 from reviewer.gui.context import Context
 from reviewer.gui.models.items import finding_id
-from reviewer.gui.models.labels import clock, one_line
+from reviewer.gui.models.labels import clock, one_line, with_holes
 from reviewer.gui.widgets.action_button import ActionButton, Look
 from reviewer.gui.widgets.card import Card, emptied, label, link_button
 from reviewer.gui.widgets.editors import LineEditor
@@ -107,7 +107,7 @@ class FindingCard(Card):
     def _show_figures(self, judged: JudgedFinding) -> None:
         emptied(self._figure_row)
         state, say = self._context.session.state, self._context.wording
-        words = {mark.id: mark.reading.text for mark in state.figures} if state else {}
+        words = {mark.id: with_holes(mark.reading.text) for mark in state.figures} if state else {}
         for mark in dict.fromkeys(judged.marks[:FIGURES]):
             button = ActionButton(self._context.appearance, Look.OUTLINE, compact=True)
             button.setText(one_line(words.get(mark, "?"), 24))
