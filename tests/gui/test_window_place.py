@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from reviewer.repair.damage import Decision
 from reviewer.services import annotating, deciding
@@ -113,3 +115,13 @@ def test_an_empty_library_says_what_to_do(window):
     session = window.context.session
     session.act(annotating.remove_documents, [entry.id for entry in session.entries])
     assert "Ctrl+O" in window.view._hint
+
+
+def test_other_readings_are_named_as_such(window):
+    session, card = window.context.session, window.inspector.repairs.card
+    decided = session.state.repairs[0]
+    others = replace(decided, repair=replace(decided.repair, alternatives=("丙", "丁")))
+    card.show_repair(others)
+    assert "其他讀法：" in {shown.text() for shown in card.findChildren(QLabel) if shown.isVisibleTo(card)}
+    card.show_repair(replace(decided, repair=replace(decided.repair, alternatives=())))
+    assert "其他讀法：" not in {shown.text() for shown in card.findChildren(QLabel) if shown.isVisibleTo(card)}

@@ -96,6 +96,11 @@ class RepairCard(Card):
     def _offer(self, decided: DecidedRepair) -> None:
         emptied(self._others_row)
         others = [text for text in decided.repair.alternatives if text != decided.replacement]
+        if others:
+            lead = label("muted", wrap=False)
+            lead.setText(self._context.wording.text("other-readings"))
+            lead.setFixedHeight(26)
+            self._others_row.addWidget(lead)
         for text in others[:6]:
             button = ActionButton(self._context.appearance, Look.OUTLINE, compact=True)
             button.setText(visible(text) or self._context.wording.text("nothing"))
