@@ -43,11 +43,12 @@ def preimage(value: Fraction, step: Fraction, rounding: Rounding) -> Interval:
 def count_in(share: Interval, whole: int) -> int | None:
     """The smallest count k from 0 to `whole` whose percentage lies in `share`, which has two ends; None without one."""
     assert share.low is not None
-    first = -((-share.low * whole) // 100)
-    if share.low_open and first * 100 == share.low * whole:
-        first += 1
+    assert share.high is not None
+    over, under = share.low.numerator * whole, 100 * share.low.denominator
+    first = over // under + 1 if share.low_open else -(-over // under)
     first = max(first, 0)
-    return first if first <= whole and Fraction(100 * first, whole) in share else None
+    reached, most = 100 * first * share.high.denominator, share.high.numerator * whole
+    return first if first <= whole and (reached < most or (reached == most and not share.high_open)) else None
 
 
 def passing(
