@@ -10,7 +10,8 @@ from __future__ import annotations
 import codecs
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 
@@ -30,6 +31,9 @@ REPLACED = LOST.encode()
 _CHUNK = 4096
 _HOLE = 0xFF
 """The byte that stands for a lost one: neither UTF-8 nor the code pages have it."""
+_BY_CHANCE = 0.25
+"""Share of high bytes that make characters where they are none."""
+_HIGH = re.compile(rb"[\x80-\xff]+")
 _LOST_LEAD = re.compile(rb"\?(?=[\x80-\xbf])")
 _BEGUN = re.compile(rb"[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2}")
 _MARKS = re.compile(rb"[\xff?]*")
@@ -107,11 +111,20 @@ def read_utf8(shown: str, page: str, swallows: bool = False) -> list[Reading]:
 
     All of `shown` is in `page` (see `pieces`). `swallows` says whether a `?` took an ASCII character along.
     """
+    if page == WESTERN and not _may_be_utf8(shown):
+        return []
     if EURO not in shown or page == WESTERN:
         return _passages(_shown(shown, page, 1), page, swallows)
     # Some decoders show the byte 80 as the euro sign, others the pair A2 E3, which is its place in GB 18030.
     tried = [_passages(_shown(shown, page, 1, euro), page, swallows) for euro in ("\x80", "\xa2\xe3")]
     return min(tried, key=lambda readings: sum(2 * len(r.holes) - len(r.text) for r in readings))
+
+
+def _may_be_utf8(shown: str) -> bool:
+    """Whether the letters, as bytes, spell more characters than chance makes of any bytes."""
+    data = shown.translate(bytes_shown(WESTERN)).encode("latin-1", "replace")
+    kept = data.decode("utf-8", "ignore").encode()
+    return len(_HIGH.sub(b"", kept)) + _BY_CHANCE * (len(data) - len(_HIGH.sub(b"", data))) < len(kept)
 
 
 def _passages(shown: _Shown, page: str, swallows: bool) -> list[Reading]:
@@ -227,13 +240,14 @@ def _pair_gap(shown: _Shown, at: int) -> list[_Stretch]:
     return []
 
 
-def _trimmed(group: list[_Stretch], shown: _Shown, least: int) -> list[_Stretch]:
+def _trimmed(group: Iterable[_Stretch], shown: _Shown, least: int) -> Sequence[_Stretch]:
     """The group without what is at its ends by chance: ASCII, and what makes no whole characters of the page."""
-    while group and not (_opens(group[0], shown, least) and shown.on_border(group[0].start)):
-        group = _without_first(group)
-    while group and not (_closes(group, shown, least) and shown.on_border(group[-1].end)):
-        group = _without_last(group)
-    return group
+    left = deque(group)
+    while left and not (_opens(left[0], shown, least) and shown.on_border(left[0].start)):
+        left.extendleft(_without_first(left.popleft()))
+    while left and not (_closes(left, shown, least) and shown.on_border(left[-1].end)):
+        left.extend(_without_last(left.pop()))
+    return left
 
 
 def _opens(first: _Stretch, shown: _Shown, least: int) -> bool:
@@ -261,20 +275,19 @@ def _is_marked(stretch: _Stretch) -> bool:
     return any(a < b for a, b, _ in stretch.lost)
 
 
-def _without_first(group: list[_Stretch]) -> list[_Stretch]:
-    first = group[0]
-    if not first.text.strip(LOST) or len(first.text) == 1:
-        return group[1:]
-    start = first.start + len(first.text[0].encode())
-    return [_Stretch(start, first.end, first.text[1:], tuple(x for x in first.lost if x[0] >= start)), *group[1:]]
+def _without_first(stretch: _Stretch) -> list[_Stretch]:
+    """The stretch without its first character; nothing of a lost one."""
+    if len(stretch.text) == 1 or not stretch.text.strip(LOST):
+        return []
+    start = stretch.start + len(stretch.text[0].encode())
+    return [_Stretch(start, stretch.end, stretch.text[1:], tuple(x for x in stretch.lost if x[0] >= start))]
 
 
-def _without_last(group: list[_Stretch]) -> list[_Stretch]:
-    last = group[-1]
-    if not last.text.strip(LOST) or len(last.text) == 1:
-        return group[:-1]
-    end = last.end - len(last.text[-1].encode())
-    return [*group[:-1], _Stretch(last.start, end, last.text[:-1], tuple(x for x in last.lost if x[1] <= end))]
+def _without_last(stretch: _Stretch) -> list[_Stretch]:
+    if len(stretch.text) == 1 or not stretch.text.strip(LOST):
+        return []
+    end = stretch.end - len(stretch.text[-1].encode())
+    return [_Stretch(stretch.start, end, stretch.text[:-1], tuple(x for x in stretch.lost if x[1] <= end))]
 
 
 def _reading(stretches: Sequence[_Stretch], shown: _Shown) -> Reading:

@@ -38,17 +38,18 @@ def runs(piece: str, page: str, encoding: str) -> Iterator[tuple[int, int]]:
     if len(found) < (4 if page == WESTERN else 2):
         return
     start, end = found[0], found[-1] + 1
+    best = list(_best_run(piece, page, encoding)) if page != WESTERN else []
+    if page != WESTERN and not best and LOST not in piece:
+        return
     if "@" <= piece[end : end + 1] <= "~":
         # A letter may be the second byte of the last pair.
         yield start, end + 1
     yield start, end
-    if page == WESTERN:
-        # Quotes and dashes beside a passage are in this page too, and may be the sound text's own.
-        inner = [at for at in found if "\xa0" < piece[at] <= "\xff" and piece[at] not in _USED_IN_CHINESE]
-        if inner:
-            yield from ((inner[0], end), (start, inner[-1] + 1), (inner[0], inner[-1] + 1))
-    else:
-        yield from _best_run(piece, page, encoding)
+    yield from best
+    # Quotes and dashes beside a passage are in the Western page too, and may be the sound text's own.
+    inner = [at for at in found if "\xa0" < piece[at] <= "\xff" and piece[at] not in _USED_IN_CHINESE]
+    if page == WESTERN and inner:
+        yield from ((inner[0], end), (start, inner[-1] + 1), (inner[0], inner[-1] + 1))
 
 
 def _best_run(piece: str, page: str, encoding: str) -> Iterator[tuple[int, int]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import exp
 
@@ -19,7 +19,7 @@ from reviewer.repair.damage import LOST, Kind, Loss, LossKind, Repair
 from reviewer.repair.gbk import hexadecimal
 from reviewer.repair.misread_signs import EVERY_STEP, Step, is_suspect, signs
 from reviewer.repair.misread_signs import swallows as swallowing
-from reviewer.repair.misreading import B5, GB, REPLACED, UTF8, Hole, Reading, pieces, read_pairs, read_utf8
+from reviewer.repair.misreading import GB, REPLACED, UTF8, Hole, Reading, pieces, read_pairs, read_utf8
 from reviewer.repair.pair_runs import beyond_ascii, big5_of, runs, settled
 from reviewer.text.message import Message
 from reviewer.text.span import Span
@@ -58,6 +58,8 @@ _NEAR = 12.0
 """Log likelihood that another reading of a passage may lie behind the best and still be offered."""
 _PART = 8_000
 _ASCII = re.compile("[\x00-\x7f]")
+_PIECE = 150
+"""Characters from which a long text is judged, at its beginning and in its middle."""
 _DEEPEST = 3
 _MOSTLY = 0.6
 """Share of the characters beyond ASCII from which a page counts as misread throughout."""
@@ -161,8 +163,10 @@ def _line(text: str, at: int) -> tuple[int, int]:
 
 def _in_line(line: str, steps: Sequence[Step], page: _Page, depth: int = 1) -> list[_Undone]:
     """The best readings of passages of a line that do not overlap."""
-    shown_in = dict.fromkeys(shown for shown, _ in steps)
-    found = [u for shown in shown_in for u in _readings(line, shown, {e for s, e in steps if s == shown}, page, depth)]
+    found: list[_Undone] = []
+    for step in dict.fromkeys(sorted(steps, key=lambda step: step[1] != UTF8)):
+        if step[1] == UTF8 or not _says_all(line, found):
+            found += _readings(line, step, page, depth)
     chosen: list[_Undone] = []
     for undone in sorted(found, key=lambda undone: -undone.gain):
         if all(not _overlap(undone, other) for other in chosen) and not (depth == 1 and _is_mention(line, undone)):
@@ -192,17 +196,28 @@ def _is_mention(line: str, undone: _Undone) -> bool:
     return len(rest) * 2 > len(line) and bool(_ABOUT.search(rest))
 
 
-def _readings(line: str, shown_in: str, encodings: Set[str], page: _Page, depth: int) -> Iterator[_Undone]:
+def _says_all(line: str, found: Sequence[_Undone]) -> bool:
+    """Whether UTF-8 accounts for nearly all of a line, so that pairs of bytes need not be tried."""
+    told = sum(beyond_ascii(line[u.reading.start : u.reading.end]) for u in found)
+    return told * 10 >= beyond_ascii(line) * 8
+
+
+def _readings(line: str, step: Step, page: _Page, depth: int) -> Iterator[_Undone]:
+    shown_in, encoding = step
     table = page.big5 if shown_in == BIG5 else shown_in
     for offset, piece in pieces(line, table):
-        spelt = read_utf8(piece, table, page.swallows) if UTF8 in encodings else []
-        found = [undone for reading in spelt for undone in _judged(piece, reading, (table, UTF8), depth)]
-        exact = sum(beyond_ascii(piece[r.start : r.end]) for r in spelt if not r.holes)
-        if exact < beyond_ascii(piece):
-            all_of_line = len(piece) == len(line)
-            steps = [(table, encoding) for encoding in (GB, B5) if encoding in encodings]
-            found += (undone for step in steps for undone in _in_pairs(piece, step, all_of_line, depth))
-        yield from (undone.moved(offset) for undone in found)
+        if encoding == UTF8:
+            spelt = read_utf8(piece, table, page.swallows)
+            yield from (u.moved(offset) for reading in spelt for u in _judged(piece, reading, (table, UTF8), depth))
+        elif shown_in != WESTERN or not _spells_utf8(piece):
+            found = _in_pairs(piece, (table, encoding), len(piece) == len(line), depth)
+            yield from (undone.moved(offset) for undone in found)
+
+
+def _spells_utf8(piece: str) -> bool:
+    """Whether the letters are exactly UTF-8, if not of anything sound; then they are no pairs of bytes."""
+    exact = sum(beyond_ascii(piece[r.start : r.end]) for r in read_utf8(piece, WESTERN) if not r.holes)
+    return exact == beyond_ascii(piece)
 
 
 def _judged(shown: str, reading: Reading, step: Step, depth: int) -> Iterator[_Undone]:
@@ -240,9 +255,9 @@ def _in_pairs(piece: str, step: Step, all_of_line: bool, depth: int) -> Iterator
     if places and step[0] != WESTERN and not all_of_line:
         places[0] = settled(piece, *places[0], *step)
     found = [
-        (undone.gain + (_WHOLE if run == whole else 0.0), replace(undone, whole=run == whole))
-        for run in places
-        for undone in _run_in_pairs(piece, run, step, depth)
+        (undone.gain + (_WHOLE if place == whole else 0.0), replace(undone, whole=place == whole))
+        for place in places
+        for undone in _run_in_pairs(piece, place, step, depth)
     ]
     if found:
         yield max(found, key=lambda weighed: weighed[0])[1]
@@ -270,10 +285,17 @@ def _gain(before: str, reading: Reading, least: _Standard) -> float | None:
     if is_suspect(reading.text) or len(sound) < reading.text.count(LOST):
         return None
     shown = before.replace(LOST, "")
-    now, then = words.score(sound), words.score(shown)
+    now, then = _score(sound), _score(shown)
     gain = now * len(sound) - then * len(shown)
     spelling = len(_SPELLING.findall(shown)) * 2 > len(shown)
     return gain if least.holds(now, then, gain) or (_LONG_LINE.holds(now, then, gain) and not spelling) else None
+
+
+def _score(text: str) -> float:
+    """`words.score`, of a long text by pieces of it."""
+    if len(text) <= 2 * _PIECE:
+        return words.score(text)
+    return words.score(text[:_PIECE] + text[len(text) // 2 :][:_PIECE])
 
 
 def _rest_of_page(text: str, found: Sequence[_Undone], page: _Page) -> list[_Undone]:
