@@ -1,4 +1,4 @@
-"""All checks over one text, and against earlier ones."""
+"""All checks over one text, and against others."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from reviewer.figures.checks import (
     wording,
     year_on_year,
 )
-from reviewer.figures.checks.facts import Archive, comparable, facts
+from reviewer.figures.checks.archive import Others, others_of, told
+from reviewer.figures.checks.facts import facts
 from reviewer.figures.checks.page import Page
 from reviewer.figures.finding import Check, Finding
 
@@ -28,18 +29,22 @@ _ORDER = {check: place for place, check in enumerate(Check)}
 def examine(page: Page, earlier: Sequence[Page] = ()) -> tuple[Finding, ...]:
     """Every finding about the text, in reading order of its first figure.
 
-    `earlier` are texts to compare with, oldest or newest first; a finding names them by their place there. Takes
-    time in proportion to the texts' length, n log n at most.
+    `earlier` are older texts to compare with; a finding names them by their place there. Takes time in proportion
+    to the texts' length, n log n at most.
     """
-    found = list(_all(page, earlier))
+    return examine_beside(page, others_of(page, [told(other, earlier=True) for other in earlier]))
+
+
+def examine_beside(page: Page, others: Others) -> tuple[Finding, ...]:
+    """As `examine`, beside texts that have been read already; findings name them by their number in the archive."""
+    found = list(_all(page, others))
     return tuple(sorted(found, key=lambda finding: (finding.figures, _ORDER[finding.check])))
 
 
-def _all(page: Page, earlier: Sequence[Page]) -> Iterator[Finding]:
+def _all(page: Page, others: Others) -> Iterator[Finding]:
     for check in _ALONE:
         yield from check.find(page)
     own = facts(page)
-    others = [(other.name, Archive(facts(other) if comparable(page, other) else ())) for other in earlier]
     yield from year_on_year.find(page, own, others)
     yield from same_quantity.find(own, others)
     yield from magnitude.find(own, others)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reviewer.figures.checks.days import read
@@ -158,45 +158,3 @@ def of_one_thing(one: Fact, other: Fact) -> bool:
     scopes = not one.scope or not other.scope or one.scope == other.scope
     places = not one.place or not other.place or one.place.endswith(other.place) or other.place.endswith(one.place)
     return same and one.unit == other.unit and scopes and places
-
-
-_NAMED = re.compile("[\u4e00-\u9fff]{2}[省市县区州]")
-_NO_NAME = re.compile("[全我本各该在为对是的和个省市县区州某此这那与及到从等由向第大小]|城[乡镇]|[东南西北中]部|社$")
-
-
-def comparable(page: Page, other: Page) -> bool:
-    """Whether two texts may be about one place: a place that one names twice is in the other, or one names none twice.
-
-    What is named once may be chance: 常务副县长 names no county 务副县.
-    """
-    one, two = places_named(page), places_named(other)
-    often, too = ({name for name, times in named.items() if times > 1} for named in (one, two))
-    return not often or not too or any(name in two for name in often) or any(name in one for name in too)
-
-
-def places_named(page: Page) -> Counter[str]:
-    """How often a text names each province, city, county or district of two characters, in Simplified."""
-    found = (match.group() for match in _NAMED.finditer(page.folded))
-    return Counter(name for name in found if not _NO_NAME.search(name[:2]))
-
-
-class Archive:
-    """Facts to be looked up by what they are of; of many alike only the first few are kept, so that looking is fast."""
-
-    def __init__(self, found: Iterable[Fact]) -> None:
-        self._shelves: dict[tuple[str, str, str], list[Fact]] = {}
-        for fact in found:
-            shelf = self._shelves.setdefault(_shelf(fact), [])
-            if len(shelf) < _KEPT:
-                shelf.append(fact)
-
-    def like(self, fact: Fact) -> list[Fact]:
-        """The facts that may be of the same thing and the same part of a year."""
-        return [other for other in self._shelves.get(_shelf(fact), ()) if of_one_thing(fact, other)]
-
-
-_KEPT = 16
-
-
-def _shelf(fact: Fact) -> tuple[str, str, str]:
-    return fact.thing[-4:], fact.unit, fact.part

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import islice
 
-from reviewer.figures.checks.facts import Archive, Fact
+from reviewer.figures.checks.archive import MOST, Others
+from reviewer.figures.checks.facts import Fact
 from reviewer.figures.checks.phrases import surface
 from reviewer.figures.checks.same_quantity import drawn, is_shifted
 from reviewer.figures.finding import Check, Elsewhere, Finding, Severity
@@ -15,14 +17,18 @@ _ENOUGH = 3
 """So many digits agree by chance in one of a thousand pairs only."""
 
 
-def find(own: Sequence[Fact], earlier: Sequence[tuple[str, Archive]]) -> Iterator[Finding]:
-    """Shifted numbers within the text, and against each earlier one (its name and its facts)."""
+def find(own: Sequence[Fact], others: Others) -> Iterator[Finding]:
+    """Shifted numbers within the text, and against each other one."""
     yield from _within(own)
-    for place, (name, archive) in enumerate(earlier):
-        for fact in own:
-            other = next((o for o in archive.like(fact) if is_shifted(fact, o) and _telling(fact, o)), None)
-            if other is not None:
-                yield _elsewhere(fact, other, place, name)
+    for fact in own:
+        yield from islice(_against(fact, others), MOST)
+
+
+def _against(fact: Fact, others: Others) -> Iterator[Finding]:
+    for number, text, like_it in others.like(fact):
+        other = next((o for o in like_it if is_shifted(fact, o) and _telling(fact, o)), None)
+        if other is not None:
+            yield _elsewhere(fact, other, number, text.name)
 
 
 def _within(own: Sequence[Fact]) -> Iterator[Finding]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
-from reviewer.figures.checks.facts import Archive, Fact
+from reviewer.figures.checks.archive import MOST, Others
+from reviewer.figures.checks.facts import Fact
 from reviewer.figures.checks.phrases import surface
 from reviewer.figures.finding import Check, Elsewhere, Finding, Severity, Stretch
 from reviewer.figures.interval import like
@@ -13,18 +15,17 @@ from reviewer.text.message import Message
 _TELLING = 4
 
 
-def find(own: Sequence[Fact], earlier: Sequence[tuple[str, Archive]]) -> Iterator[Finding]:
-    """Facts of one thing that disagree, within the text and with each earlier one (its name and its facts)."""
+def find(own: Sequence[Fact], others: Others) -> Iterator[Finding]:
+    """Facts of one thing that disagree, within the text and with each other one."""
     for one, other in disagreeing(own):
         if not is_shifted(one, other):
             yield _finding(one, other)
-    for place, (name, archive) in enumerate(earlier):
-        told: set[tuple[str, ...]] = set()
-        for fact in own:
-            finding = _against(fact, archive, place, name)
-            if finding is not None and _key(fact) not in told:
-                told.add(_key(fact))
-                yield finding
+    told: set[tuple[str, ...]] = set()
+    for fact in own:
+        against = list(islice(_against(fact, others), MOST))
+        if against and _key(fact) not in told:
+            told.add(_key(fact))
+            yield from against
 
 
 def disagreeing(own: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
@@ -91,24 +92,33 @@ def drawn(one: Fact, other: Fact, name: str = "") -> tuple[Stretch, ...]:
     return Stretch(surface(one.term.figure), one.term.interval, True), Stretch(second, other.term.interval, not name)
 
 
-def _against(fact: Fact, archive: Archive, place: int, name: str) -> Finding | None:
-    for other in archive.like(fact):
-        if _agree(fact, other) or is_shifted(fact, other):
-            continue
-        if fact.cumulative and other.cumulative and _falls(fact, other):
-            return _elsewhere("falls", fact, other, place, name)
-        if fact.cumulative or other.cumulative or fact.year is None or fact.year != other.year:
-            continue
-        if (fact.standing and other.standing) or (fact.dated and other.dated):
-            return _elsewhere("same-elsewhere", fact, other, place, name)
-    return None
+def _against(fact: Fact, others: Others) -> Iterator[Finding]:
+    """The first fact of each other text that disagrees."""
+    for number, text, like_it in others.like(fact):
+        codes = ((other, _disagreement(fact, other, text.earlier)) for other in like_it)
+        found = next(((other, code) for other, code in codes if code), None)
+        if found is not None:
+            yield _elsewhere(found[1], fact, found[0], number, text.name)
 
 
-def _falls(fact: Fact, earlier: Fact) -> bool:
+def _disagreement(fact: Fact, other: Fact, earlier: bool) -> str:
+    """What is wrong between two facts, as a message's name; empty where both may be right."""
+    if _agree(fact, other) or is_shifted(fact, other):
+        return ""
+    if fact.cumulative and other.cumulative and _falls(fact, other, earlier):
+        return "falls"
+    if fact.cumulative or other.cumulative or fact.year is None or fact.year != other.year:
+        return ""
+    return "same-elsewhere" if (fact.standing and other.standing) or (fact.dated and other.dated) else ""
+
+
+def _falls(fact: Fact, other: Fact, earlier: bool) -> bool:
+    """Whether a count from a beginning on is below one of an earlier time."""
     assert fact.term.interval is not None
-    assert earlier.term.interval is not None
-    in_order = fact.year is None or earlier.year is None or earlier.year <= fact.year
-    return in_order and fact.term.interval.below(earlier.term.interval)
+    assert other.term.interval is not None
+    known = fact.year is not None and other.year is not None
+    in_order = (fact.year or 0) - (other.year or 0) >= (0 if earlier else 1) if known else earlier
+    return in_order and fact.term.interval.below(other.term.interval)
 
 
 def _elsewhere(code: str, fact: Fact, other: Fact, place: int, name: str) -> Finding:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import islice
 
-from reviewer.figures.checks.facts import Archive, Fact
+from reviewer.figures.checks.archive import MOST, Archive, Others, Told
+from reviewer.figures.checks.facts import Fact
 from reviewer.figures.checks.page import Page, Sentence, Term, alike
 from reviewer.figures.checks.phrases import pattern, surface
 from reviewer.figures.figure import FigureKind
@@ -19,18 +21,18 @@ _IS_BASE = re.compile("[比较][^，,。；;]{0,16}$")
 _ONLY_VERB = re.compile("^[，,、(](?:增|减|升|降|涨|跌|上|下|提|同比)[\u4e00-\u9fff]{0,4}$")
 
 
-def find(page: Page, own: Sequence[Fact], earlier: Sequence[tuple[str, Archive]]) -> Iterator[Finding]:
-    """Changes that last year's figure, in this text or an earlier one (its name and its facts), does not allow."""
+def find(page: Page, own: Sequence[Fact], others: Others) -> Iterator[Finding]:
+    """Changes that last year's figure, in this text or another one, does not allow."""
     by_index = {fact.term.index: fact for fact in own}
-    archives = (("", Archive(own)), *earlier)
+    itself = Archive([Told("", tuple(own), {})])
     for sentence in page.sentences:
         for place in range(1, len(sentence)):
             yield from _amount_and_percent(sentence, place)
             fact, change = by_index.get(_level(sentence, place)), sentence[place]
             before = last_year(fact.term, change) if fact is not None and _on_year(change) else None
             if fact is not None and before is not None:
-                for number, (name, archive) in enumerate(archives):
-                    yield from _compared(fact, change, before, archive, name, number - 1)
+                yield from _compared(fact, change, before, itself)
+                yield from islice(_elsewhere(fact, change, before, others), MOST)
 
 
 def _on_year(change: Term) -> bool:
@@ -61,23 +63,30 @@ def last_year(level: Term, change: Term) -> Interval | None:
     return level.interval - moved if points or alike(level, change) else None
 
 
-def _compared(
-    fact: Fact, change: Term, before: Interval, archive: Archive, name: str, number: int
-) -> Iterator[Finding]:
-    for other in archive.like(fact):
-        if other.term is fact.term or not _is_year_before(fact, other, within=number < 0):
-            continue
-        assert other.term.interval is not None
-        if not before.meets(other.term.interval):
-            yield _finding(fact, change, before, other, name, number)
-        return
+def _compared(fact: Fact, change: Term, before: Interval, itself: Archive) -> Iterator[Finding]:
+    """With last year's figure in the same text, where the years are named and the place is the same."""
+    for _, like_it in itself.like(fact):
+        named = (o for o in like_it if o.term is not fact.term and _is_year_before(fact, o) and _same_name(fact, o))
+        other = next(named, None)
+        if other is not None and other.term.interval is not None and not before.meets(other.term.interval):
+            yield _finding(fact, change, before, other, "", -1)
 
 
-def _is_year_before(fact: Fact, other: Fact, within: bool) -> bool:
-    """Whether the other fact is of last year. Within one text the years must be named, and the place be the same."""
+def _elsewhere(fact: Fact, change: Term, before: Interval, others: Others) -> Iterator[Finding]:
+    """With last year's figure in other texts; where no years are named, one known to be earlier is taken for it.
+
+    Unless it is this year's figure itself: then the other text says the same as this one.
+    """
+    for number, text, like_it in others.like(fact):
+        other = next((o for o in like_it if _is_year_before(fact, o, or_unsaid=text.earlier)), None)
+        if other is not None and other.term.interval is not None and not before.meets(other.term.interval):
+            yield _finding(fact, change, before, other, text.name, number)
+
+
+def _is_year_before(fact: Fact, other: Fact, or_unsaid: bool = False) -> bool:
     if fact.year is None or other.year is None:
-        return not within
-    return other.year == fact.year - 1 and (not within or _same_name(fact, other))
+        return or_unsaid and fact.term.interval != other.term.interval
+    return other.year == fact.year - 1
 
 
 def _same_name(fact: Fact, other: Fact) -> bool:
