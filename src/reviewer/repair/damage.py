@@ -47,6 +47,39 @@ LOST = "\ufffd"
 
 
 @dataclass(frozen=True, slots=True)
+class Remedy:
+    """All of a repair but its place: what is put there and why. The fields are those of `Repair`.
+
+    Passages to which the same happened share one, so detectors keep theirs (`functools.lru_cache`).
+    """
+
+    replacement: str
+    kind: Kind
+    rule: str
+    rule_version: int
+    confidence: float
+    reasons: tuple[Message, ...]
+    alternatives: tuple[str, ...] = ()
+    decision: Decision = Decision.PROPOSED
+
+    def at(self, start: int, end: int, original: str) -> Repair:
+        """The repair of `original`, which stands at `start` to `end`."""
+        return Repair(
+            start,
+            end,
+            original,
+            self.replacement,
+            self.kind,
+            self.rule,
+            self.rule_version,
+            self.confidence,
+            self.reasons,
+            self.alternatives,
+            self.decision,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Repair:
     """One repair with its provenance.
 
@@ -76,6 +109,20 @@ class Repair:
     def edit(self) -> Edit:
         """The repair as a bare edit."""
         return Edit(self.start, self.end, self.replacement)
+
+    @property
+    def remedy(self) -> Remedy:
+        """All of it but its place."""
+        return Remedy(
+            self.replacement,
+            self.kind,
+            self.rule,
+            self.rule_version,
+            self.confidence,
+            self.reasons,
+            self.alternatives,
+            self.decision,
+        )
 
     def moved(self, by: int, decision: Decision | None = None) -> Repair:
         """The same repair `by` code points further on, perhaps decided; a third of the time that `replace` takes."""

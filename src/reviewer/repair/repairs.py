@@ -1,0 +1,104 @@
+"""Many repairs of one text, kept as columns: a long document has half a million of them, few of which are looked at.
+
+What is done to a passage and why is one `Remedy`, shared by all passages to which the same happened; a repair is a
+place with its remedy. So detectors hand in places and remedies, and `Repair` objects are made when they are asked for.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count, islice
+from operator import le
+from typing import overload
+
+from reviewer.repair.damage import Remedy, Repair
+
+
+class Repairs(Sequence[Repair]):
+    """Repairs of `text`: `starts` and `ends` (code points, half open) and, beside them, what is done there.
+
+    Equal to any sequence of the same repairs. The columns must not be changed once they are handed in.
+    """
+
+    __slots__ = ("ends", "remedies", "starts", "text")
+
+    def __init__(self, text: str, starts: Sequence[int], ends: Sequence[int], remedies: Sequence[Remedy]) -> None:
+        if not len(starts) == len(ends) == len(remedies):
+            raise ValueError(f"columns of {len(starts)}, {len(ends)} and {len(remedies)} repairs")
+        self.text, self.starts, self.ends, self.remedies = text, starts, ends, remedies
+
+    @classmethod
+    def of(cls, text: str, repairs: Iterable[Repair]) -> Repairs:
+        """The same repairs as columns; those that are columns already come back as they are."""
+        if isinstance(repairs, Repairs):
+            return repairs
+        return cls.rows(text, [(r.start, r.end, r.remedy) for r in repairs])
+
+    @classmethod
+    def rows(cls, text: str, rows: Sequence[tuple[int, int, Remedy]]) -> Repairs:
+        """Repairs from `(start, end, remedy)`."""
+        return cls(text, [r[0] for r in rows], [r[1] for r in rows], [r[2] for r in rows])
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    @overload
+    def __getitem__(self, index: int) -> Repair: ...
+    @overload
+    def __getitem__(self, index: slice) -> Repairs: ...
+    def __getitem__(self, index: int | slice) -> Repair | Repairs:
+        if isinstance(index, slice):
+            return Repairs(self.text, self.starts[index], self.ends[index], self.remedies[index])
+        start, end = self.starts[index], self.ends[index]
+        return self.remedies[index].at(start, end, self.text[start:end])
+
+    def __iter__(self) -> Iterator[Repair]:
+        text = self.text
+        return (r.at(s, e, text[s:e]) for s, e, r in zip(self.starts, self.ends, self.remedies, strict=True))
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Repairs) and self.text == other.text:
+            return self._columns() == other._columns()
+        if not isinstance(other, (Repairs, tuple, list)) or len(self) != len(other):
+            return False
+        return all(a == b for a, b in zip(self, other, strict=True))
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return f"Repairs({list(self)!r})"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Every remedy once and numbers beside the places: worker processes send plans of half a million repairs.
+        return _unpacked, (self.text, array("i", self.starts), array("i", self.ends), *_numbered(self.remedies))
+
+    def _columns(self) -> tuple[list[int], list[int], list[Remedy]]:
+        return list(self.starts), list(self.ends), list(self.remedies)
+
+    def in_order(self) -> Repairs:
+        """The same repairs, sorted by place."""
+        starts, ends = self.starts, self.ends
+        if all(map(le, starts, islice(starts, 1, None))):
+            return self
+        return self.chosen(sorted(range(len(starts)), key=list(zip(starts, ends, strict=True)).__getitem__))
+
+    def chosen(self, indices: Sequence[int]) -> Repairs:
+        """The repairs with these indices, in their order."""
+        starts, ends, remedies = self.starts, self.ends, self.remedies
+        return Repairs(
+            self.text, [starts[i] for i in indices], [ends[i] for i in indices], [remedies[i] for i in indices]
+        )
+
+
+def _numbered(remedies: Sequence[Remedy]) -> tuple[list[Remedy], array[int]]:
+    """Each of the remedies once, and for every place the number of its own."""
+    ids = list(map(id, remedies))
+    once = dict(zip(ids, remedies, strict=True))
+    number = dict(zip(once, count(), strict=False))
+    return list(once.values()), array("i", map(number.__getitem__, ids))
+
+
+def _unpacked(text: str, starts: array[int], ends: array[int], once: list[Remedy], which: array[int]) -> Repairs:
+    return Repairs(text, starts, ends, list(map(once.__getitem__, which)))
