@@ -51,8 +51,8 @@ class JudgedFinding:
         return self.dismissal is None and self.finding.severity is not Severity.NOTE
 
 
-Others = Sequence[tuple[str, Sequence[FigureMark]]]
-"""The other documents that were compared: name and figure marks of each, in the order of the check."""
+Others = Sequence[tuple[str, Sequence[FigureMark] | Mapping[int, FigureMark]]]
+"""The other documents that were compared: of each its name and its figure marks by their place in reading order."""
 
 
 def judged(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -12,10 +12,12 @@ from reviewer.figures.checks.page import Page
 from reviewer.figures.figure import Figure
 from reviewer.figures.finding import Finding
 from reviewer.language.wording import say
-from reviewer.repair.damage import Decision
+from reviewer.repair.damage import Decision, Loss
+from reviewer.repair.plan import Repaired
 from reviewer.services.finding import damaged_spans
 from reviewer.services.preparing import passage_of
 from reviewer.services.repairing import PlacedFigure, RepairResult
+from reviewer.text.edit import Edit
 
 if TYPE_CHECKING:
     from reviewer.services.reading import ReviewState
@@ -54,14 +56,22 @@ def check_state(state: ReviewState, others: Sequence[ReviewState] = ()) -> tuple
     its corrected value, so that what a reviewer has settled is not asked again and a correction that does not fit
     is; one marked wrong without a readable correction enters no check. All other states leave the text's value.
     """
-    return examine(_page_of(state), [_page_of(other) for other in others])
+    return examine(page_of_state(state), [page_of_state(other) for other in others])
 
 
-def _page_of(state: ReviewState) -> Page:
+def page_of_state(state: ReviewState) -> Page:
+    """A document of a library as the checks read it."""
     edits = [decided.edit for decided in state.repairs if decided.decision is Decision.ACCEPTED]
-    damaged = damaged_spans(state.map, edits, [loss.span for loss in state.losses])
     name = state.document.title or state.document.name
-    return Page.of(state.repaired, [reading_in_force(mark) for mark in state.figures], damaged, name)
+    return page_of(Repaired(state.repaired, state.map), edits, state.losses, state.figures, name)
+
+
+def page_of(
+    repaired: Repaired, edits: Iterable[Edit], losses: Iterable[Loss], marks: Iterable[FigureMark], name: str
+) -> Page:
+    """A repaired text under its accepted edits, with its marks in reading order, as the checks read it."""
+    damaged = damaged_spans(repaired.map, edits, [loss.span for loss in losses])
+    return Page.of(repaired.text, [reading_in_force(mark) for mark in marks], damaged, name)
 
 
 def reading_in_force(mark: FigureMark) -> Figure:

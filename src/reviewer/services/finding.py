@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from reviewer.annotations.anchor import Anchor
+from reviewer.annotations.figure_mark import FigureMark
 from reviewer.figures.figure import Figure, FigureKind, Trust
 from reviewer.repair.damage import LOST, Loss
 from reviewer.repair.plan import Repaired, apply_edits
@@ -109,6 +110,16 @@ def placed(reading: Figure, anchor: Anchor, lead: int, repaired: Repaired) -> Fi
     if start >= 0 and repaired.text.startswith(reading.text, start):
         return replace(reading, start=start, end=start + len(reading.text))
     return replace(reading, start=counterpart.start, end=counterpart.end)
+
+
+def in_order(stored: Iterable[tuple[FigureMark, int]], repaired: Repaired) -> tuple[FigureMark, ...]:
+    """Stored marks (each with its lead) that were not removed, placed in the repaired text, in reading order."""
+    marks = (
+        replace(mark, reading=placed(mark.reading, mark.anchor, lead, repaired))
+        for mark, lead in stored
+        if not mark.removed
+    )
+    return tuple(sorted(marks, key=lambda mark: (mark.reading.start, mark.reading.end, mark.id)))
 
 
 def _overlapping(found: Sequence[Found], span: Span) -> list[Found]:

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection as Connection
-from sqlalchemy import desc, insert, select
+from sqlalchemy import desc, func, insert, select
 
 from reviewer.store.rows import Key, Row, now, storable, to_json
-from reviewer.store.schema import action, action_document, change
+from reviewer.store.schema import action, action_document, change, document
 from reviewer.store.writing import RowChange, among, by_ids
 from reviewer.text.message import Message
 
@@ -47,6 +47,20 @@ def stacks(connection: Connection) -> Stacks:
     """Where undo and redo stand."""
     row = connection.execute(_TOP).first()
     return Stacks(row.seq, row.undo_next, row.redo_next) if row else Stacks(0, None, None)
+
+
+_REVISIONS = (
+    select(document.c.id, func.max(action_document.c.seq))
+    .join(action_document, action_document.c.document == document.c.id)
+    .where(document.c.removed == 0)
+    .group_by(document.c.id)
+    .order_by(document.c.imported, document.c.id)
+)
+
+
+def revisions(connection: Connection) -> dict[str, int]:
+    """The documents that are not removed, in the order of import, with the newest entry about each."""
+    return {row[0]: row[1] for row in connection.execute(_REVISIONS)}
 
 
 def append_done(connection: Connection, who: str, message: Message, documents: Iterable[str]) -> int:
