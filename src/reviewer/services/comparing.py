@@ -24,6 +24,7 @@ from reviewer.services.library import Library
 from reviewer.services.reading import ReviewState
 from reviewer.store import documents, figures, log, repairs
 from reviewer.store.database import Connection
+from reviewer.text.problem import Problem
 from reviewer.text.span import Span
 
 
@@ -65,7 +66,7 @@ class Holdings:
         for document in stale:
             if until is not None and monotonic() > until:
                 return False
-            self._records[document] = _read(library, connection, document, revisions[document])
+            self._records[document] = _read_if_possible(library, connection, document, revisions[document])
         if not self._order and revisions:
             self._order = tuple(revisions)
             self._records = {document: self._records[document] for document in self._order}
@@ -98,10 +99,22 @@ def _renumbered(finding: Finding, texts: dict[int, int]) -> Finding:
     return replace(finding, elsewhere=tuple(replace(p, text=texts[p.text]) for p in finding.elsewhere))
 
 
-@lru_cache(maxsize=1)
-def holdings(library: Path) -> Holdings:
+def holdings(library: Library) -> Holdings:
     """What this process knows of a library's documents."""
+    return _holdings(library.path, library.path.stat().st_ino)
+
+
+@lru_cache(maxsize=1)
+def _holdings(path: Path, inode: int) -> Holdings:
     return Holdings()
+
+
+def _read_if_possible(library: Library, connection: Connection, document: str, seq: int) -> _Record:
+    """What a document says; one that cannot be read says nothing, and opening it tells why."""
+    try:
+        return _read(library, connection, document, seq)
+    except Problem:
+        return _Record(seq, Told("", (), {}), ())
 
 
 def _read(library: Library, connection: Connection, document: str, seq: int) -> _Record:

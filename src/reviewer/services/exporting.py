@@ -12,7 +12,7 @@ from reviewer.exports.atomic import OutputProblem, write_folder, write_whole
 from reviewer.exports.report import LogEntry, Report, Source
 from reviewer.exports.sanitise import cell as safe_cell
 from reviewer.services.history import HistoryEntry, entries_within
-from reviewer.services.judging import check, judge
+from reviewer.services.judging import judged_within
 from reviewer.services.library import Library
 from reviewer.services.reading import DocumentRecord, documents, state_of
 from reviewer.store import codebook
@@ -42,7 +42,7 @@ def report(library: Library, document: str) -> Report:
             losses=state.losses,
             figures=state.figures,
             claims=state.claims,
-            findings=judge(state, check(state)),
+            findings=judged_within(library, connection, state),
             checked=True,
             history=tuple(map(_log_entry, history)),
             codebook=codebook.tags(connection),

@@ -4,16 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from reviewer import __version__
-from reviewer.annotations.judged_finding import JudgedFinding, judged
+from reviewer.annotations.judged_finding import JudgedFinding, Others, judged
 from reviewer.figures.finding import Finding, Severity
 from reviewer.services.library import Library, LibraryProblem
-from reviewer.services.reading import ReviewState, review
+from reviewer.services.reading import ReviewState, state_of
 from reviewer.store import findings as stored
-from reviewer.store.database import commit
+from reviewer.store.database import Connection, commit
 
-__all__ = ["JudgedFinding", "check", "count", "findings_of", "judge", "keep_counts", "never_checked", "open_counts"]
+if TYPE_CHECKING:
+    from reviewer.services.comparing import Beside
+
+__all__ = [
+    "JudgedFinding",
+    "beside_within",
+    "check",
+    "check_beside",
+    "count",
+    "findings_of",
+    "judge",
+    "judged_within",
+    "keep_counts",
+    "never_checked",
+    "open_counts",
+]
 
 Counts = tuple[int, int]
 """Open contradictions and open questions."""
@@ -26,15 +42,44 @@ def check(state: ReviewState) -> tuple[Finding, ...]:
     return check_state(state)
 
 
-def judge(state: ReviewState, found: Iterable[Finding]) -> tuple[JudgedFinding, ...]:
-    """What was found in a document, with what was said of it."""
-    return judged(found, state.figures, state.dismissals)
+def check_beside(library: Library, document: str, seconds: float | None = None) -> tuple[ReviewState, Beside] | None:
+    """Run every check over a document as it stands, beside all others of the library.
+
+    The first time in a process every document has to be read; after about `seconds` of that it is None, and the next
+    call goes on. Raises `RequestProblem` for an unknown document.
+    """
+    with library.reading() as connection:
+        state = state_of(library, connection, document)
+        beside = beside_within(library, connection, state, seconds)
+    return None if beside is None else (state, beside)
+
+
+def beside_within(
+    library: Library, connection: Connection, state: ReviewState, seconds: float | None = None
+) -> Beside | None:
+    """As `check_beside`, for a state read in a snapshot that is still open."""
+    from reviewer.services.comparing import holdings
+
+    held = holdings(library)
+    return held.beside(connection, state) if held.gather(library, connection, seconds) else None
+
+
+def judged_within(library: Library, connection: Connection, state: ReviewState) -> tuple[JudgedFinding, ...]:
+    """The findings about a state read in a snapshot that is still open, with what was said of each."""
+    beside = beside_within(library, connection, state)
+    assert beside is not None, "without a limit of time everything is read"
+    return judge(state, beside.findings, beside.others)
+
+
+def judge(state: ReviewState, found: Iterable[Finding], others: Others = ()) -> tuple[JudgedFinding, ...]:
+    """What was found in a document, perhaps beside others, with what was said of it."""
+    return judged(found, state.figures, state.dismissals, others)
 
 
 def findings_of(library: Library, document: str) -> tuple[JudgedFinding, ...]:
-    """Check a document and say what is known of each finding. Raises `RequestProblem` for an unknown document."""
-    state = review(library, document)
-    return judge(state, check(state))
+    """Check a document beside the others and say what is known of each finding. Raises `RequestProblem`."""
+    with library.reading() as connection:
+        return judged_within(library, connection, state_of(library, connection, document))
 
 
 def open_counts(findings: Iterable[JudgedFinding]) -> Counts:
@@ -61,6 +106,16 @@ def keep_counts(library: Library, counts: Mapping[str, Counts]) -> None:
         commit(connection)
 
 
-def count(library: Library, documents: Sequence[str]) -> dict[str, Counts]:
-    """Check documents and count their open findings."""
-    return {document: open_counts(findings_of(library, document)) for document in documents}
+def count(library: Library, documents: Sequence[str], seconds: float | None = None) -> dict[str, Counts]:
+    """Check documents and count their open findings; also of those counted before that theirs now name.
+
+    Empty where the library's documents could not all be read within about `seconds`; the next call goes on.
+    """
+    if not documents or check_beside(library, documents[0], seconds) is None:
+        return {}
+    found = {document: findings_of(library, document) for document in documents}
+    named = {other.document for judged in found.values() for finding in judged for other in finding.elsewhere}
+    with library.reading() as connection:
+        counted = stored.counts_of(connection)
+    found |= {other: findings_of(library, other) for other in sorted(named & set(counted)) if other not in found}
+    return {document: open_counts(findings) for document, findings in found.items()}
