@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from reviewer.repair.channel import Channel, damage
 from reviewer.repair.damage import LOST, Kind
 from reviewer.repair.detectors import byte_shift
+from reviewer.repair.inversion import Inversion
+from reviewer.repair.restoration import Restoration
 from reviewer.text.edit import EditList
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "byte_shift.json").read_text(encoding="utf-8"))
@@ -71,6 +73,34 @@ def test_a_repair_names_what_it_replaces() -> None:
     assert repair.kind is Kind.BYTE_SHIFT
     assert dict(repair.reasons[0].values)["bytes"] == "A1 A3 BF 68"
     assert repair.alternatives
+
+
+def test_a_loss_is_told_only_where_its_mark_is_replaced_for_sure() -> None:
+    shifts = byte_shift.find("後??後??")
+    sure = [r for r in shifts.repairs if r.confidence >= byte_shift.SURE]
+    assert all(any(r.start <= loss.start and loss.end <= r.end for r in sure) for loss in shifts.losses)
+
+
+@pytest.mark.parametrize("part", ["?", "，?", "!?", "?！?", "!?，。"])
+def test_pages_of_marks_take_no_longer_than_their_length(part: str) -> None:
+    few, many = (count_tries(part * count) for count in (500, 2000))
+    assert many <= 4 * few + 20
+
+
+def count_tries(text: str) -> int:
+    """How many readings of a text are weighed."""
+    counted = 0
+    weigh = byte_shift.restore
+
+    def counting(text: str, inversion: Inversion) -> Restoration | None:
+        nonlocal counted
+        counted += 1
+        return weigh(text, inversion)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(byte_shift, "restore", counting)
+        byte_shift.find(text)
+    return counted
 
 
 @given(st.text(max_size=60) | st.text(alphabet="?！，、)(fùhF€，。縣区\ue000梢\ufffd7\n", max_size=40))

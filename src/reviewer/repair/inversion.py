@@ -28,6 +28,9 @@ _GLOSS_BEFORE = re.compile(rf"\(([{SPELLING}]{{1,6}})\)\Z")
 WIDE = {ascii_form: full for full, ascii_form in FLATTENED.items()}
 LONGEST = 80
 """Code points after which a run is given up; the longest seen on a page has 25."""
+MARKS_PASSED = 5
+"""Places at which a run may have ended after which reading on is given up."""
+_ROW = gbk.MARK * 3
 NAMED = 6
 """How many characters are tried for one reading."""
 RARE_KEY, KEPT_FORM = 3.0, 6.0
@@ -141,15 +144,23 @@ def doubt_of(glossed: str) -> float:
     return (0.0 if is_plausible(glossed) else RARE_KEY) + (0.0 if is_traditional_form(glossed) else KEPT_FORM)
 
 
+def in_a_row(text: str, at: int) -> bool:
+    """Whether `text[at]` is one of three question marks or more: characters a code page lacked, no cut bytes."""
+    return _ROW in text[max(0, at - 2) : at + 3]
+
+
 def _walk(text: str, so_far: Inversion, pending: int) -> Iterator[Inversion]:
     """All ways to read on from `so_far` with the lead byte `pending` open."""
-    worse = 0.0
-    while so_far.end - so_far.start <= LONGEST and worse <= _HOPELESS:
+    worse, marks = 0.0, 0
+    while so_far.end - so_far.start <= LONGEST and worse <= _HOPELESS and marks <= MARKS_PASSED:
         if so_far.end == len(text):
             yield from _at_end(so_far, pending)
             return
         shown = text[so_far.end]
         if shown in _CLOSING:
+            if in_a_row(text, so_far.end):
+                return
+            marks += 1
             yield from _ended(text, so_far, pending, shown)
         paired = _paired(pending, shown)
         if paired is None:

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -20,7 +21,7 @@ from reviewer.language.dictionaries import simplified_characters
 from reviewer.language.words import single_characters
 from reviewer.repair import gbk
 from reviewer.repair.damage import LOST, Kind, Loss, LossKind, Repair
-from reviewer.repair.inversion import SPELLING, SWALLOWING, Half, Inversion, from_gloss, from_split, may_cut
+from reviewer.repair.inversion import SPELLING, SWALLOWING, Half, Inversion, from_gloss, from_split, in_a_row, may_cut
 from reviewer.repair.progress import Progress, ignored, part
 from reviewer.repair.restoration import Restoration, restore
 from reviewer.repair.soundness import MARKS
@@ -43,7 +44,10 @@ TOLD_EVERY = 256
 """After how many cuts it is told how far the work is."""
 TOLD = 12
 """Bytes told in a reason."""
-_DELIMITER = re.compile(r"[！；？。，、!;?,]")
+CLOSE = 10
+"""Code points on each side of a cut of which at most half may be marks like it."""
+_CUTTING = "！；？。，、!;?,"
+_DELIMITER = re.compile(f"[{_CUTTING}]")
 _GLOSSED = re.compile(rf"\((?<=[\u4e00-\u9fff].)[{SPELLING}]{{1,6}}\)")
 _COMMON = -13.0
 
@@ -70,7 +74,7 @@ def find(text: str, progress: Progress = ignored) -> Shifts:
         rest = (at for at in near.delimiters(text) if at not in tried)
         found = _chosen([*tried.values(), *_tried(text, rest, part(progress, 0.5, 1.0)).values()], ground)
     repairs = tuple(_repair(text, r, ground.prior(r)) for r in found)
-    sure = (r for r in found if r.odds(ground.prior(r)) >= SURE)
+    sure = (r for r, repair in zip(found, repairs, strict=True) if repair.confidence >= SURE)
     return Shifts(repairs, tuple(loss for r in sure for loss in _losses(text, r)))
 
 
@@ -130,9 +134,17 @@ def _tried(text: str, cuts: Iterable[int], progress: Progress) -> dict[int, tupl
     for number, at in enumerate(cuts):
         if number % TOLD_EVERY == 0:
             progress(at / len(text))
+        if in_a_row(text, at) or _is_crowded(text, at):
+            continue
         if text[at] == gbk.MARK or may_cut(text[at], text[at + 1 : at + 2]):
             tried[at] = _candidates(text, at)
     return tried
+
+
+def _is_crowded(text: str, at: int) -> bool:
+    """Whether most of what stands around is punctuation: no text that was cut, and endless to read back."""
+    around = text[max(0, at - CLOSE) : at + CLOSE]
+    return sum(map(around.count, _CUTTING)) * 2 > len(around) > CLOSE
 
 
 def _candidates(text: str, at: int) -> tuple[Restoration, ...]:
@@ -146,29 +158,36 @@ def _chosen(candidates: Iterable[Iterable[Restoration]], ground: _Ground) -> lis
     believed = [c for restored in candidates for c in restored if c.gain + ground.prior(c) > 0]
     chosen: list[Restoration] = []
     rivals: list[Restoration] = []
+    reach = 0
     for candidate in sorted(believed, key=lambda c: (c.inversion.start, c.inversion.end)):
-        if rivals and candidate.inversion.start >= max(r.inversion.end for r in rivals):
+        if rivals and candidate.inversion.start >= reach:
             chosen += _best(rivals)
             rivals = []
         rivals.append(candidate)
+        reach = max(reach, candidate.inversion.end)
     return chosen + _best(rivals)
 
 
 def _best(rivals: Sequence[Restoration]) -> list[Restoration]:
     """Of candidates that overlap each other those that read best, in reading order."""
+    starts: list[int] = []
     taken: list[Restoration] = []
     for rival in sorted(rivals, key=lambda r: -r.standing):
-        run = rival.inversion
-        if all(run.end <= t.inversion.start or t.inversion.end <= run.start for t in taken):
-            taken.append(_among(rival, rivals))
-    return sorted(taken, key=lambda t: t.inversion.start)
+        at = bisect_left(starts, rival.inversion.start)
+        behind = at == 0 or taken[at - 1].inversion.end <= rival.inversion.start
+        if behind and (at == len(starts) or rival.inversion.end <= starts[at]):
+            starts.insert(at, rival.inversion.start)
+            taken.insert(at, rival)
+    same = defaultdict(list)
+    for rival in rivals:
+        same[rival.inversion.start, rival.inversion.end].append(rival)
+    return [_among(best, same[best.inversion.start, best.inversion.end]) for best in taken]
 
 
 def _among(best: Restoration, rivals: Sequence[Restoration]) -> Restoration:
-    """The best of the candidates with what other glossed characters would have made of the same bytes."""
-    start, end, text = best.inversion.start, best.inversion.end, best.filled.text
-    others = {r.filled.text: r for r in rivals if (r.inversion.start, r.inversion.end) == (start, end)}
-    others.pop(text, None)
+    """The best of the candidates for one run with what other glossed characters would have made of the same bytes."""
+    others = {r.filled.text: r for r in rivals}
+    others.pop(best.filled.text, None)
     if not others:
         return best
     ranked = sorted(others.values(), key=lambda r: -r.standing)
