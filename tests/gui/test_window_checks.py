@@ -23,10 +23,11 @@ from reviewer.gui.models.interval_scale import laid_out
 from reviewer.gui.models.items import ItemKind, finding_id
 from reviewer.gui.review_view.content import ALERT
 from reviewer.gui.theme import DARK, LIGHT
+from reviewer.gui.widgets.action_button import ActionButton
 from reviewer.gui.widgets.interval_chart import IntervalChart
 from reviewer.gui.widgets.severity_sign import SeveritySign
 from reviewer.gui.widgets.state_bar import Part, StateBar
-from reviewer.services import dismissing
+from reviewer.services import annotating, dismissing
 from reviewer.services.importing import prepare_bytes, store_prepared
 from reviewer.services.library import open_library
 
@@ -392,3 +393,54 @@ def test_every_sort_keeps_every_figure(window):
 def test_findings_are_items_of_their_own_kind(window):
     kinds: Callable[..., list[ItemKind]] = lambda items: [item.kind for item in items]  # noqa: E731
     assert kinds(window.context.session.items).count(ItemKind.FINDING) == len(window.context.session.findings)
+
+
+YEARS = (
+    ("2018.txt", "雲溪縣2018年報告\n2018年，雲溪縣全縣綠化覆蓋率41.2%。\n"),
+    ("2019.txt", "雲溪縣2019年報告\n2019年，雲溪縣全縣綠化覆蓋率45.6%，比上年提高2.3個百分點。\n"),
+)
+
+
+@pytest.fixture
+def years(start, library_path: Path, qtbot: QtBot):
+    """The window on the second of two years' reports that do not agree, both looked at."""
+    with open_library(library_path) as library:
+        stored = [store_prepared(library, prepare_bytes(t.encode(), n)).document for n, t in YEARS]
+    opened = start()
+    session = opened.context.session
+    session.open(stored[1])
+    qtbot.waitUntil(lambda: session.beside is not None, timeout=20_000)
+    return opened, stored
+
+
+def test_figures_are_compared_with_the_other_documents_of_the_library(years, hand, qtbot: QtBot):
+    window, (earlier, later) = years
+    session = window.context.session
+    (judged,) = waiting(window)
+    assert [other.text for other in judged.elsewhere] == ["41.2%"]
+    assert next(e for e in session.entries if e.id == later).questions == 1
+    take(window)
+    card = window.inspector.checks.card_of(judged)
+    button = next(b for b in card.findChildren(ActionButton) if "41.2%" in b.text())
+    button.click()
+    assert session.document == earlier
+    assert session.figure().reading.text == "41.2%"
+
+
+def test_a_finding_beside_another_document_can_be_set_aside(years):
+    window, (_, later) = years
+    session = window.context.session
+    (judged,) = waiting(window)
+    session.act(dismissing.dismiss, later, judged.key, "口徑不同")
+    assert waiting(window) == []
+    assert [f.dismissal.reason for f in session.findings] == ["口徑不同"]
+
+
+def test_a_corrected_figure_is_compared_anew(years, qtbot: QtBot):
+    window, _ = years
+    session = window.context.session
+    rate = next(mark for mark in session.state.figures if mark.reading.text == "45.6%")
+    session.act(annotating.set_figure_state, [rate.id], FigureState.WRONG, corrected="43.5%")
+    assert waiting(window) == []
+    qtbot.waitUntil(lambda: not window.checking.comparing, timeout=20_000)
+    assert waiting(window) == []

@@ -1,8 +1,9 @@
-"""The checks run in the worker: over a long document on show, and over documents that nobody has counted yet."""
+"""The checks run in the worker: over a long document on show, beside the others, over those nobody has counted yet."""
 
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -14,8 +15,13 @@ from reviewer.gui.session import Session
 from reviewer.services import judging
 from reviewer.services.reading import ReviewState
 
+if TYPE_CHECKING:
+    from reviewer.services.comparing import Beside
+
 IDLE = 3_000
 """Milliseconds without a change before the rest of the library is counted."""
+SOON = 300
+"""Milliseconds after a change before the document on show is compared with the others of the library."""
 BATCH = 10
 """Documents counted in one piece of work: what else waits for the worker never waits long."""
 
@@ -32,21 +38,32 @@ class Checking(QObject):
         self._job: Job | None = None
         self._counting = False
         self._counter: Job | None = None
+        self._beside: Job | None = None
         self._given_up: set[str] = set()
         self._idle = QTimer(self, singleShot=True, interval=IDLE)
         self._idle.timeout.connect(self.count_more)
+        self._soon = QTimer(self, singleShot=True, interval=SOON)
+        self._soon.timeout.connect(self.compare)
         for signal in (session.opened, session.review_changed):
             signal.connect(self.look)
         session.documents_changed.connect(self._idle.start)
+        for signal in (session.opened, session.documents_changed):
+            signal.connect(self._soon.start)
 
     @property
     def under_way(self) -> bool:
         """Whether the document on show is being checked."""
         return self._job is not None
 
+    @property
+    def comparing(self) -> bool:
+        """Whether the document on show is still to be compared with the others."""
+        return self._soon.isActive() or self._beside is not None
+
     def stop(self) -> None:
         """Let go of everything: the library is about to be closed."""
         self._idle.stop()
+        self._soon.stop()
         self._let_go()
         self._counting = True
         if self._counter is not None:
@@ -88,6 +105,32 @@ class Checking(QObject):
         self._job = None
         self.running.emit(False)
         self._session.failed.emit(problem)
+
+    def compare(self) -> None:
+        """Have the document on show checked beside the others of the library."""
+        state = self._session.state
+        if state is None or len(self._session.entries) < 2:
+            return
+        path = self._session.library.path
+        self._beside = job = self._jobs.run(work.check_beside, path, state.document.id, topic="beside")
+        for signal in (job.failed, job.cancelled):
+            signal.connect(partial(self._not_compared, job))
+        job.done.connect(self._compared)
+
+    def _not_compared(self, job: Job, _: object = None) -> None:
+        """The document is gone or was changed meanwhile; the checks within it stand."""
+        if self._beside is job:
+            self._beside = None
+
+    def _compared(self, result: tuple[tuple[str, ...], Beside] | None) -> None:
+        self._beside = None
+        if result is None:
+            self.compare()
+            return
+        marks, beside = result
+        state = self._session.state
+        if state is not None and marks == tuple(mark.id for mark in state.figures):
+            self._session.take_beside(beside)
 
     def count_more(self) -> None:
         """Count the open findings of some documents that were never checked; then of some more."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,7 +14,7 @@ from reviewer.annotations.decision import DecidedRepair
 from reviewer.annotations.figure_mark import FigureMark
 from reviewer.annotations.judged_finding import JudgedFinding
 from reviewer.figures.finding import Finding
-from reviewer.gui.models.checking import quick_check, same_figures
+from reviewer.gui.models.checking import carried, quick_check, same_figures, together
 from reviewer.gui.models.items import (
     Item,
     ItemKind,
@@ -32,6 +32,9 @@ from reviewer.services.changes import Changes
 from reviewer.services.library import Library
 from reviewer.services.reading import DocumentEntry, ReviewState
 from reviewer.text.problem import Problem
+
+if TYPE_CHECKING:
+    from reviewer.services.comparing import Beside
 
 P = ParamSpec("P")
 Marked = TypeVar("Marked", DecidedRepair, FigureMark, Claim)
@@ -62,6 +65,7 @@ class Session(QObject):
         self.current: Item | None = None
         self.pointed: str | None = None
         self.found: tuple[Finding, ...] | None = None
+        self.beside: Beside | None = None
         self.findings: tuple[JudgedFinding, ...] = ()
         self.kind = ItemKind.REPAIR
         self.walk: tuple[str, ...] = ()
@@ -92,7 +96,7 @@ class Session(QObject):
     def close_document(self) -> None:
         """Show no document."""
         self.state, self.items, self.current = None, (), None
-        self.found, self.findings, self.pointed = None, (), None
+        self.found, self.beside, self.findings, self.pointed = None, None, (), None
         self.opened.emit()
         self.current_changed.emit()
 
@@ -134,11 +138,13 @@ class Session(QObject):
     def _show(self, state: ReviewState) -> None:
         if self.state is None or not same_figures(self.state, state):
             self.found = quick_check(state)
+            self.beside = None if self.state is None else carried(self.beside, self.state, state)
         self.state = state
         self._judge(state)
 
     def _judge(self, state: ReviewState) -> None:
-        self.findings = () if self.found is None else judging.judge(state, self.found)
+        found, others = together(self.found, self.beside), self.beside.others if self.beside else ()
+        self.findings = () if found is None else judging.judge(state, found, others)
         self.items = items(state, self.findings)
         if self.found is not None:
             self.count({state.document.id: judging.open_counts(self.findings)})
@@ -151,6 +157,23 @@ class Session(QObject):
         self._judge(self.state)
         self.findings_changed.emit()
         self.documents_changed.emit()
+
+    def take_beside(self, beside: Beside) -> None:
+        """What the checks found in the document on show beside the others of the library, others not named left out."""
+        named = replace(beside, findings=tuple(finding for finding in beside.findings if finding.elsewhere))
+        if self.state is None or named == self.beside:
+            return
+        self.beside = named
+        self._judge(self.state)
+        self.findings_changed.emit()
+        self.documents_changed.emit()
+
+    def visit(self, document: str, mark: str) -> None:
+        """Go to a figure of another document."""
+        if document != self.document:
+            self.open(document)
+        if self.document == document:
+            self.go(mark)
 
     def count(self, counts: Mapping[str, tuple[int, int]]) -> bool:
         """Keep how many findings are open in documents; whether that was news."""

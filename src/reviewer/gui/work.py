@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reviewer.figures.finding import Finding
+    from reviewer.services.comparing import Beside
+
+SLICE = 0.5
+"""Seconds for which the other documents of a library are read in one piece of work: nothing else waits longer."""
 
 
 def warm() -> None:
@@ -27,13 +31,26 @@ def check_document(library: Path, document: str) -> tuple[tuple[str, ...], tuple
     return tuple(mark.id for mark in state.figures), judging.check(state)
 
 
-def count_findings(library: Path, documents: list[str]) -> dict[str, tuple[int, int]]:
-    """How many contradictions and questions are open in each of these documents. Raises `Problem`."""
+def check_beside(library: Path, document: str) -> tuple[tuple[str, ...], Beside] | None:
+    """As `check_document`, beside all other documents of the library; None while those are still being read."""
     from reviewer.services import judging
     from reviewer.services.library import open_library
 
     with open_library(library, read_only=True) as opened:
-        return judging.count(opened, documents)
+        checked = judging.check_beside(opened, document, SLICE)
+    return None if checked is None else (tuple(mark.id for mark in checked[0].figures), checked[1])
+
+
+def count_findings(library: Path, documents: list[str]) -> dict[str, tuple[int, int]]:
+    """How many contradictions and questions are open in each of these documents. Raises `Problem`.
+
+    Empty while the documents of the library are still being read.
+    """
+    from reviewer.services import judging
+    from reviewer.services.library import open_library
+
+    with open_library(library, read_only=True) as opened:
+        return judging.count(opened, documents, SLICE)
 
 
 def export_reports(library: Path, form: str, documents: list[str] | None, target: Path, locale: str) -> Path:

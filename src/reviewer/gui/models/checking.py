@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from reviewer.annotations.figure_mark import FigureMark, FigureState
 from reviewer.figures.finding import Finding
 from reviewer.services import judging
 from reviewer.services.reading import ReviewState
+
+if TYPE_CHECKING:
+    from reviewer.services.comparing import Beside
 
 QUICK = 150
 """Figures that are checked within a few milliseconds; more are left to the worker process."""
@@ -29,3 +35,33 @@ def same_figures(one: ReviewState, other: ReviewState) -> bool:
 def _counts_as(mark: FigureMark) -> tuple[object, ...]:
     """What the checks see of a figure: a wrong one counts with its correction."""
     return mark.id, mark.reading, mark.state is FigureState.WRONG, mark.corrected
+
+
+def carried(beside: Beside | None, before: ReviewState, after: ReviewState) -> Beside | None:
+    """Findings beside other documents, for another state of the document: those whose figures read as they did.
+
+    They stand until the other documents have been looked at again.
+    """
+    if beside is None or before.document.id != after.document.id:
+        return None
+    places = {mark.id: place for place, mark in enumerate(after.figures)}
+
+    def stays(place: int) -> bool:
+        mark = before.figures[place]
+        return mark.id in places and _reads(mark) == _reads(after.figures[places[mark.id]])
+
+    kept = (finding for finding in beside.findings if all(map(stays, finding.figures)))
+    moved = (replace(f, figures=tuple(places[before.figures[place].id] for place in f.figures)) for f in kept)
+    return replace(beside, findings=tuple(moved))
+
+
+def _reads(mark: FigureMark) -> tuple[object, ...]:
+    reading = mark.reading
+    return reading.text, reading.value, reading.low, reading.high, mark.state is FigureState.WRONG, mark.corrected
+
+
+def together(found: tuple[Finding, ...] | None, beside: Beside | None) -> tuple[Finding, ...] | None:
+    """All findings in the order of the text."""
+    if found is None or beside is None:
+        return found
+    return tuple(sorted((*found, *beside.findings), key=lambda finding: finding.figures))

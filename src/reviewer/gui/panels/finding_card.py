@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
+from functools import partial
 
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from reviewer.annotations.judged_finding import Dismissal, JudgedFinding
+from reviewer.annotations.judged_finding import Dismissal, JudgedFinding, OtherPlace
 from reviewer.gui.context import Context
 from reviewer.gui.models.items import finding_id
 from reviewer.gui.models.labels import clock, one_line, with_holes
@@ -109,12 +111,26 @@ class FindingCard(Card):
         state, say = self._context.session.state, self._context.wording
         words = {mark.id: with_holes(mark.reading.text) for mark in state.figures} if state else {}
         for mark in dict.fromkeys(judged.marks[:FIGURES]):
-            button = ActionButton(self._context.appearance, Look.OUTLINE, compact=True)
-            button.setText(one_line(words.get(mark, "?"), 24))
-            button.setToolTip(say.text("show-place"))
-            button.setAccessibleName(f"{say.text('show-place')} {button.text()}")
-            button.clicked.connect(lambda _=False, mark=mark: self._point(mark))
-            self._figure_row.addWidget(button)
+            self._offer(words.get(mark, "?"), say.text("show-place"), partial(self._point, mark))
+        for other in dict.fromkeys(judged.elsewhere):
+            name = one_line(other.name, 16)
+            self._offer(
+                f"{name}{say.text('colon')}{with_holes(other.text)} →",
+                say.text("show-elsewhere", name=other.name),
+                partial(self._visit, other),
+            )
+
+    def _offer(self, words: str, hint: str, act: Callable[[], None]) -> None:
+        """A button that leads to a figure."""
+        button = ActionButton(self._context.appearance, Look.OUTLINE, compact=True)
+        button.setText(one_line(words, 32))
+        button.setToolTip(hint)
+        button.setAccessibleName(f"{hint} {button.text()}")
+        button.clicked.connect(lambda: act())
+        self._figure_row.addWidget(button)
+
+    def _visit(self, other: OtherPlace) -> None:
+        self._context.session.visit(other.document, other.mark)
 
     def _show_dismissal(self, dismissal: Dismissal | None) -> None:
         self.dismiss.setVisible(dismissal is None)
