@@ -15,7 +15,9 @@ from reviewer.repair import engine
 from reviewer.repair.channel import DELIMITERS, Channel, by_character, damage, flattened
 from reviewer.repair.damage import LOST, Decision, Kind, LossKind, Repair
 from reviewer.repair.detectors import byte_shift, pinyin_gloss
+from reviewer.repair.lifting import Lifted, applied
 from reviewer.repair.plan import RepairPlan, accept_all, accept_none
+from reviewer.repair.repairs import Repairs
 from reviewer.text.edit import EditList
 from reviewer.text.message import Message
 from reviewer.text.span import Span
@@ -88,10 +90,16 @@ def repair(start: int, end: int, original: str, replacement: str, kind: Kind, *o
     return Repair(start, end, original, replacement, kind, "rule", 1, 0.97, (reason,), others)
 
 
+def lifted(original: str, first: Repair, later: Repair) -> Repairs:
+    """A repair and one of the text after it, both as repairs of the original."""
+    earlier = Repairs.of(original, [first])
+    return Lifted.of(earlier).with_later(Repairs.of(applied(earlier), [later])).repairs
+
+
 def test_a_later_edit_inside_an_earlier_one_is_taken_in_with_both_reasons() -> None:
     first = repair(2, 4, "?h", "。县", Kind.BYTE_SHIFT, "海县")
     later = repair(3, 4, "县", "縣", Kind.SCRIPT_CONVERSION)
-    (one,) = engine.lifted("群眾?h區", [first], [later])
+    (one,) = lifted("群眾?h區", first, later)
     assert (one.start, one.end, one.original, one.replacement, one.kind) == (2, 4, "?h", "。縣", Kind.BYTE_SHIFT)
     assert one.reasons == first.reasons + later.reasons
     assert one.alternatives == ("海縣",)
@@ -100,7 +108,7 @@ def test_a_later_edit_inside_an_earlier_one_is_taken_in_with_both_reasons() -> N
 def test_touching_edits_stay_separate() -> None:
     first = repair(1, 9, "(chuàng)", "", Kind.PINYIN_GLOSS)
     later = repair(1, 2, ",", "，", Kind.PUNCTUATION_WIDTH)
-    assert [r.kind for r in engine.lifted("創(chuàng),", [first], [later])] == [
+    assert [r.kind for r in lifted("創(chuàng),", first, later)] == [
         Kind.PINYIN_GLOSS,
         Kind.PUNCTUATION_WIDTH,
     ]

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer.repair.damage import Kind, Loss, LossKind, Repair
-from reviewer.repair.lifting import applied, lifted, lifted_losses
+from reviewer.repair.lifting import Lifted, applied
+from reviewer.repair.repairs import Repairs
 from reviewer.text.edit import EditList, compose
 from reviewer.text.message import Message
 
 REASON = Message.of("repair.gloss")
 
 
-def cut_into_repairs(text: str, draw: st.DataObject) -> list[Repair]:
+def cut_into_repairs(text: str, draw: st.DataObject) -> Repairs:
     """Some repairs of `text`, sorted, none of which leaves what it replaces."""
     repairs, at = [], 0
     while at <= len(text) and len(repairs) < 6:
@@ -23,7 +25,7 @@ def cut_into_repairs(text: str, draw: st.DataObject) -> list[Repair]:
         if replacement != text[start:end]:
             repairs.append(repair(text, start, end, replacement))
         at = end + (start == end)
-    return repairs
+    return Repairs.of(text, repairs)
 
 
 def repair(text: str, start: int, end: int, replacement: str) -> Repair:
@@ -33,27 +35,53 @@ def repair(text: str, start: int, end: int, replacement: str) -> Repair:
 @given(st.text("甲乙丙丁", max_size=14), st.data())
 def test_lifted_repairs_are_the_composed_edits(text: str, draw: st.DataObject) -> None:
     earlier = cut_into_repairs(text, draw)
-    between = applied(text, earlier)
+    between = applied(earlier)
     later = cut_into_repairs(between, draw)
-    found = lifted(text, earlier, later)
+    lifted = Lifted.of(earlier).with_later(later)
+    found = lifted.repairs
     edits = compose(text, EditList(r.edit for r in earlier), EditList(r.edit for r in later))
     assert [r.edit for r in found] == [c.edit for c in edits]
     assert [len(r.reasons) for r in found] == [len(c.first) + len(c.second) for c in edits]
     assert all(r.original == text[r.start : r.end] for r in found)
-    assert applied(text, found) == applied(between, later)
+    assert applied(found) == applied(later)
+    bounds = EditList(r.edit for r in found).map().target_bounds()
+    assert list(zip(lifted.starts, lifted.ends, strict=True)) == bounds
 
 
-def test_what_the_later_stage_does_not_touch_stays_the_same_object() -> None:
+@given(st.text("甲乙丙丁", min_size=30, max_size=60), st.data())
+def test_three_stages_are_the_composed_edits(text: str, draw: st.DataObject) -> None:
+    lifted, between = Lifted.none(text), text
+    for _ in range(3):
+        found = cut_into_repairs(between, draw)
+        lifted, between = lifted.with_later(found), applied(found)
+    assert applied(lifted.repairs) == between
+    assert all(r.original != r.replacement for r in lifted.repairs)
+
+
+def test_what_the_later_stage_does_not_touch_keeps_its_remedy() -> None:
     text = "甲乙丙丁戊己"
-    earlier = [repair(text, 0, 1, ""), repair(text, 4, 5, "新")]
-    found = lifted(text, earlier, [repair("乙丙丁新己", 1, 2, "庚")])
-    assert found[0] is earlier[0]
-    assert found[2] is earlier[1]
+    earlier = Repairs.of(text, [repair(text, 0, 1, ""), repair(text, 4, 5, "新")])
+    later = Repairs.of("乙丙丁新己", [repair("乙丙丁新己", 1, 2, "庚")])
+    found = Lifted.of(earlier).with_later(later).repairs
+    expected = (earlier.remedies[0], later.remedies[0], earlier.remedies[1])
+    assert [a is b for a, b in zip(found.remedies, expected, strict=True)] == [True] * 3
     assert found[1].edit == repair(text, 2, 3, "庚").edit
+
+
+def test_what_changes_nothing_is_left_out() -> None:
+    text = "甲乙丙"
+    found = Repairs.of(text, [repair(text, 0, 1, "甲"), repair(text, 1, 2, "新")])
+    assert [r.original for r in Lifted.none(text).with_later(found).repairs] == ["乙"]
+
+
+def test_overlapping_repairs_are_refused() -> None:
+    text = "甲乙丙"
+    with pytest.raises(ValueError, match="overlap"):
+        applied(Repairs.of(text, [repair(text, 0, 2, ""), repair(text, 1, 3, "")]))
 
 
 def test_losses_come_back_to_their_place() -> None:
     text = "甲乙丙丁"
     loss = Loss(1, 2, LossKind.MOJIBAKE, REASON, REASON)
-    (lifted_loss,) = lifted_losses([repair(text, 0, 2, "")], [loss])
+    (lifted_loss,) = Lifted.of(Repairs.of(text, [repair(text, 0, 2, "")])).losses([loss])
     assert (lifted_loss.start, lifted_loss.end) == (3, 4)

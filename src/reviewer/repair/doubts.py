@@ -7,51 +7,49 @@ must not become as unsure as that: it stays as it is, and the reading with the c
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import replace
-from itertools import accumulate
+from operator import attrgetter
 
-from reviewer.repair.damage import Repair
+from reviewer.repair.damage import Remedy
+from reviewer.repair.lifting import Lifted
+from reviewer.repair.repairs import Repairs
 
 SURE = 0.95
 """The confidence (0 to 1) from which a repair is accepted without asking."""
 
-Parted = tuple[list[Repair], list[Repair]]
+_confidence = attrgetter("confidence")
 
 
-def parted(earlier: Sequence[Repair], later: Sequence[Repair]) -> Parted:
+def parted(earlier: Lifted, later: Repairs) -> tuple[Lifted, Repairs]:
     """Both stages' repairs, sorted, without the unsure ones of `later` that lie in a sure one of `earlier`.
 
     `later` are repairs of the text after `earlier`. What is taken out of it becomes an alternative of that run.
     """
-    if not earlier or all(r.confidence >= SURE for r in later):
-        return list(earlier), list(later)
-    kept, settled = [], list(earlier)
-    starts, ends = _bounds(earlier)
-    for repair in later:
-        at = _holding(starts, ends, repair)
-        if repair.confidence >= SURE or at < 0 or earlier[at].confidence < SURE:
-            kept.append(repair)
-        else:
-            settled[at] = _offering(settled[at], repair, starts[at])
-    return settled, kept
+    if not earlier.repairs or min(map(_confidence, later.remedies), default=SURE) >= SURE:
+        return earlier, later
+    held = {i: at for i in _unsure(later) if (at := _holding(earlier, later.starts[i], later.ends[i])) >= 0}
+    if not held:
+        return earlier, later
+    remedies = list(earlier.repairs.remedies)
+    for i, at in held.items():
+        start = earlier.starts[at]
+        place = slice(later.starts[i] - start, later.ends[i] - start)
+        remedies[at] = _offering(remedies[at], place, later.remedies[i].replacement)
+    return earlier.with_remedies(remedies), later.chosen([i for i in range(len(later)) if i not in held])
 
 
-def _bounds(repairs: Sequence[Repair]) -> tuple[list[int], list[int]]:
-    """Where each repair stands in the text after all of them."""
-    shifts = list(accumulate((len(r.replacement) - r.end + r.start for r in repairs), initial=0))
-    starts = [r.start + shift for r, shift in zip(repairs, shifts, strict=False)]
-    return starts, [start + len(r.replacement) for r, start in zip(repairs, starts, strict=True)]
+def _unsure(repairs: Repairs) -> list[int]:
+    return [i for i, remedy in enumerate(repairs.remedies) if remedy.confidence < SURE]
 
 
-def _holding(starts: Sequence[int], ends: Sequence[int], repair: Repair) -> int:
-    """The index of the place that holds what `repair` replaces, -1 if none does."""
-    at = bisect_right(starts, repair.start) - 1
-    return at if at >= 0 and repair.start < repair.end <= ends[at] else -1
+def _holding(lifted: Lifted, start: int, end: int) -> int:
+    """The index of the sure repair whose replacement holds the passage, -1 if none does."""
+    at = bisect_right(lifted.starts, start) - 1
+    holds = at >= 0 and start < end <= lifted.ends[at]
+    return at if holds and lifted.repairs.remedies[at].confidence >= SURE else -1
 
 
-def _offering(run: Repair, change: Repair, start: int) -> Repair:
-    """The run with its reading after `change` offered first."""
-    low, high = change.start - start, change.end - start
-    changed = run.replacement[:low] + change.replacement + run.replacement[high:]
+def _offering(run: Remedy, place: slice, replacement: str) -> Remedy:
+    """The run with its reading after a change at `place` of its replacement offered first."""
+    changed = run.replacement[: place.start] + replacement + run.replacement[place.stop :]
     return replace(run, alternatives=tuple(dict.fromkeys((changed, *run.alternatives))))

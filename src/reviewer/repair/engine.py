@@ -8,12 +8,15 @@ hides what its mark stands beside; conversion last.
 from __future__ import annotations
 
 import gc
+import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from inspect import signature
 
-from reviewer.repair.damage import LOST, Kind, Loss, LossKind, Repair
+from reviewer.repair.damage import LOST, Decision, Kind, Loss, LossKind, Remedy, Repair
 from reviewer.repair.detectors import (
     byte_shift,
     compatibility_form,
@@ -32,9 +35,10 @@ from reviewer.repair.detectors import (
     spacing,
 )
 from reviewer.repair.doubts import SURE, parted
-from reviewer.repair.lifting import applied, decided, lifted, lifted_losses
+from reviewer.repair.lifting import Lifted, applied
 from reviewer.repair.plan import RepairPlan
 from reviewer.repair.progress import Progress, ignored, part
+from reviewer.repair.repairs import Repairs
 from reviewer.text.message import Message
 from reviewer.text.span import Span
 
@@ -47,30 +51,30 @@ Found = tuple[Sequence[Repair], Sequence[Loss]]
 
 @dataclass(slots=True)
 class _Work:
-    """A document on its way through the stages: `text` is what the stages so far leave, `repairs` lead there."""
+    """A document on its way through the stages: `text` is what the stages so far leave, `lifted` leads there."""
 
     original: str
     text: str
-    repairs: list[Repair] = field(default_factory=list)
+    lifted: Lifted
     losses: list[Loss] = field(default_factory=list)
     waiting: list[Repair] = field(default_factory=list)
 
+    @classmethod
+    def of(cls, original: str) -> _Work:
+        return cls(original, original, Lifted.none(original))
+
     def take(self, found: Found) -> None:
         """Add what one more stage found."""
-        self.losses += lifted_losses(self.repairs, found[1])
-        self.repairs, repairs = parted(self.repairs, sorted(found[0], key=_place))
-        if repairs:
-            self.text = applied(self.text, repairs)
-            self.repairs = lifted(self.original, self.repairs, repairs)
+        self.losses += self.lifted.losses(found[1])
+        if found[0]:
+            self.lifted, repairs = parted(self.lifted, Repairs.of(self.text, found[0]).in_order())
+            self.text = applied(repairs)
+            self.lifted = self.lifted.with_later(repairs)
 
     def restored(self) -> list[Span]:
         """The shifted runs undone, as they stand in `text`."""
-        spans, shift = [], 0
-        for repair in self.repairs:
-            if repair.kind is Kind.BYTE_SHIFT:
-                spans.append(Span(repair.start + shift, repair.start + shift + len(repair.replacement)))
-            shift += len(repair.replacement) - (repair.end - repair.start)
-        return spans
+        rows = zip(self.lifted.starts, self.lifted.ends, self.lifted.repairs.remedies, strict=True)
+        return [Span(start, end) for start, end, remedy in rows if remedy.kind is Kind.BYTE_SHIFT]
 
 
 def _mojibake(work: _Work, progress: Progress) -> Found:
@@ -88,8 +92,14 @@ def _mojibake(work: _Work, progress: Progress) -> Found:
 
 def _byte_shift(work: _Work, progress: Progress) -> Found:
     shifts = byte_shift.find(work.text, progress)
-    free = (w for w in work.waiting if all(w.end <= r.start or r.end <= w.start for r in shifts.repairs))
+    ends = [run.end for run in shifts.repairs]
+    free = [w for w in work.waiting if _is_free(w, bisect_right(ends, w.start), shifts.repairs)]
     return [*shifts.repairs, *free], shifts.losses
+
+
+def _is_free(waiting: Repair, at: int, runs: Sequence[Repair]) -> bool:
+    """Whether a repair overlaps none of the `runs`, of which the one with index `at` is the first that may."""
+    return at == len(runs) or waiting.end <= runs[at].start
 
 
 def _pinyin_gloss(work: _Work, progress: Progress) -> Found:
@@ -100,7 +110,9 @@ def _punctuation_width(work: _Work, progress: Progress) -> Found:
     return punctuation_width.find(work.text, work.restored()), ()
 
 
-def _only_repairs(find: Callable[[str], Sequence[Repair]]) -> Callable[[_Work, Progress], Found]:
+def _only_repairs(find: Callable[..., Sequence[Repair]]) -> Callable[[_Work, Progress], Found]:
+    if "progress" in signature(find).parameters:
+        return lambda work, progress: (find(work.text, progress=progress), ())
     return lambda work, progress: (find(work.text), ())
 
 
@@ -146,21 +158,34 @@ def _uncollected() -> Iterator[None]:
 
 
 def _proposed(original: str, undecodable: Sequence[Span], told: Progress) -> RepairPlan:
-    work, before = _Work(original, original), 0.0
+    work, before = _Work.of(original), 0.0
     for share, stage in STAGES:
         work.take(stage(work, part(told, before, share)))
         told(share)
         before = share
+    found = work.lifted.repairs
     losses = work.losses + [_undecodable(span) for span in undecodable]
-    losses += mojibake.replaced(original, [*(loss.span for loss in losses), *_telling(work.repairs)])
-    repairs = work.repairs + [_marked(original, loss) for loss in _open(original, losses, work.repairs)]
-    return RepairPlan(original, tuple(_decided(repairs)), tuple(sorted(losses, key=_place)), ENGINE)
+    losses += mojibake.replaced(original, [*(loss.span for loss in losses), *_telling(found)])
+    repairs = _with_marks(found, _open(losses, found))
+    return RepairPlan(original, _decided(repairs), tuple(sorted(losses, key=_place)), ENGINE)
 
 
-def _telling(repairs: Iterable[Repair]) -> list[Span]:
+def _telling(repairs: Repairs) -> list[Span]:
     """Where sure repairs have told what became of a U+FFFD: read it, or lost it with a word on how."""
-    reading = (Kind.MOJIBAKE, Kind.BYTE_SHIFT)
-    return [r.span for r in repairs if r.confidence >= SURE and (r.kind in reading or LOST not in r.replacement)]
+    marks = (match.start() for match in re.finditer(LOST, repairs.text))
+    known = sorted({at for mark in marks if (at := _covering(repairs, mark)) >= 0})
+    return [repairs[at].span for at in known if _tells(repairs.remedies[at])]
+
+
+def _covering(repairs: Repairs, place: int) -> int:
+    """The index of the repair that replaces the character at `place`, -1 if none does."""
+    at = bisect_right(repairs.starts, place) - 1
+    return at if at >= 0 and place < repairs.ends[at] else -1
+
+
+def _tells(remedy: Remedy) -> bool:
+    reads = remedy.kind in (Kind.MOJIBAKE, Kind.BYTE_SHIFT)
+    return remedy.confidence >= SURE and (reads or LOST not in remedy.replacement)
 
 
 def _undecodable(span: Span) -> Loss:
@@ -173,41 +198,41 @@ def _undecodable(span: Span) -> Loss:
     )
 
 
-def _open(original: str, losses: Iterable[Loss], repairs: Sequence[Repair]) -> list[Loss]:
+def _open(losses: Iterable[Loss], repairs: Repairs) -> list[Loss]:
     """The losses whose mark still stands in the text as something else than U+FFFD."""
-    replacing = [r for r in repairs if r.start < r.end]
-    starts = [r.start for r in replacing]
 
     def covered(loss: Loss) -> bool:
-        at = bisect_right(starts, loss.start)
-        return any(loss.end <= r.end for r in replacing[max(0, at - 2) : at])
+        at = bisect_right(repairs.starts, loss.start)
+        near = range(max(0, at - 3), at)
+        return any(loss.end <= repairs.ends[i] and repairs.starts[i] < repairs.ends[i] for i in near)
 
-    return [loss for loss in losses if not covered(loss) and loss.span.of(original) != LOST * len(loss.span)]
-
-
-def _marked(original: str, loss: Loss) -> Repair:
-    """The loss's mark replaced by U+FFFD, one for each character of the mark, at least one."""
-    return Repair(
-        loss.start,
-        loss.end,
-        loss.span.of(original),
-        LOST * max(1, len(loss.span)),
-        Kind.BYTE_SHIFT if loss.kind is LossKind.BYTE_SHIFT else Kind.MOJIBAKE,
-        "loss",
-        1,
-        1.0,
-        (loss.lost, loss.reason),
-    )
+    return [loss for loss in losses if not covered(loss) and loss.span.of(repairs.text) != LOST * len(loss.span)]
 
 
-def _decided(repairs: Sequence[Repair]) -> list[Repair]:
-    return [_decide(r) for r in sorted(repairs, key=_place)]
+def _with_marks(repairs: Repairs, losses: Sequence[Loss]) -> Repairs:
+    """The repairs with those that put U+FFFD in place of the losses' marks, one for each character, at least one."""
+    if not losses:
+        return repairs
+    rows = [(loss.start, loss.end, _mark(loss)) for loss in losses]
+    columns = ([*column, *new] for column, new in zip(repairs.columns, zip(*rows, strict=True), strict=True))
+    return Repairs(repairs.text, *columns).in_order()
 
 
-def _decide(repair: Repair) -> Repair:
-    decision = decided(repair)
-    return repair if repair.decision is decision else repair.moved(0, decision)
+def _mark(loss: Loss) -> Remedy:
+    kind = Kind.BYTE_SHIFT if loss.kind is LossKind.BYTE_SHIFT else Kind.MOJIBAKE
+    return Remedy(LOST * max(1, len(loss.span)), kind, "loss", 1, 1.0, (loss.lost, loss.reason))
 
 
-def _place(part: Repair | Loss) -> tuple[int, int]:
-    return part.start, part.end
+def _decided(repairs: Repairs) -> Repairs:
+    """The repairs, each accepted if it is sure and left open if it is not; compact, to be kept."""
+    decided = repairs.with_each(_decide)
+    return Repairs(repairs.text, array("i", repairs.starts), array("i", repairs.ends), decided.remedies)
+
+
+def _decide(remedy: Remedy) -> Remedy:
+    decision = Decision.ACCEPTED if remedy.confidence >= SURE else Decision.PROPOSED
+    return remedy if remedy.decision is decision else replace(remedy, decision=decision)
+
+
+def _place(loss: Loss) -> tuple[int, int]:
+    return loss.start, loss.end

@@ -1,111 +1,263 @@
 """Repairs of the text that earlier stages left, carried back to the original.
 
-Costs grow with the repairs of the later stage and the places where both stages meet, not with the text.
+Columns are woven into columns; only where repairs of both stages overlap are the edits themselves composed. Costs grow
+with the repairs, not with the text.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from itertools import accumulate
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import accumulate, chain, compress, count, islice
+from operator import add, attrgetter, eq, gt, itemgetter, lt, ne, sub
 
-from reviewer.repair.damage import Decision, Loss, Repair
-from reviewer.repair.doubts import SURE
+from reviewer.repair.damage import Loss, Remedy
+from reviewer.repair.repairs import Repairs
 from reviewer.text.edit import Composed, Edit, EditList, compose
 from reviewer.text.offset_map import OffsetMap
 from reviewer.text.span import Span
 
+_replacement = attrgetter("replacement")
+_NEAR = 16
+"""Among how many of the next earlier repairs the one beside a later repair is looked for first."""
+_Row = tuple[int, int, Remedy]
 
-def applied(text: str, repairs: Sequence[Repair]) -> str:
-    """The text with all of `repairs` made (sorted). Raises `ValueError` when two overlap."""
-    pieces: list[str] = []
-    at = 0
-    for repair in repairs:
-        if repair.start < at:
-            raise ValueError(f"repairs overlap: {repair}")
-        pieces += (text[at : repair.start], repair.replacement)
-        at = repair.end
-    pieces.append(text[at:])
+
+def applied(repairs: Repairs) -> str:
+    """Their text with all of the repairs made (sorted). Raises `ValueError` when two overlap."""
+    text, starts, ends = repairs.text, repairs.starts, repairs.ends
+    if any(map(gt, ends, islice(starts, 1, None))):
+        raise ValueError("repairs overlap")
+    pieces = [""] * (2 * len(starts) + 1)
+    pieces[::2] = map(text.__getitem__, map(slice, chain((0,), ends), chain(starts, (len(text),))))
+    pieces[1::2] = map(_replacement, repairs.remedies)
     return "".join(pieces)
 
 
-def lifted(original: str, earlier: Sequence[Repair], later: Sequence[Repair]) -> list[Repair]:
-    """`later` repairs, of the text after `earlier` ones, as repairs of `original` together with these.
+def effective(repairs: Repairs) -> Repairs:
+    """Those of the repairs that change something."""
+    shown = list(map(repairs.text.__getitem__, map(slice, repairs.starts, repairs.ends)))
+    if not any(map(eq, shown, map(_replacement, repairs.remedies))):
+        return repairs
+    changing = map(ne, shown, map(_replacement, repairs.remedies))
+    return repairs.chosen(list(compress(range(len(shown)), changing)))
 
-    Both are sorted. Overlapping ones become one under the earlier one's kind and rule; it keeps both reasons and is
-    as sure as the least sure part. Untouched ones of `earlier` come back as they are.
+
+@dataclass(frozen=True, slots=True)
+class Lifted:
+    """The repairs of all stages so far, of the original, and where each stands in the text they leave.
+
+    `starts` and `ends` are the places of the replacements there.
     """
-    if not earlier or not later:
-        return [r for r in earlier or later if r.replacement != r.original]
-    return list(_woven(original, earlier, later))
+
+    repairs: Repairs
+    starts: array[int] = field(default_factory=lambda: array("i"))
+    ends: array[int] = field(default_factory=lambda: array("i"))
+
+    @classmethod
+    def none(cls, original: str) -> Lifted:
+        """No repairs yet."""
+        return cls(Repairs(original, array("i"), array("i"), []))
+
+    @classmethod
+    def of(cls, repairs: Repairs) -> Lifted:
+        """Repairs of the original (sorted), and where they stand in the text after them."""
+        starts, ends = array("i", repairs.starts), array("i", repairs.ends)
+        lengths = array("i", map(len, map(_replacement, repairs.remedies)))
+        shifts = accumulate(map(sub, lengths, map(sub, ends, starts)), initial=0)
+        standing = array("i", map(add, starts, shifts))
+        known = Repairs(repairs.text, starts, ends, repairs.remedies)
+        return cls(known, standing, array("i", map(add, standing, lengths)))
+
+    def with_later(self, later: Repairs) -> Lifted:
+        """These and `later` ones, which are of the text these leave, as repairs of the original.
+
+        Both are sorted. Overlapping ones become one under the earlier one's kind and rule; it keeps both reasons and
+        is as sure as the least sure part. What changes nothing is left out.
+        """
+        later = effective(later)
+        if not later:
+            return self
+        if not self.repairs:
+            return Lifted.of(Repairs(self.repairs.text, later.starts, later.ends, later.remedies))
+        return _woven(self, later)
+
+    def with_remedies(self, remedies: Sequence[Remedy]) -> Lifted:
+        """The same places with other remedies, whose replacements are as they were."""
+        known = self.repairs
+        return Lifted(Repairs(known.text, known.starts, known.ends, remedies), self.starts, self.ends)
+
+    def offsets(self) -> OffsetMap:
+        """How positions move between the original and the text after these repairs."""
+        columns = (self.repairs.starts, self.repairs.ends, self.starts, self.ends)
+        return OffsetMap(*(array("q", column) for column in columns))
+
+    def losses(self, losses: Sequence[Loss]) -> list[Loss]:
+        """Losses of the text after these repairs with their places in the original."""
+        if not self.repairs or not losses:
+            return list(losses)
+        offsets = self.offsets()
+        places = (offsets.span_to_source(Span(loss.start, loss.end)) for loss in losses)
+        return [replace(loss, start=at.start, end=at.end) for loss, at in zip(losses, places, strict=True)]
 
 
-def _woven(original: str, earlier: Sequence[Repair], later: Sequence[Repair]) -> Iterator[Repair]:
-    starts, ends = _bounds(earlier)
+@dataclass(frozen=True, slots=True)
+class _Knot:
+    """Where repairs of both stages meet: which (half open, by index) and the repairs of the original they become."""
+
+    earlier: tuple[int, int]
+    later: tuple[int, int]
+    rows: list[_Row]
+
+
+def _woven(earlier: Lifted, later: Repairs) -> Lifted:
+    before = _before(earlier.ends, later.starts)
+    knots = list(_knots(earlier, later, before))
+    shifts = [earlier.ends[n - 1] - earlier.repairs.ends[n - 1] if n else 0 for n in before]
+    moved = Repairs(
+        later.text, list(map(sub, later.starts, shifts)), list(map(sub, later.ends, shifts)), later.remedies
+    )
+    woven = Repairs(
+        earlier.repairs.text,
+        _merged(earlier.repairs.starts, moved.starts, knots, [row[0] for knot in knots for row in knot.rows]),
+        _merged(earlier.repairs.ends, moved.ends, knots, [row[1] for knot in knots for row in knot.rows]),
+        list(_interlaced(earlier.repairs.remedies, later.remedies, before, knots)),
+    )
+    if knots or any(map(ne, map(len, map(_replacement, later.remedies)), map(sub, later.ends, later.starts))):
+        return Lifted.of(woven)
+    return Lifted(woven, _merged(earlier.starts, later.starts), _merged(earlier.ends, later.ends))
+
+
+def _before(ends: Sequence[int], starts: Iterable[int]) -> list[int]:
+    """For each of the `starts` how many of the `ends` are not beyond it; both sorted."""
+    before, at, last = [], 0, len(ends)
+    for start in starts:
+        if at < last and ends[at] <= start:
+            near = min(at + _NEAR, last)
+            at = bisect_right(ends, start, at, near)
+            if at == near:
+                at = bisect_right(ends, start, at)
+        before.append(at)
+    return before
+
+
+def _merged(
+    earlier: Sequence[int], later: Sequence[int], knots: Sequence[_Knot] = (), rows: Sequence[int] = ()
+) -> array[int]:
+    """A column of both stages' repairs: apart from each other, so that their starts are in order, as are the ends."""
+    if not knots:
+        return array("i", sorted(chain(earlier, later)))
+    untouched = _outside(earlier, [k.earlier for k in knots]), _outside(later, [k.later for k in knots])
+    return array("i", sorted(chain(*untouched, rows)))
+
+
+def _outside(column: Sequence[int], taken: Sequence[tuple[int, int]]) -> Iterator[int]:
+    at = 0
+    for first, last in taken:
+        yield from column[at:first]
+        at = last
+    yield from column[at:]
+
+
+def _interlaced(
+    earlier: Sequence[Remedy], later: Sequence[Remedy], before: Sequence[int], knots: Sequence[_Knot]
+) -> Iterator[Remedy]:
+    """The remedies of both stages in the order of the text, those of a knot as what they become."""
     at = done = 0
-    while at < len(later):
-        low, reach = later[at].start, later[at].end
-        near = bisect_left(ends, low, done)
-        yield from earlier[done:near]
-        beyond, after = near, at + 1
+    for knot in knots:
+        yield from _plain(earlier[done : knot.earlier[0]], later[at : knot.later[0]], before[at : knot.later[0]], done)
+        yield from (remedy for _, _, remedy in knot.rows)
+        done, at = knot.earlier[1], knot.later[1]
+    yield from _plain(earlier[done:], later[at:], before[at:], done)
+
+
+def _plain(earlier: Sequence[Remedy], later: Sequence[Remedy], before: Sequence[int], offset: int) -> list[Remedy]:
+    woven: list[Remedy] = []
+    done = 0
+    for n, remedy in zip(before, later, strict=True):
+        if n - offset > done:
+            woven += earlier[done : n - offset]
+            done = n - offset
+        woven.append(remedy)
+    woven += earlier[done:]
+    return woven
+
+
+def _knots(earlier: Lifted, later: Repairs, before: Sequence[int]) -> Iterator[_Knot]:
+    """Where repairs of both stages overlap, or a later one inserts beside an earlier one; with what touches those."""
+    starts, ends = earlier.starts, earlier.ends
+    at = done = 0
+    for place in _meeting(earlier, later, before):
+        if place < at:
+            continue
+        reach = later.ends[place]
+        near = beyond = max(done, bisect_left(ends, later.starts[place]))
+        after = place + 1
         while True:
-            if beyond < len(earlier) and starts[beyond] <= reach:
+            if beyond < len(starts) and starts[beyond] <= reach:
                 reach, beyond = max(reach, ends[beyond]), beyond + 1
-            elif beyond > near and after < len(later) and later[after].start <= reach:
-                reach, after = max(reach, later[after].end), after + 1
+            elif after < len(later) and later.starts[after] <= reach:
+                reach, after = max(reach, later.ends[after]), after + 1
             else:
                 break
-        shift = earlier[near - 1].end - ends[near - 1] if near else 0
-        if beyond == near:
-            yield later[at].moved(shift, decided(later[at]))
-        else:
-            yield from _met(original, earlier[near:beyond], later[at:after], shift)
+        shift = earlier.repairs.ends[near - 1] - ends[near - 1] if near else 0
+        yield _Knot((near, beyond), (place, after), _met(earlier.repairs[near:beyond], later[place:after], shift))
         at, done = after, beyond
-    yield from earlier[done:]
 
 
-def _bounds(repairs: Sequence[Repair]) -> tuple[list[int], list[int]]:
-    """Where each repair stands in the text after all of them."""
-    shifts = list(accumulate((len(r.replacement) - r.end + r.start for r in repairs), initial=0))
-    starts = [r.start + shift for r, shift in zip(repairs, shifts, strict=False)]
-    return starts, [start + len(r.replacement) for r, start in zip(repairs, starts, strict=True)]
+def _meeting(earlier: Lifted, later: Repairs, before: Sequence[int]) -> Iterator[int]:
+    """The indices of the later repairs that overlap an earlier one, or insert where one stands."""
+    beyond = array("i", earlier.starts)
+    beyond.append(len(later.text) + 1)
+    overlapping = compress(count(), map(lt, map(beyond.__getitem__, before), later.ends))
+    insertions = compress(count(), map(eq, later.starts, later.ends))
+    touching = (
+        i
+        for i in insertions
+        if beyond[before[i]] == later.ends[i] or (before[i] and earlier.ends[before[i] - 1] == later.starts[i])
+    )
+    return iter(sorted({*overlapping, *touching}))
 
 
-def decided(repair: Repair) -> Decision:
-    """What the engine decides by itself."""
-    return Decision.ACCEPTED if repair.confidence >= SURE else Decision.PROPOSED
-
-
-def _met(original: str, earlier: Sequence[Repair], later: Sequence[Repair], shift: int) -> Iterator[Repair]:
+def _met(earlier: Repairs, later: Repairs, shift: int) -> list[_Row]:
     """Repairs of both stages that touch one another in a row; `shift` leads later ones to where `earlier` begins."""
-    low = min(earlier[0].start, later[0].start + shift)
-    high = max(earlier[-1].end, later[-1].end + shift + sum(r.end - r.start - len(r.replacement) for r in earlier))
+    original, first, second = earlier.text, _edits(earlier, 0), _edits(later, shift)
+    low = min(first[0].start, second[0].start)
+    grown = sum(len(edit.replacement) - edit.end + edit.start for edit in first)
+    high = max(first[-1].end, second[-1].end - grown)
     passage = original[low:high]
-    first = EditList(Edit(r.start - low, r.end - low, r.replacement) for r in earlier)
-    second = EditList(Edit(r.start + shift - low, r.end + shift - low, r.replacement) for r in later)
-    for composed in compose(passage, first, second):
-        yield _joined(original, composed, low, earlier, later)
+    edits = EditList(_shifted(first, -low)), EditList(_shifted(second, -low))
+    parts = earlier.remedies, later.remedies
+    return sorted((_joined(c, low, *parts) for c in compose(passage, *edits)), key=itemgetter(0, 1))
 
 
-def _joined(original: str, composed: Composed, low: int, earlier: Sequence[Repair], later: Sequence[Repair]) -> Repair:
+def _edits(repairs: Repairs, shift: int) -> list[Edit]:
+    columns = zip(repairs.starts, repairs.ends, repairs.remedies, strict=True)
+    return [Edit(start + shift, end + shift, remedy.replacement) for start, end, remedy in columns]
+
+
+def _shifted(edits: Iterable[Edit], by: int) -> Iterator[Edit]:
+    return (Edit(edit.start + by, edit.end + by, edit.replacement) for edit in edits)
+
+
+def _joined(composed: Composed, low: int, earlier: Sequence[Remedy], later: Sequence[Remedy]) -> _Row:
     parts = [earlier[i] for i in composed.first] + [later[i] for i in composed.second]
     start, end, replacement = composed.edit.start + low, composed.edit.end + low, composed.edit.replacement
-    if len(parts) == 1 and replacement == parts[0].replacement and end - start == parts[0].end - parts[0].start:
-        return parts[0].moved(start - parts[0].start) if start != parts[0].start else parts[0]
-    return replace(
+    if len(parts) == 1 and replacement == parts[0].replacement:
+        return start, end, parts[0]
+    joined = replace(
         parts[0],
-        start=start,
-        end=end,
-        original=original[start:end],
         replacement=replacement,
         confidence=min(p.confidence for p in parts),
         reasons=tuple(reason for p in parts for reason in p.reasons),
         alternatives=_alternatives(parts, replacement),
     )
+    return start, end, joined
 
 
-def _alternatives(parts: Sequence[Repair], replacement: str) -> tuple[str, ...]:
+def _alternatives(parts: Sequence[Remedy], replacement: str) -> tuple[str, ...]:
     """The first part's other readings, with the characters that later parts changed changed there too."""
     first = parts[0]
     if len(parts) == 1 or len(first.replacement) != len(replacement):
@@ -120,12 +272,3 @@ def _changed(text: str, changes: Sequence[tuple[int, str, str]]) -> str:
         if i < len(characters) and characters[i] == before:
             characters[i] = after
     return "".join(characters)
-
-
-def lifted_losses(earlier: Sequence[Repair], losses: Sequence[Loss]) -> list[Loss]:
-    """Losses of the text after `earlier` repairs with their places in the original."""
-    if not earlier or not losses:
-        return list(losses)
-    offsets = OffsetMap.from_changes((r.start, r.end, len(r.replacement)) for r in earlier)
-    places = (offsets.span_to_source(Span(loss.start, loss.end)) for loss in losses)
-    return [replace(loss, start=at.start, end=at.end) for loss, at in zip(losses, places, strict=True)]

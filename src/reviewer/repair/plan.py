@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from reviewer.repair.damage import Decision, Kind, Loss, Repair
+from reviewer.repair.damage import Decision, Kind, Loss, Remedy, Repair
+from reviewer.repair.lifting import Lifted, applied
+from reviewer.repair.repairs import Repairs
 from reviewer.text.edit import Edit, EditList
 from reviewer.text.offset_map import OffsetMap
 
@@ -20,16 +22,29 @@ class Repaired:
 
 @dataclass(frozen=True, slots=True)
 class RepairPlan:
-    """All repairs of one original, sorted and disjoint, and its losses. `engine` names the engine's version."""
+    """All repairs of one original, sorted and disjoint, and its losses. `engine` names the engine's version.
+
+    The engine's plans hold their repairs as columns (`Repairs`).
+    """
 
     original: str
-    repairs: tuple[Repair, ...]
+    repairs: Sequence[Repair]
     losses: tuple[Loss, ...]
     engine: str
 
+    def accepted(self) -> Repairs:
+        """The accepted repairs."""
+        found = Repairs.of(self.original, self.repairs)
+        return found.chosen([i for i, r in enumerate(found.remedies) if r.decision is Decision.ACCEPTED])
+
+    def edits(self) -> list[Edit]:
+        """The accepted repairs as bare edits."""
+        return self.accepted().edits()
+
     def repaired(self) -> Repaired:
         """The original with every accepted repair applied."""
-        return apply_edits(self.original, (r.edit for r in self.repairs if r.decision is Decision.ACCEPTED))
+        accepted = self.accepted()
+        return Repaired(applied(accepted), Lifted.of(accepted).offsets())
 
 
 def apply_edits(original: str, edits: Iterable[Edit]) -> Repaired:
@@ -40,13 +55,17 @@ def apply_edits(original: str, edits: Iterable[Edit]) -> Repaired:
 
 def accept_all(plan: RepairPlan) -> RepairPlan:
     """The plan with every repair accepted but guesses at injected text, which only a person accepts."""
-    return replace(plan, repairs=tuple(_accepted(r) for r in plan.repairs))
+    return _with_each(plan, _accepted)
 
 
 def accept_none(plan: RepairPlan) -> RepairPlan:
     """The plan with every repair left open."""
-    return replace(plan, repairs=tuple(replace(r, decision=Decision.PROPOSED) for r in plan.repairs))
+    return _with_each(plan, lambda remedy: replace(remedy, decision=Decision.PROPOSED))
 
 
-def _accepted(repair: Repair) -> Repair:
-    return repair if repair.kind is Kind.INJECTED_TEXT else replace(repair, decision=Decision.ACCEPTED)
+def _with_each(plan: RepairPlan, changed: Callable[[Remedy], Remedy]) -> RepairPlan:
+    return replace(plan, repairs=Repairs.of(plan.original, plan.repairs).with_each(changed))
+
+
+def _accepted(remedy: Remedy) -> Remedy:
+    return remedy if remedy.kind is Kind.INJECTED_TEXT else replace(remedy, decision=Decision.ACCEPTED)

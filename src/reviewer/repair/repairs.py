@@ -7,12 +7,13 @@ place with its remedy. So detectors hand in places and remedies, and `Repair` ob
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import count, islice
 from operator import le
 from typing import overload
 
 from reviewer.repair.damage import Remedy, Repair
+from reviewer.text.edit import Edit
 
 
 class Repairs(Sequence[Repair]):
@@ -59,7 +60,7 @@ class Repairs(Sequence[Repair]):
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Repairs) and self.text == other.text:
-            return self._columns() == other._columns()
+            return all(list(ours) == list(theirs) for ours, theirs in zip(self.columns, other.columns, strict=True))
         if not isinstance(other, (Repairs, tuple, list)) or len(self) != len(other):
             return False
         return all(a == b for a, b in zip(self, other, strict=True))
@@ -74,8 +75,10 @@ class Repairs(Sequence[Repair]):
         # Every remedy once and numbers beside the places: worker processes send plans of half a million repairs.
         return _unpacked, (self.text, array("i", self.starts), array("i", self.ends), *_numbered(self.remedies))
 
-    def _columns(self) -> tuple[list[int], list[int], list[Remedy]]:
-        return list(self.starts), list(self.ends), list(self.remedies)
+    @property
+    def columns(self) -> tuple[Sequence[int], Sequence[int], Sequence[Remedy]]:
+        """Starts, ends and remedies."""
+        return self.starts, self.ends, self.remedies
 
     def in_order(self) -> Repairs:
         """The same repairs, sorted by place."""
@@ -90,6 +93,17 @@ class Repairs(Sequence[Repair]):
         return Repairs(
             self.text, [starts[i] for i in indices], [ends[i] for i in indices], [remedies[i] for i in indices]
         )
+
+    def with_each(self, changed: Callable[[Remedy], Remedy]) -> Repairs:
+        """The same places with every remedy changed, shared ones once."""
+        ids = list(map(id, self.remedies))
+        each = {key: changed(remedy) for key, remedy in dict(zip(ids, self.remedies, strict=True)).items()}
+        return Repairs(self.text, self.starts, self.ends, list(map(each.__getitem__, ids)))
+
+    def edits(self) -> list[Edit]:
+        """The repairs as bare edits."""
+        rows = zip(self.starts, self.ends, self.remedies, strict=True)
+        return [Edit(start, end, remedy.replacement) for start, end, remedy in rows]
 
 
 def _numbered(remedies: Sequence[Remedy]) -> tuple[list[Remedy], array[int]]:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reviewer.documents.document import Document
-from reviewer.repair.damage import Decision
 from reviewer.repair.plan import RepairPlan
 from reviewer.services.finding import Found, Passage
 
@@ -48,8 +47,7 @@ def prepare_document(document: Document) -> Prepared:
 
 def passage_of(plan: RepairPlan) -> Passage:
     """The whole text of a plan under its accepted repairs."""
-    accepted = [made.edit for made in plan.repairs if made.decision is Decision.ACCEPTED]
-    return Passage.of(plan.original, accepted, plan.losses)
+    return Passage.of(plan.original, plan.edits(), plan.losses)
 
 
 def warm() -> None:

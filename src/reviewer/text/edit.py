@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 from reviewer.text.offset_map import OffsetMap
 from reviewer.text.span import Span
@@ -37,7 +38,7 @@ class EditList:
     __slots__ = ("_edits",)
 
     def __init__(self, edits: Iterable[Edit] = ()) -> None:
-        self._edits = tuple(sorted(edits))
+        self._edits = tuple(sorted(edits, key=_columns))
         for before, after in pairwise(self._edits):
             if after.start < before.end or (before.start == before.end == after.start == after.end):
                 raise ValueError(f"edits overlap: {before} and {after}")
@@ -82,6 +83,9 @@ class EditList:
         for edit, bounds in zip(self._edits, self.map().target_bounds(), strict=True):
             back[bounds] = back.get(bounds, "") + text[edit.start : edit.end]
         return EditList(Edit(start, end, replacement) for (start, end), replacement in back.items())
+
+
+_columns = attrgetter("start", "end", "replacement")
 
 
 @dataclass(frozen=True, slots=True)
