@@ -82,7 +82,7 @@ def test_the_log_holds_who_what_and_both_images(database: Database) -> None:
         entry = log.entry_of(connection, seq)
         (made,) = log.changes_of(connection, seq)
     assert (entry.who, entry.kind, entry.message) == ("陳", "do", SAID)
-    assert (made.key, made.before, made.after) == (("稅收",), {"colour": "#000000"}, {"colour": "#ffffff"})
+    assert (made.keys, made.before, made.after) == ((("稅收",),), {"colour": "#000000"}, {"colour": "#ffffff"})
 
 
 def test_a_row_changed_twice_in_one_action_goes_back_at_once(database: Database) -> None:

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
-from reviewer.annotations.decision import DecidedRepair
 from reviewer.repair.damage import Decision, Kind, Repair
 from reviewer.services.changes import Changes
 from reviewer.services.committing import committed
 from reviewer.services.kinds import kind_of_edit
 from reviewer.services.library import Library
 from reviewer.services.problem import RequestProblem
-from reviewer.services.refinding import find_again
+from reviewer.services.refinding import APART, find_again, joined
 from reviewer.services.wording import of_edit, of_repairs
 from reviewer.store import repairs
-from reviewer.store.repairs import Standing
-from reviewer.store.rows import Key, Row, now
+from reviewer.store.repairs import Choice, Standing
+from reviewer.store.rows import Row, now
 from reviewer.store.schema import repair as table
 from reviewer.store.unit import Unit
 from reviewer.text.edit import Edit
 from reviewer.text.message import Message
 from reviewer.text.span import Span
 
+_REJECTED = Decision.REJECTED.value
 _SAID = {Decision.ACCEPTED: "accepted", Decision.REJECTED: "rejected", Decision.PROPOSED: "reopened"}
 
 
@@ -34,33 +34,38 @@ def decide(library: Library, repair_ids: Sequence[str], decision: Decision) -> C
     with library.unit() as unit:
         chosen = _chosen(unit, repair_ids)
         _set(unit, chosen, {"decided": decision.value})
-        return _settled(library, unit, chosen, of_repairs(_SAID[decision], chosen))
+        accepted = decision is Decision.ACCEPTED
+        said = of_repairs(_SAID[decision], chosen)
+        return _settled(library, unit, chosen, lambda choice: choice.reading if accepted else None, said)
 
 
 def reconsider(library: Library, repair_ids: Sequence[str]) -> Changes:
     """Drop what a person decided: the engine's decision stands again, and a repair made by hand goes."""
     with library.unit() as unit:
         chosen = _chosen(unit, repair_ids)
-        unit.delete(table, [(d.id,) for d in chosen if d.manual])
-        _set(unit, [d for d in chosen if not d.manual], {"decided": None, "rewritten": None})
-        return _settled(library, unit, chosen, of_repairs("dropped", chosen))
+        unit.delete(table, [(choice.id,) for choice in chosen if choice.manual])
+        _set(unit, [choice for choice in chosen if not choice.manual], {"decided": None, "rewritten": None})
+        return _settled(library, unit, chosen, _by_the_engine, of_repairs("dropped", chosen))
 
 
 def rewrite(library: Library, repair_id: str, replacement: str) -> Changes:
     """Accept a repair with another replacement than the engine's."""
     with library.unit() as unit:
         (chosen,) = _chosen(unit, [repair_id])
-        own = None if replacement == chosen.repair.replacement else replacement
+        own = None if replacement == chosen.replacement else replacement
         _set(unit, [chosen], {"decided": Decision.ACCEPTED.value, "rewritten": own})
-        edit = Edit(chosen.repair.start, chosen.repair.end, replacement)
-        return _settled(library, unit, [chosen], of_edit("rewritten", chosen.repair.original, edit))
+        edit = Edit(chosen.start, chosen.end, replacement)
+        said = of_edit("rewritten", chosen.original, edit)
+        return _settled(library, unit, [chosen], lambda choice: replacement, said)
 
 
-def repair_by_hand(library: Library, document: str, span: Span, replacement: str, kind: Kind | None = None) -> Changes:
+def repair_by_hand(
+    library: Library, document: str, span: Span, replacement: str, kind: Kind | None = None, why: str = ""
+) -> Changes:
     """Repair a passage that the engine left alone or read wrongly; accepted repairs it overlaps are rejected.
 
-    `span` is in the original; `kind` is read off the edit unless it is given. Raises `RequestProblem` for a span
-    outside the text, or an edit that changes nothing.
+    `span` is in the original; `kind` is read off the edit unless it is given; `why` is the reviewer's own reason.
+    Raises `RequestProblem` for a span outside the text, or an edit that changes nothing.
     """
     with library.unit() as unit:
         original = library.original(unit.connection, document)
@@ -68,69 +73,95 @@ def repair_by_hand(library: Library, document: str, span: Span, replacement: str
         if span.end > len(original) or before == replacement:
             raise RequestProblem("services.no-change")
         edit = Edit(span.start, span.end, replacement)
-        made = Repair(
-            *(edit.start, edit.end, before, replacement),
-            *(kind or kind_of_edit(before, replacement), "by-hand", 1, 1.0),
-            (Message.of("services.by-hand"),),
-        )
-        row = repairs.repair_row(document, made) | _decided_by(library.reviewer)
+        row = repairs.repair_row(document, _by_hand(edit, before, kind, why)) | _decided_by(library.reviewer)
         unit.insert(table, [row])
-        chosen = repairs.repairs_by_id(unit.connection, [str(row["id"])])
-        return _settled(library, unit, chosen, of_edit("by-hand", before, edit))
+        # As it was before: it did not show.
+        chosen = [c._replace(decided=_REJECTED) for c in repairs.choices(unit.connection, [str(row["id"])])]
+        said = of_edit("by-hand", before, edit)
+        return _settled(library, unit, chosen, lambda choice: replacement, said)
+
+
+def _by_the_engine(choice: Choice) -> str | None:
+    """What a repair shows that nobody has decided."""
+    return choice.replacement if choice.proposed == Decision.ACCEPTED.value and not choice.manual else None
+
+
+def _by_hand(edit: Edit, before: str, kind: Kind | None, why: str) -> Repair:
+    reason = Message.of("services.by-hand-because", why=why.strip()) if why.strip() else Message.of("services.by-hand")
+    return Repair(
+        *(edit.start, edit.end, before, edit.replacement),
+        *(kind or kind_of_edit(before, edit.replacement), "by-hand", 1, 1.0),
+        (reason,),
+    )
 
 
 def _decided_by(reviewer: str) -> Row:
     return {"decided": Decision.ACCEPTED.value, "manual": 1, "author": reviewer, "changed": now()}
 
 
-def _chosen(unit: Unit, ids: Sequence[str]) -> tuple[DecidedRepair, ...]:
+def _chosen(unit: Unit, ids: Sequence[str]) -> tuple[Choice, ...]:
     wanted = list(dict.fromkeys(ids))
-    found = repairs.repairs_by_id(unit.connection, wanted)
+    found = repairs.choices(unit.connection, wanted)
     if len(found) != len(wanted) or not wanted:
         raise RequestProblem("services.no-such-repair")
     return found
 
 
-def _set(unit: Unit, chosen: Iterable[DecidedRepair], values: Row) -> None:
+def _set(unit: Unit, chosen: Iterable[Choice], values: Row) -> None:
     """Set what differs; who and when only where something does."""
-    stamp: Row = {"author": unit.who, "changed": now()}
-    changes: dict[Key, Row] = {}
-    for decided in chosen:
-        before = {"decided": decided.decided and decided.decided.value, "rewritten": decided.rewritten}
-        if any(before[name] != value for name, value in values.items()):
-            changes[decided.id,] = values | stamp
-    unit.update(table, changes)
+    differing = [
+        (choice.id,) for choice in chosen if any(getattr(choice, name) != value for name, value in values.items())
+    ]
+    if differing:
+        unit.set(table, differing, values | {"author": unit.who, "changed": now()})
 
 
-def _settled(library: Library, unit: Unit, chosen: Sequence[DecidedRepair], message: Message) -> Changes:
-    """Keep accepted repairs disjoint, find figures again, commit."""
-    by_document: dict[str, list[DecidedRepair]] = defaultdict(list)
-    for decided in chosen:
-        by_document[decided.document].append(decided)
-    unit.documents.update(by_document)
-    for document, group in by_document.items() if unit.changes else ():
-        yielding = _yielding(unit, document, group)
-        stamp: Row = {"decided": Decision.REJECTED.value, "author": unit.who, "changed": now()}
-        unit.update(table, {(standing.id,): stamp for standing in yielding})
-        find_again(library, unit, document, [d.repair.span for d in group] + [s.edit.span for s in yielding])
+def _settled(
+    library: Library, unit: Unit, chosen: Sequence[Choice], after: Callable[[Choice], str | None], message: Message
+) -> Changes:
+    """Bring everything in line with repairs that were changed, and commit.
+
+    `chosen` are the repairs as they were, `after` tells what each shows in the repaired text now (None: nothing).
+    """
+    unit.documents.update({choice.document for choice in chosen})
+    turned: dict[str, list[Choice]] = defaultdict(list)
+    for choice in chosen if unit.changes else ():
+        if choice.shown != after(choice):
+            turned[choice.document].append(choice)
+    new = {choice.id for choice in chosen}
+    for document, group in turned.items():
+        entered = [choice.span for choice in group if after(choice) is not None]
+        settle(library, unit, document, [choice.span for choice in group], entered, new)
     return committed(unit, message)
 
 
-def _yielding(unit: Unit, document: str, group: Sequence[DecidedRepair]) -> list[Standing]:
+def settle(
+    library: Library, unit: Unit, document: str, turned: Sequence[Span], entered: Sequence[Span], new: Collection[str]
+) -> None:
+    """Keep accepted repairs disjoint and find figures again, where the text shows `turned` passages differently.
+
+    `entered` are those that an accepted repair shows now; those with ids in `new` do not yield to others.
+    """
+    yielding = _yielding(unit, document, entered, new) if entered else []
+    stamp: Row = {"decided": Decision.REJECTED.value, "author": unit.who, "changed": now()}
+    unit.set(table, [(standing.id,) for standing in yielding], stamp)
+    find_again(library, unit, document, [*turned, *(standing.edit.span for standing in yielding)])
+
+
+def _yielding(unit: Unit, document: str, entered: Sequence[Span], new: Collection[str]) -> list[Standing]:
     """Accepted repairs that leave no room for one decided now, or made by hand."""
-    first, last = min(d.repair.start for d in group), max(d.repair.end for d in group)
-    new = {decided.id for decided in group}
-    kept: list[Standing] = []
     yielding: list[Standing] = []
-    for standing in repairs.accepted_between(unit.connection, document, Span(first, last)):
-        if kept and _clash(kept[-1].edit.span, standing.edit.span):
-            weaker, stronger = sorted((kept.pop(), standing), key=lambda s: (s.id in new, s.manual))
-            yielding.append(weaker)
-            kept.append(stronger)
-        else:
-            kept.append(standing)
+    for around in joined(entered, APART):
+        kept: Standing | None = None
+        for standing in repairs.accepted_between(unit.connection, document, around):
+            if kept is not None and _clash(kept, standing):
+                weaker, kept = sorted((kept, standing), key=lambda s: (s.id in new, s.manual))
+                yielding.append(weaker)
+            else:
+                kept = standing
     return yielding
 
 
-def _clash(one: Span, other: Span) -> bool:
-    return one.overlaps(other) or one == other
+def _clash(one: Standing, other: Standing) -> bool:
+    """Whether `other`, which does not begin before `one`, leaves no room for it."""
+    return other.start < one.end or (one.start, one.end) == (other.start, other.end)

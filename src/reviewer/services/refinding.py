@@ -19,7 +19,9 @@ from reviewer.store.unit import Unit
 from reviewer.text.span import Span
 
 _SEPARATELY = 8
-"""More paragraphs than this are read as one stretch: each costs a few queries."""
+"""Among more paragraphs than this, those close to each other are read as one: each costs a few queries."""
+APART = 2_000
+"""How many characters count as close."""
 
 
 def find_again(library: Library, unit: Unit, document: str, touched: Iterable[Span]) -> None:
@@ -44,15 +46,15 @@ def passage_at(library: Library, connection: Connection, document: str, region: 
 
 def _regions(library: Library, connection: Connection, document: str, touched: Iterable[Span]) -> list[Span]:
     original = library.original(connection, document)
-    spans = _merged(_lines(original, span) for span in touched)
+    spans = joined(_lines(original, span) for span in joined(touched))
     if len(spans) > _SEPARATELY:
-        spans = [Span(spans[0].start, spans[-1].end)]
+        spans = joined(spans, APART)
 
     def near(region: Span) -> list[Span]:
         decided = repairs.repair_spans_between(connection, document, region)
         return decided + figures.figure_spans_between(connection, document, region)
 
-    return _merged(_widened(original, span, near) for span in spans)
+    return joined(_widened(original, span, near) for span in spans)
 
 
 def _widened(original: str, region: Span, near: Callable[[Span], Sequence[Span]]) -> Span:
@@ -70,10 +72,11 @@ def _lines(original: str, span: Span) -> Span:
     return Span(original.rfind("\n", 0, span.start) + 1, len(original) if end < 0 else end)
 
 
-def _merged(spans: Iterable[Span]) -> list[Span]:
+def joined(spans: Iterable[Span], apart: int = 0) -> list[Span]:
+    """The spans joined where they overlap or stand at most `apart` characters from each other."""
     merged: list[Span] = []
     for span in sorted(spans):
-        if merged and span.start <= merged[-1].end:
+        if merged and span.start <= merged[-1].end + apart:
             merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
         else:
             merged.append(span)
@@ -86,7 +89,7 @@ def _reconcile(unit: Unit, document: str, passage: Passage) -> None:
     kept = {mark.id: mark for mark, _ in marks if worked_on(mark) or mark.id in linked}
     replaced = {mark.anchor.span: mark for mark, _ in marks if mark.id not in kept}
     found = passage.figures()
-    taken = _merged(mark.anchor.span for mark in kept.values())
+    taken = joined(mark.anchor.span for mark in kept.values())
     fresh = {f.anchor.span: f for f in found if not _within_any(f.anchor.span, taken)}
     readings = {mark.id: fresh[span] for span, mark in replaced.items() if span in fresh}
     readings |= {mark.id: passage.read_at(mark.anchor.span, found) for mark in kept.values() if not mark.removed}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reviewer.annotations.decision import DecidedRepair
 from reviewer.annotations.verdict import DEFAULT_SCALE
+from reviewer.store.repairs import Choice
 from reviewer.text.edit import Edit
 from reviewer.text.message import Message
 
@@ -20,12 +20,12 @@ def shortened(text: str) -> str:
     return line if len(line) <= _LENGTH else line[: _LENGTH - 1] + "…"
 
 
-def of_repairs(action: str, repairs: Sequence[DecidedRepair]) -> Message:
+def of_repairs(action: str, repairs: Sequence[Choice]) -> Message:
     """What was done to repairs: `action` is `accepted`, `rejected`, `reopened` or `dropped`."""
     if len(repairs) == 1:
         (only,) = repairs
-        return of_edit(action, only.repair.original, only.edit)
-    kinds = {decided.repair.kind.value for decided in repairs}
+        return of_edit(action, only.original, only.edit)
+    kinds = {choice.kind for choice in repairs}
     suffix = f"-{kinds.pop()}" if len(kinds) == 1 and action in ("accepted", "rejected") else "-many"
     return Message.of(f"history.{action}{suffix}", count=len(repairs))
 

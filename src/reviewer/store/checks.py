@@ -122,12 +122,13 @@ def history(connection: Connection) -> Iterator[Message]:
     ):
         changes = log.changes_of(connection, seq)
         for made in [c.inverted() for c in reversed(changes)] if kind == "undo" else changes:
-            place = (made.table, json.dumps(made.key))
-            known = last.get(place)
-            last[place] = None if made.after is None else {**(known or {}), **made.after}
-    for (name, key), row in last.items():
-        if not _stands(connection, metadata.tables[name], json.loads(key), row):
-            yield Message.of("store.check-history", table=name, row=key)
+            for key in made.keys:
+                place = (made.table, json.dumps(key))
+                known = last.get(place)
+                last[place] = None if made.after is None else {**(known or {}), **made.after}
+    for (name, row_key), row in last.items():
+        if not _stands(connection, metadata.tables[name], json.loads(row_key), row):
+            yield Message.of("store.check-history", table=name, row=row_key)
 
 
 def _stands(connection: Connection, table: Table, key: list[object], row: Row | None) -> bool:

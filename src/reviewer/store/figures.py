@@ -7,18 +7,19 @@ not stored, for every decision before it would move it: `lead` is how far it sta
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, insert, select
+from sqlalchemy import Connection, bindparam, select
 
 from reviewer.annotations.anchor import Anchor
+from reviewer.annotations.evidence import Evidence
 from reviewer.annotations.figure_mark import FigureMark, FigureState, Origin
 from reviewer.figures.figure import Comparison, Figure, FigureKind, Trust
 from reviewer.store.evidence import evidence_of_figures
-from reviewer.store.rows import Row, new_id, storable, to_json
+from reviewer.store.rows import Row, new_id, to_json
 from reviewer.store.schema import figure, figure_tag, link
-from reviewer.store.writing import among, by_ids
+from reviewer.store.writing import among, by_ids, keep_rows, longest
 from reviewer.text.selector import TextQuote
 from reviewer.text.span import Span
 
@@ -27,6 +28,7 @@ _OVERLAPPING = (
     figure.c.document == bindparam("document"),
     figure.c.start < bindparam("last"),
     figure.c.end > bindparam("first"),
+    figure.c.start >= bindparam("first") - longest(figure),
 )
 _OF_DOCUMENT = select(figure).where(figure.c.document == bindparam("document")).order_by(*_IN_ORDER)
 _BETWEEN = select(figure).where(*_OVERLAPPING).order_by(*_IN_ORDER)
@@ -79,19 +81,26 @@ def reading_columns(reading: Figure, lead: int) -> Row:
 
 def keep_figures(connection: Connection, rows: Iterable[Row]) -> None:
     """Store the marks of a document that is being stored."""
-    if full := [storable(row) for row in rows]:
-        connection.execute(insert(figure), full)
+    keep_rows(connection, figure, rows)
 
 
 def figures_of(connection: Connection, document: str) -> tuple[tuple[FigureMark, int], ...]:
     """All marks of a document, removed ones too, with their leads; `reading` starts at 0."""
-    return _read(connection, connection.execute(_OF_DOCUMENT, {"document": document}).mappings().all())
+    return tuple(pair for part in figures_in_parts(connection, document) for pair in part)
+
+
+def figures_in_parts(
+    connection: Connection, document: str, size: int = 250
+) -> Iterator[tuple[tuple[FigureMark, int], ...]]:
+    """As `figures_of`, some at a time."""
+    found = connection.execute(_OF_DOCUMENT, {"document": document})
+    return (_read(connection, part) for part in found.partitions(size))
 
 
 def figures_between(connection: Connection, document: str, span: Span) -> tuple[tuple[FigureMark, int], ...]:
     """The marks that overlap a passage of the original, as `figures_of`."""
     place = {"document": document, "first": span.start, "last": span.end}
-    return _read(connection, connection.execute(_BETWEEN, place).mappings().all())
+    return _read(connection, connection.execute(_BETWEEN, place).all())
 
 
 def figure_spans_between(connection: Connection, document: str, span: Span) -> list[Span]:
@@ -102,7 +111,12 @@ def figure_spans_between(connection: Connection, document: str, span: Span) -> l
 
 def figures_by_id(connection: Connection, ids: Sequence[str]) -> tuple[FigureMark, ...]:
     """The marks with these ids that exist, as `figures_of`."""
-    return tuple(mark for mark, _ in _read(connection, list(by_ids(connection, _BY_ID, ids))))
+    return tuple(mark for mark, _ in figures_with_leads(connection, ids))
+
+
+def figures_with_leads(connection: Connection, ids: Sequence[str]) -> tuple[tuple[FigureMark, int], ...]:
+    """The marks with these ids that exist, as `figures_of`, in the order of the text."""
+    return _read(connection, [tuple(row.values()) for row in by_ids(connection, _BY_ID, ids)])
 
 
 def linked_figures(connection: Connection, ids: Sequence[str]) -> frozenset[str]:
@@ -110,10 +124,10 @@ def linked_figures(connection: Connection, ids: Sequence[str]) -> frozenset[str]
     return frozenset(row["figure"] for row in by_ids(connection, _LINKED, ids))
 
 
-def _read(connection: Connection, rows: Sequence[RowMapping]) -> tuple[tuple[FigureMark, int], ...]:
-    ids = [row["id"] for row in rows]
+def _read(connection: Connection, rows: Sequence[Sequence[Any]]) -> tuple[tuple[FigureMark, int], ...]:
+    ids = [row[0] for row in rows]
     tags, evidence = _tags(connection, ids), evidence_of_figures(connection, ids)
-    return tuple((_mark(row, tags.get(row["id"], ()), evidence.get(row["id"], ())), row["lead"]) for row in rows)
+    return tuple((_mark(row, tags.get(row[0], ()), evidence.get(row[0], ())), row[_LEAD]) for row in rows)
 
 
 def _tags(connection: Connection, ids: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
@@ -123,42 +137,52 @@ def _tags(connection: Connection, ids: Sequence[str]) -> Mapping[str, tuple[str,
     return found
 
 
-def _mark(row: RowMapping, tags: tuple[str, ...], evidence: tuple[Any, ...]) -> FigureMark:
-    span = Span(row["start"], row["end"])
+_COLUMNS = tuple(figure.c.keys())
+_LEAD, _TEXT, _ORIGIN = (_COLUMNS.index(name) for name in ("lead", "text", "origin"))
+_KINDS = {kind.value: kind for kind in FigureKind}
+_TRUSTS = {trust.value: trust for trust in Trust}
+_ORIGINS = {origin.value: origin for origin in Origin}
+_STATES = {state.value: state for state in FigureState}
+
+
+def _mark(row: Sequence[Any], tags: tuple[str, ...], evidence: tuple[Evidence, ...]) -> FigureMark:
+    """A mark from its row, the values in the order of the columns: by name each takes ten times as long."""
+    identity, document, start, end, exact, prefix, suffix = row[:_LEAD]
+    origin, state, corrected, note, removed, author, changed = row[_ORIGIN:]
     return FigureMark(
-        row["id"],
-        row["document"],
-        Anchor(span, TextQuote(row["exact"], row["prefix"], row["suffix"])),
-        _reading(row),
-        Origin(row["origin"]),
-        FigureState(row["state"]),
-        row["corrected"],
-        row["note"],
+        identity,
+        document,
+        Anchor(Span(start, end), TextQuote(exact, prefix, suffix)),
+        _reading(*row[_TEXT:_ORIGIN]),
+        _ORIGINS[origin],
+        _STATES[state],
+        corrected,
+        note,
         tags,
         evidence,
-        bool(row["removed"]),
-        row["author"],
-        row["changed"],
+        bool(removed),
+        author,
+        changed,
     )
 
 
-_KINDS = {kind.value: kind for kind in FigureKind}
-
-
-def _reading(row: RowMapping) -> Figure:
-    basis, direction = row["basis"], row["direction"]
+def _reading(
+    text: str,
+    kind: str,
+    value: str | None,
+    low: str | None,
+    high: str | None,
+    unit: str | None,
+    measured: str | None,
+    basis: str | None,
+    direction: str | None,
+    qualifiers: str,
+    trust: str,
+    checkable: int,
+) -> Figure:
+    compared = None if basis is None and direction is None else Comparison(basis, direction)
+    said = () if qualifiers == "[]" else tuple(json.loads(qualifiers))
     return Figure(
-        0,
-        len(row["text"]),
-        row["text"],
-        _KINDS[row["kind"]],
-        row["value"],
-        row["low"],
-        row["high"],
-        row["unit"],
-        row["measured"],
-        None if basis is None and direction is None else Comparison(basis, direction),
-        () if row["qualifiers"] == "[]" else tuple(json.loads(row["qualifiers"])),
-        Trust(row["trust"]),
-        bool(row["checkable"]),
+        *(0, len(text), text, _KINDS[kind], value, low, high, unit, measured),
+        *(compared, said, _TRUSTS[trust], bool(checkable)),
     )

@@ -15,7 +15,7 @@ from sqlalchemy import desc, func, insert, select
 
 from reviewer.store.rows import Key, Row, now, storable, to_json
 from reviewer.store.schema import action, action_document, change, document
-from reviewer.store.writing import RowChange, among, by_ids
+from reviewer.store.writing import RowChange, among, by_ids, keep_values
 from reviewer.text.message import Message
 
 
@@ -112,20 +112,17 @@ def _append(
 
 
 def record(connection: Connection, seq: int, changes: Sequence[RowChange]) -> None:
-    """Log what an action did to each row."""
+    """Log what an action did to each row; rows that changed alike are one line, its key a list of theirs."""
     rows = [
-        {
-            "seq": seq,
-            "ordinal": ordinal,
-            "table": made.table,
-            "key": to_json(made.key),
-            "before": None if made.before is None else to_json(made.before),
-            "after": None if made.after is None else to_json(made.after),
-        }
+        (
+            *(seq, ordinal, made.table),
+            to_json(made.keys[0] if len(made.keys) == 1 else made.keys),
+            None if made.before is None else to_json(made.before),
+            None if made.after is None else to_json(made.after),
+        )
         for ordinal, made in enumerate(changes)
     ]
-    if rows:
-        connection.execute(insert(change), rows)
+    keep_values(connection, change, rows)
 
 
 def changes_of(connection: Connection, seq: int) -> list[RowChange]:
@@ -136,13 +133,14 @@ def changes_of(connection: Connection, seq: int) -> list[RowChange]:
         .order_by(change.c.ordinal)
     )
     return [
-        RowChange(table, _key(key), before and json.loads(before), after and json.loads(after))
+        RowChange(table, _keys(key), before and json.loads(before), after and json.loads(after))
         for table, key, before, after in rows
     ]
 
 
-def _key(text: str) -> Key:
-    return tuple(json.loads(text))
+def _keys(text: str) -> tuple[Key, ...]:
+    found = json.loads(text)
+    return tuple(map(tuple, found)) if found and isinstance(found[0], list) else (tuple(found),)
 
 
 _ENTRY = (

@@ -3,35 +3,109 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Table, bindparam, func, insert, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Table, bindparam, func, select
 
 from reviewer.annotations.decision import DecidedRepair
 from reviewer.repair.damage import Decision, Kind, Loss, LossKind, Repair
-from reviewer.store.rows import Row, message_from, message_json, messages_from, messages_json, new_id, storable, to_json
+from reviewer.store.rows import (
+    Row,
+    Value,
+    message_from,
+    message_json,
+    messages_from,
+    messages_json,
+    new_id,
+    new_ids,
+    storable_values,
+    to_json,
+)
 from reviewer.store.schema import loss, repair
-from reviewer.store.writing import among, by_ids
+from reviewer.store.writing import among, by_ids, keep_rows, keep_values, longest
 from reviewer.text.edit import Edit
+from reviewer.text.message import Message
 from reviewer.text.span import Span
+
+
+class Standing(NamedTuple):
+    """An accepted repair, as it stands in the text."""
+
+    id: str
+    start: int
+    end: int
+    replacement: str
+    manual: int
+
+    @property
+    def edit(self) -> Edit:
+        """The repair as a bare edit."""
+        return Edit(self.start, self.end, self.replacement)
+
+
+class Choice(NamedTuple):
+    """A repair as far as deciding needs to know it; decisions by their names."""
+
+    id: str
+    document: str
+    start: int
+    end: int
+    original: str
+    replacement: str
+    kind: str
+    proposed: str
+    decided: str | None
+    rewritten: str | None
+    manual: int
+
+    @property
+    def reading(self) -> str:
+        """The replacement in force when it is accepted."""
+        return self.replacement if self.rewritten is None else self.rewritten
+
+    @property
+    def shown(self) -> str | None:
+        """What stands in the repaired text by it; None where it is not accepted."""
+        return self.reading if (self.decided or self.proposed) == Decision.ACCEPTED.value else None
+
+    @property
+    def span(self) -> Span:
+        """The passage of the original."""
+        return Span(self.start, self.end)
+
+    @property
+    def edit(self) -> Edit:
+        """The repair as a bare edit, as it would be applied."""
+        return Edit(self.start, self.end, self.reading)
 
 
 def _near(table: Table) -> tuple[ColumnElement[bool], ...]:
     """What overlaps or touches a passage."""
-    of = table.c.document == bindparam("document")
-    return of, table.c.start <= bindparam("last"), table.c.end >= bindparam("first")
+    of, first = table.c.document == bindparam("document"), bindparam("first")
+    return of, table.c.start <= bindparam("last"), table.c.end >= first, table.c.start >= first - longest(table)
 
 
 _IN_ORDER = (repair.c.start, repair.c.end, repair.c.id)
 _OF_DOCUMENT = select(repair).where(repair.c.document == bindparam("document")).order_by(*_IN_ORDER)
 _ACCEPTED_BETWEEN = (
-    select(*(repair.c[n] for n in ("id", "start", "end", "replacement", "rewritten", "manual")))
+    select(
+        *(repair.c[n] for n in ("id", "start", "end")),
+        func.coalesce(repair.c.rewritten, repair.c.replacement),
+        repair.c.manual,
+    )
     .where(*_near(repair), func.coalesce(repair.c.decided, repair.c.proposed) == Decision.ACCEPTED.value)
     .order_by(*_IN_ORDER)
 )
 _SPANS_BETWEEN = select(repair.c.start, repair.c.end).where(*_near(repair))
+_CHOICES = (
+    select(*(repair.c[name] for name in Choice._fields))
+    .where(among(repair.c.id))
+    .order_by(repair.c.document, *_IN_ORDER)
+)
+_CHUNK = 5_000
+"""Rows made at a time: more only take memory."""
 _BY_ID = select(repair).where(among(repair.c.id))
 _LOSSES = select(loss).where(loss.c.document == bindparam("document")).order_by(loss.c.ordinal)
 _LOSSES_BETWEEN = select(loss).where(*_near(loss)).order_by(loss.c.ordinal)
@@ -45,14 +119,7 @@ def repair_row(document: str, made: Repair) -> Row:
         "start": made.start,
         "end": made.end,
         "original": made.original,
-        "replacement": made.replacement,
-        "kind": made.kind.value,
-        "rule": made.rule,
-        "rule_version": made.rule_version,
-        "confidence": made.confidence,
-        "reasons": messages_json(made.reasons),
-        "alternatives": to_json(made.alternatives),
-        "proposed": made.decision.value,
+        **reading_columns(made),
         "decided": None,
         "rewritten": None,
         "manual": 0,
@@ -61,35 +128,72 @@ def repair_row(document: str, made: Repair) -> Row:
     }
 
 
+def reading_columns(made: Repair) -> Row:
+    """What the engine says of a passage, as the columns of a row."""
+    return {
+        "replacement": made.replacement,
+        "kind": made.kind.value,
+        "rule": made.rule,
+        "rule_version": made.rule_version,
+        "confidence": made.confidence,
+        "reasons": messages_json(made.reasons),
+        "alternatives": to_json(made.alternatives),
+        "proposed": made.decision.value,
+    }
+
+
 def keep_plan(connection: Connection, document: str, repairs: Sequence[Repair], losses: Sequence[Loss]) -> None:
     """Store what the engine found in a document that is being stored."""
-    if repairs:
-        connection.execute(insert(repair), [storable(repair_row(document, made)) for made in repairs])
-    if losses:
-        connection.execute(insert(loss), [_loss_row(document, i, lost) for i, lost in enumerate(losses)])
+    ids, said = new_ids("r", len(repairs)), _said_once()
+    for at in range(0, len(repairs), _CHUNK):
+        part = zip(ids[at : at + _CHUNK], repairs[at : at + _CHUNK], strict=True)
+        rows = [_values(identity, document, made, said(made.reasons)) for identity, made in part]
+        keep_values(connection, repair, storable_values(rows))
+    keep_rows(connection, loss, loss_rows(document, losses))
+
+
+def _said_once() -> Callable[[tuple[Message, ...]], str]:
+    """`messages_json` that writes reasons out once where the same object stands at hundreds of repairs."""
+    known: dict[int, str] = {}
+
+    def said(reasons: tuple[Message, ...]) -> str:
+        written = known.get(id(reasons))
+        if written is None:
+            written = known[id(reasons)] = messages_json(reasons)
+        return written
+
+    return said
+
+
+def _values(identity: str, document: str, made: Repair, reasons: str) -> tuple[Value, ...]:
+    """`repair_row` as bare values in the order of the columns: a long document has a hundred thousand."""
+    alternatives = to_json(made.alternatives) if made.alternatives else "[]"
+    return (
+        *(identity, document, made.start, made.end, made.original, made.replacement, made.kind.value),
+        *(made.rule, made.rule_version, made.confidence, reasons, alternatives, made.decision.value),
+        *(None, None, 0, "", ""),
+    )
 
 
 def repairs_of(connection: Connection, document: str) -> tuple[DecidedRepair, ...]:
     """All repairs of a document, in the order of the text."""
-    return tuple(map(_repair, connection.execute(_OF_DOCUMENT, {"document": document}).mappings().all()))
+    return tuple(decided for part in repairs_in_parts(connection, document) for decided in part)
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """An accepted repair, as it stands in the text."""
+def repairs_in_parts(connection: Connection, document: str, size: int = 250) -> Iterator[list[DecidedRepair]]:
+    """As `repairs_of`, some at a time, so that who reads a long document can do something else in between."""
+    found = connection.execute(_OF_DOCUMENT, {"document": document})
+    return (list(map(_repair, part)) for part in found.partitions(size))
 
-    id: str
-    edit: Edit
-    manual: bool
+
+def choices(connection: Connection, ids: Sequence[str]) -> tuple[Choice, ...]:
+    """The repairs with these ids that exist, in the order of documents and texts."""
+    return tuple(map(Choice._make, connection.execute(_CHOICES, {"ids": to_json(list(ids))}).all()))
 
 
 def accepted_between(connection: Connection, document: str, span: Span) -> tuple[Standing, ...]:
     """The accepted repairs that overlap or touch a passage of the original, in the order of the text."""
-    rows = connection.execute(_ACCEPTED_BETWEEN, _place(document, span)).all()
-    return tuple(
-        Standing(identity, Edit(start, end, engine if own is None else own), bool(manual))
-        for identity, start, end, engine, own, manual in rows
-    )
+    return tuple(map(Standing._make, connection.execute(_ACCEPTED_BETWEEN, _place(document, span)).all()))
 
 
 def repair_spans_between(connection: Connection, document: str, span: Span) -> list[Span]:
@@ -99,7 +203,7 @@ def repair_spans_between(connection: Connection, document: str, span: Span) -> l
 
 def repairs_by_id(connection: Connection, ids: Sequence[str]) -> tuple[DecidedRepair, ...]:
     """The repairs with these ids that exist."""
-    return tuple(map(_repair, by_ids(connection, _BY_ID, ids)))
+    return tuple(_repair(tuple(row.values())) for row in by_ids(connection, _BY_ID, ids))
 
 
 def losses_of(connection: Connection, document: str) -> tuple[Loss, ...]:
@@ -120,38 +224,29 @@ _KINDS = {kind.value: kind for kind in Kind}
 _DECISIONS = {decision.value: decision for decision in Decision}
 
 
-def _repair(row: RowMapping) -> DecidedRepair:
+def _repair(row: Sequence[Any]) -> DecidedRepair:
+    """A repair from its row, the values in the order of the columns: by name each takes ten times as long."""
+    (identity, document, start, end, original, replacement, kind, rule, version, confidence, reasons) = row[:11]
+    (alternatives, proposed, decided, rewritten, manual, author, changed) = row[11:]
     made = Repair(
-        row["start"],
-        row["end"],
-        row["original"],
-        row["replacement"],
-        _KINDS[row["kind"]],
-        row["rule"],
-        row["rule_version"],
-        row["confidence"],
-        messages_from(row["reasons"]),
-        _strings(row["alternatives"]),
-        _DECISIONS[row["proposed"]],
+        *(start, end, original, replacement, _KINDS[kind], rule, version, confidence),
+        *(messages_from(reasons), _strings(alternatives), _DECISIONS[proposed]),
     )
-    decided = row["decided"]
-    return DecidedRepair(
-        row["id"],
-        row["document"],
-        made,
-        _DECISIONS[decided] if decided else None,
-        row["rewritten"],
-        bool(row["manual"]),
-        row["author"],
-        row["changed"],
-    )
+    decision = _DECISIONS[decided] if decided else None
+    return DecidedRepair(identity, document, made, decision, rewritten, bool(manual), author, changed)
 
 
+@lru_cache(4_096)
 def _strings(text: str) -> tuple[str, ...]:
     return () if text == "[]" else tuple(json.loads(text))
 
 
-def _loss_row(document: str, ordinal: int, lost: Loss) -> dict[str, Any]:
+def loss_rows(document: str, losses: Iterable[Loss]) -> list[Row]:
+    """What a document lost, in the order of the text, as rows."""
+    return [_loss_row(document, ordinal, lost) for ordinal, lost in enumerate(losses)]
+
+
+def _loss_row(document: str, ordinal: int, lost: Loss) -> Row:
     return {
         "document": document,
         "ordinal": ordinal,

@@ -77,6 +77,26 @@ def _sound(text: str) -> str:
     return "".join("\ufffd" if "\ud800" <= character <= "\udfff" else character for character in text)
 
 
+def storable_rows(rows: Sequence[Row]) -> Sequence[Row]:
+    """As `storable`, for many rows: looked through at once, one by one only if something is found."""
+    if _is_sound("".join(value for row in rows for value in row.values() if isinstance(value, str))):
+        return rows
+    return [storable(row) for row in rows]
+
+
+def storable_values(rows: list[tuple[Value, ...]]) -> list[tuple[Value, ...]]:
+    """As `storable_rows`, for rows that are bare values."""
+    if _is_sound("".join(value for row in rows for value in row if isinstance(value, str))):
+        return rows
+    return [tuple(_sound(value) if isinstance(value, str) else value for value in row) for row in rows]
+
+
+def new_ids(letter: str, count: int) -> list[str]:
+    """As `new_id`, many at once; they sort in their order, so that an index takes them in one sweep."""
+    common = letter + os.urandom(7).hex()
+    return [f"{common}{number:06x}" for number in range(count)]
+
+
 def new_id(letter: str) -> str:
     """A new identifier; its first letter names what it stands for (`r`epair, `f`igure, `c`laim, `e`vidence)."""
     return letter + os.urandom(8).hex()

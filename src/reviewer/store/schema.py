@@ -20,13 +20,17 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    text,
 )
 
-SCHEMA = 2
+SCHEMA = 3
 """This program's schema number, in `PRAGMA user_version`; the newest Alembic revision has the same number."""
 
 APPLICATION = 0x52767772
 """`PRAGMA application_id` of a library ("Rvwr")."""
+
+SHORT = 64
+"""Characters up to which a passage is not looked for among the long ones."""
 
 metadata = MetaData()
 
@@ -49,6 +53,14 @@ def _place() -> tuple[Column[int], Column[int]]:
     """A passage of the original, in code points."""
     start = Column("start", Integer, CheckConstraint("start >= 0"), nullable=False)
     return start, Column("end", Integer, nullable=False)
+
+
+def _longest(table: str) -> Index:
+    """Tells how long the longest passage of a document is: what reaches into a place begins no further before it.
+
+    Only passages longer than `SHORT` are in it, which are few.
+    """
+    return Index(f"{table}_length", "document", text('"end" - start'), sqlite_where=text(f'"end" - start > {SHORT}'))
 
 
 def _quote() -> tuple[Column[str], Column[str], Column[str]]:
@@ -112,7 +124,20 @@ repair = Table(
     _words("changed"),
     CheckConstraint('"end" >= start'),
     Index("repair_place", "document", "start"),
+    _longest("repair"),
 )
+
+plan = Table(
+    "plan",
+    metadata,
+    _of("document", "document.id", key=True),
+    _words("rules", "{}"),
+    _words("made"),
+)
+"""By which version of every rule the repairs of a document were proposed (JSON), and when.
+
+`document.engine` names the engine's version. Older libraries kept no rules: their documents have no row here.
+"""
 
 loss = Table(
     "loss",
@@ -157,6 +182,7 @@ figure = Table(
     # A figure touched by a loss has no value: the database refuses to hold one.
     CheckConstraint("trust = 'sound' OR (value IS NULL AND low IS NULL AND high IS NULL AND checkable = 0)"),
     Index("figure_place", "document", "start"),
+    _longest("figure"),
 )
 
 claim = Table(
@@ -302,8 +328,13 @@ def _counting() -> Iterator[str]:
         less = ", ".join(f"{name} = {name} - ({count.format('old')})" for name, count in counts.items())
         add = f"UPDATE tally SET {more} WHERE document = new.document;"
         take = f"UPDATE tally SET {less} WHERE document = old.document;"
-        for what, body in (("INSERT", add), ("DELETE", take), ("UPDATE", f"{take} {add}")):
-            yield f"CREATE TRIGGER {table.name}_counts_{what.lower()} AFTER {what} ON {table.name} BEGIN {body} END"
+        differ = [f"({count.format('old')}) <> ({count.format('new')})" for count in counts.values() if count != "1"]
+        # Most updates change nothing that is counted: asking is cheaper than counting down and up again.
+        when = " OR ".join(["old.document <> new.document", *differ])
+        for what, body in (("INSERT", add), ("DELETE", take), (f"UPDATE WHEN {when}", f"{take} {add}")):
+            event, _, condition = what.partition(" ")
+            name = f"{table.name}_counts_{event.lower()}"
+            yield f"CREATE TRIGGER {name} AFTER {event} ON {table.name} {condition} BEGIN {body} END"
     yield (
         "CREATE TRIGGER document_counts_insert AFTER INSERT ON document "
         "BEGIN INSERT INTO tally VALUES (new.id, 0, 0, 0, 0, 0, 0, 0); END"

@@ -13,7 +13,7 @@ from reviewer.store.database import Database, commit
 from reviewer.store.problem import LibraryProblem
 from reviewer.store.rows import Key, Row
 from reviewer.store.schema import metadata
-from reviewer.store.writing import RowChange, delete_rows, insert_rows, rows_of, update_rows
+from reviewer.store.writing import RowChange, count_of, delete_rows, insert_rows, set_rows, update_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +61,9 @@ def _revert(
 
 
 def _apply(connection: Connection, changes: list[RowChange], database: Database) -> None:
-    for (name, _), run in groupby(changes, key=lambda made: (made.table, _sort(made))):
+    for (name, *_), run in groupby(changes, key=lambda made: (made.table, _sort(made), len(made.keys) > 1)):
         group = list(run)
-        if _applied(connection, name, group) != len({made.key for made in group}):
+        if _applied(connection, name, group) != len({key for made in group for key in made.keys}):
             raise LibraryProblem("store.history-torn", path=database.path, table=name)
 
 
@@ -79,11 +79,15 @@ def _applied(connection: Connection, name: str, group: list[RowChange]) -> int:
     if sort == "insert":
         return len(insert_rows(connection, table, (made.after or {} for made in group)))
     if sort == "delete":
-        return len(delete_rows(connection, table, [made.key for made in group]))
+        return len(delete_rows(connection, table, [key for made in group for key in made.keys]))
+    there = count_of(connection, table, list({key: None for made in group for key in made.keys}))
+    if len(group[0].keys) > 1:
+        for made in group:
+            set_rows(connection, table, made.keys, made.after or {})
+        return there
     images: dict[Key, Row] = {}
     for made in group:
         # An action may have changed a row twice.
-        images[made.key] = {**images.get(made.key, {}), **(made.after or {})}
-    there = len(rows_of(connection, table, list(images), ()))
+        images[made.keys[0]] = {**images.get(made.keys[0], {}), **(made.after or {})}
     update_rows(connection, table, images)
     return there

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Table
 from reviewer.store.database import Database, commit
 from reviewer.store.log import append_done, record
 from reviewer.store.rows import Key, Row
-from reviewer.store.writing import RowChange, delete_rows, insert_rows, update_rows
+from reviewer.store.writing import RowChange, delete_rows, insert_rows, set_rows, update_rows
 from reviewer.text.message import Message
 
 
@@ -30,6 +30,10 @@ class Unit:
     def update(self, table: Table, changes: Mapping[Key, Row]) -> None:
         """Set columns of rows, by key, logged; what already is so is left alone."""
         self.changes += update_rows(self.connection, table, changes)
+
+    def set(self, table: Table, keys: Sequence[Key], values: Row) -> None:
+        """Set columns of many rows alike, logged as one change; what already is so is left alone."""
+        self.changes += set_rows(self.connection, table, keys, values)
 
     def delete(self, table: Table, keys: Sequence[Key]) -> None:
         """Remove rows by key, logged."""

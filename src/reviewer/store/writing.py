@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -15,37 +16,60 @@ from sqlalchemy import (
     and_,
     bindparam,
     delete,
-    insert,
+    func,
     select,
+    text,
     tuple_,
     update,
 )
 
-from reviewer.store.rows import Key, Row, Value, key_columns, key_of, storable
+from reviewer.store.rows import Key, Row, Value, key_columns, key_of, storable, storable_rows, to_json
+from reviewer.store.schema import SHORT
 
 _CHUNK = 5_000
 
 
 @dataclass(frozen=True, slots=True)
 class RowChange:
-    """What happened to one row: the columns that changed, before and after; None where there was no row."""
+    """What happened to one row, or to many alike: the columns that changed, before and after.
+
+    An image is None where there was no row.
+    """
 
     table: str
-    key: Key
+    keys: tuple[Key, ...]
     before: Row | None
     after: Row | None
 
     def inverted(self) -> RowChange:
         """The change that takes this one back."""
-        return RowChange(self.table, self.key, self.after, self.before)
+        return RowChange(self.table, self.keys, self.after, self.before)
 
 
 def insert_rows(connection: Connection, table: Table, rows: Iterable[Row]) -> list[RowChange]:
     """Add rows; every row names every column."""
     full = [storable(row) for row in rows]
-    if full:
-        connection.execute(insert(table), full)
-    return [RowChange(table.name, key_of(table, row), None, row) for row in full]
+    keep_rows(connection, table, full)
+    return [RowChange(table.name, (key_of(table, row),), None, row) for row in full]
+
+
+def keep_rows(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
+    """As `insert_rows`, where nobody asks what changed."""
+    names = tuple(column.name for column in table.c)
+    for chunk in chunks(list(rows), _CHUNK):
+        keep_values(connection, table, [tuple(row[name] for name in names) for row in storable_rows(chunk)])
+
+
+def keep_values(connection: Connection, table: Table, rows: Sequence[tuple[Value, ...]]) -> None:
+    """Add rows given as values in the order of the table's columns, without lone surrogates."""
+    if rows:
+        connection.exec_driver_sql(_insertion(table), list(rows))
+
+
+@cache
+def _insertion(table: Table) -> str:
+    names = ", ".join(f'"{column.name}"' for column in table.c)
+    return f'INSERT INTO "{table.name}" ({names}) VALUES ({", ".join("?" for _ in table.c)})'
 
 
 def update_rows(connection: Connection, table: Table, changes: Mapping[Key, Row]) -> list[RowChange]:
@@ -62,14 +86,29 @@ def update_rows(connection: Connection, table: Table, changes: Mapping[Key, Row]
     return made
 
 
+def set_rows(connection: Connection, table: Table, keys: Sequence[Key], values: Row) -> list[RowChange]:
+    """Set the same columns of many rows alike; as `update_rows`, in one statement."""
+    values, names = storable(values), key_columns(table)
+    groups: dict[tuple[Value, ...], list[Key]] = {}
+    columns = [table.c[name] for name in (*names, *values)]
+    for row in connection.execute(select(*columns).where(_among(table)), _asked(table, keys)):
+        groups.setdefault(tuple(row[len(names) :]), []).append(tuple(row[: len(names)]))
+    made = []
+    for old, group in groups.items():
+        before = dict(zip(values, old, strict=True))
+        changed = {name: value for name, value in values.items() if before[name] != value}
+        if changed:
+            connection.execute(update(table).where(_among(table)).values(changed), _asked(table, group))
+            made.append(RowChange(table.name, tuple(group), {name: before[name] for name in changed}, changed))
+    return made
+
+
 def delete_rows(connection: Connection, table: Table, keys: Sequence[Key]) -> list[RowChange]:
     """Remove rows by key."""
     gone = rows_of(connection, table, keys)
     if gone:
-        names = key_columns(table)
-        condition = and_(*(table.c[name] == bindparam(f"key_{name}") for name in names))
-        connection.execute(delete(table).where(condition), [{f"key_{n}": row[n] for n in names} for row in gone])
-    return [RowChange(table.name, key_of(table, row), row, None) for row in gone]
+        connection.execute(delete(table).where(_among(table)), _asked(table, [key_of(table, row) for row in gone]))
+    return [RowChange(table.name, (key_of(table, row),), row, None) for row in gone]
 
 
 def rows_of(
@@ -78,22 +117,32 @@ def rows_of(
     """The rows with these keys; with `columns`, only those and the key."""
     wanted = [c for c in table.c if columns is None or c.primary_key or c.name in columns]
     names = [column.name for column in wanted]
-    rows: list[Row] = []
-    for chunk in chunks(keys, _CHUNK):
-        found = connection.execute(select(*wanted).where(_among(table, chunk))).all()
-        rows += (dict(zip(names, row, strict=True)) for row in found)
-    return rows
+    found = connection.execute(select(*wanted).where(_among(table)), _asked(table, keys)).all() if keys else ()
+    return [dict(zip(names, row, strict=True)) for row in found]
+
+
+def count_of(connection: Connection, table: Table, keys: Sequence[Key]) -> int:
+    """How many of the rows with these keys there are."""
+    query = select(func.count()).select_from(table).where(_among(table))
+    return int(connection.execute(query, _asked(table, keys)).scalar_one())
 
 
 def among(column: ColumnElement[Any]) -> ColumnElement[bool]:
-    """Whether a column has one of the values given as `ids` when the statement is run."""
-    return column.in_(bindparam("ids", expanding=True))
+    """Whether a column has one of the values given as `ids` (JSON) when the statement is run."""
+    return column.in_(select(func.json_each(bindparam("ids")).table_valued("value").c.value))
+
+
+def longest(table: Table) -> ColumnElement[int]:
+    """As many characters as no passage exceeds that the table has in the `document` asked for."""
+    length = table.c.end - table.c.start
+    long = (table.c.document == bindparam("document"), length > text(str(SHORT)))
+    return func.coalesce(select(length).where(*long).order_by(length.desc()).limit(1).scalar_subquery(), SHORT)
 
 
 def by_ids(connection: Connection, query: Executable, ids: Sequence[Value]) -> Iterator[RowMapping]:
     """The rows of a query that asks `among`, for any number of ids."""
-    for chunk in chunks(ids, _CHUNK):
-        yield from connection.execute(query, {"ids": list(chunk)}).mappings().all()
+    if ids:
+        yield from connection.execute(query, {"ids": to_json(list(ids))}).mappings().all()
 
 
 def chunks(items: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
@@ -101,18 +150,27 @@ def chunks(items: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
     return (items[at : at + size] for at in range(0, len(items), size))
 
 
-def _among(table: Table, keys: Sequence[Key]) -> ColumnElement[bool]:
+@cache
+def _among(table: Table) -> ColumnElement[bool]:
+    """Whether a row has one of the keys that `_asked` gives."""
     columns = [table.c[name] for name in key_columns(table)]
     if len(columns) == 1:
-        return columns[0].in_([key[0] for key in keys])
-    return tuple_(*columns).in_(keys)
+        return among(columns[0])
+    given = func.json_each(bindparam("ids")).table_valued("value").c.value
+    return tuple_(*columns).in_(select(*(func.json_extract(given, f"$[{place}]") for place in range(len(columns)))))
+
+
+def _asked(table: Table, keys: Sequence[Key]) -> dict[str, str]:
+    """The keys as `_among` takes them."""
+    single = len(table.primary_key.columns) == 1
+    return {"ids": to_json([key[0] for key in keys] if single else list(keys))}
 
 
 def _difference(table: Table, key: Key, before: Row, values: Row) -> RowChange | None:
     changed = [name for name, value in values.items() if before[name] != value]
     if not changed:
         return None
-    return RowChange(table.name, key, {n: before[n] for n in changed}, {n: values[n] for n in changed})
+    return RowChange(table.name, (key,), {n: before[n] for n in changed}, {n: values[n] for n in changed})
 
 
 def _by_columns(changes: Iterable[RowChange]) -> dict[tuple[str, ...], list[RowChange]]:
@@ -130,8 +188,9 @@ def _update(connection: Connection, table: Table, columns: tuple[str, ...], chan
         .values({table.c[name]: bindparam(f"new_{name}") for name in columns})
     )
     rows = [
-        {f"key_{n}": k for n, k in zip(names, change.key, strict=True)}
+        {f"key_{n}": k for n, k in zip(names, key, strict=True)}
         | {f"new_{n}": value for n, value in (change.after or {}).items()}
         for change in changes
+        for key in change.keys
     ]
     connection.execute(statement, rows)
