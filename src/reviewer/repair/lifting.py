@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, chain, compress, count, islice
-from operator import add, attrgetter, eq, gt, itemgetter, lt, ne, sub
+from operator import add, eq, gt, itemgetter, lt, ne, sub
 
 from reviewer.repair.damage import Loss, Remedy
 from reviewer.repair.repairs import Repairs
@@ -19,7 +19,6 @@ from reviewer.text.edit import Composed, Edit, EditList, compose
 from reviewer.text.offset_map import OffsetMap
 from reviewer.text.span import Span
 
-_replacement = attrgetter("replacement")
 _NEAR = 16
 """Among how many of the next earlier repairs the one beside a later repair is looked for first."""
 _Row = tuple[int, int, Remedy]
@@ -31,18 +30,17 @@ def applied(repairs: Repairs) -> str:
     if any(map(gt, ends, islice(starts, 1, None))):
         raise ValueError("repairs overlap")
     pieces = [""] * (2 * len(starts) + 1)
-    pieces[::2] = map(text.__getitem__, map(slice, chain((0,), ends), chain(starts, (len(text),))))
-    pieces[1::2] = map(_replacement, repairs.remedies)
+    pieces[::2] = [text[a:b] for a, b in zip(chain((0,), ends), chain(starts, (len(text),)), strict=True)]
+    pieces[1::2] = [remedy.replacement for remedy in repairs.remedies]
     return "".join(pieces)
 
 
 def effective(repairs: Repairs) -> Repairs:
     """Those of the repairs that change something."""
-    shown = list(map(repairs.text.__getitem__, map(slice, repairs.starts, repairs.ends)))
-    if not any(map(eq, shown, map(_replacement, repairs.remedies))):
-        return repairs
-    changing = map(ne, shown, map(_replacement, repairs.remedies))
-    return repairs.chosen(list(compress(range(len(shown)), changing)))
+    text = repairs.text
+    rows = zip(*repairs.columns, strict=True)
+    idle = {i for i, (start, end, remedy) in enumerate(rows) if text[start:end] == remedy.replacement}
+    return repairs.chosen([i for i in range(len(repairs)) if i not in idle]) if idle else repairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +62,12 @@ class Lifted:
     @classmethod
     def of(cls, repairs: Repairs) -> Lifted:
         """Repairs of the original (sorted), and where they stand in the text after them."""
-        starts, ends = array("i", repairs.starts), array("i", repairs.ends)
-        lengths = array("i", map(len, map(_replacement, repairs.remedies)))
+        starts, ends = list(repairs.starts), list(repairs.ends)
+        lengths = [len(remedy.replacement) for remedy in repairs.remedies]
         shifts = accumulate(map(sub, lengths, map(sub, ends, starts)), initial=0)
-        standing = array("i", map(add, starts, shifts))
-        known = Repairs(repairs.text, starts, ends, repairs.remedies)
-        return cls(known, standing, array("i", map(add, standing, lengths)))
+        standing = list(map(add, starts, shifts))
+        known = Repairs(repairs.text, array("i", starts), array("i", ends), repairs.remedies)
+        return cls(known, array("i", standing), array("i", list(map(add, standing, lengths))))
 
     def with_later(self, later: Repairs) -> Lifted:
         """These and `later` ones, which are of the text these leave, as repairs of the original.
@@ -116,18 +114,28 @@ def _woven(earlier: Lifted, later: Repairs) -> Lifted:
     before = _before(earlier.ends, later.starts)
     knots = list(_knots(earlier, later, before))
     shifts = [earlier.ends[n - 1] - earlier.repairs.ends[n - 1] if n else 0 for n in before]
-    moved = Repairs(
-        later.text, list(map(sub, later.starts, shifts)), list(map(sub, later.ends, shifts)), later.remedies
-    )
+    rows = [row for knot in knots for row in knot.rows]
     woven = Repairs(
         earlier.repairs.text,
-        _merged(earlier.repairs.starts, moved.starts, knots, [row[0] for knot in knots for row in knot.rows]),
-        _merged(earlier.repairs.ends, moved.ends, knots, [row[1] for knot in knots for row in knot.rows]),
+        _merged(earlier.repairs.starts, list(map(sub, later.starts, shifts)), knots, [row[0] for row in rows]),
+        _merged(earlier.repairs.ends, list(map(sub, later.ends, shifts)), knots, [row[1] for row in rows]),
         list(_interlaced(earlier.repairs.remedies, later.remedies, before, knots)),
     )
-    if knots or any(map(ne, map(len, map(_replacement, later.remedies)), map(sub, later.ends, later.starts))):
+    lengths = [len(remedy.replacement) for remedy in later.remedies]
+    if any(map(ne, lengths, map(sub, later.ends, later.starts))):
         return Lifted.of(woven)
-    return Lifted(woven, _merged(earlier.starts, later.starts), _merged(earlier.ends, later.ends))
+    standing = [place for knot in knots for place in _standing(earlier, knot)]
+    starts = _merged(earlier.starts, later.starts, knots, [start for start, _ in standing])
+    return Lifted(woven, starts, _merged(earlier.ends, later.ends, knots, [end for _, end in standing]))
+
+
+def _standing(earlier: Lifted, knot: _Knot) -> Iterator[tuple[int, int]]:
+    """Where the repairs of a knot stand in the text after both stages, if the later one moves nothing."""
+    at = knot.earlier[0]
+    shift = earlier.ends[at - 1] - earlier.repairs.ends[at - 1] if at else 0
+    for start, end, remedy in knot.rows:
+        yield start + shift, start + shift + len(remedy.replacement)
+        shift += len(remedy.replacement) - (end - start)
 
 
 def _before(ends: Sequence[int], starts: Iterable[int]) -> list[int]:
