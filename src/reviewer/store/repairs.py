@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Table, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, Integer, RowMapping, Table, bindparam, func, select
 
 from reviewer.annotations.decision import DecidedRepair
-from reviewer.repair.damage import Decision, Kind, Loss, LossKind, Repair
+from reviewer.repair.damage import Decision, Kind, Loss, LossKind, Remedy, Repair
+from reviewer.repair.repairs import Repairs
 from reviewer.store.rows import (
     Row,
     Value,
@@ -26,7 +28,6 @@ from reviewer.store.rows import (
 from reviewer.store.schema import loss, repair
 from reviewer.store.writing import among, by_ids, keep_rows, keep_values, longest
 from reviewer.text.edit import Edit
-from reviewer.text.message import Message
 from reviewer.text.span import Span
 
 
@@ -83,7 +84,7 @@ class Choice(NamedTuple):
 
 def _near(table: Table) -> tuple[ColumnElement[bool], ...]:
     """What overlaps or touches a passage."""
-    of, first = table.c.document == bindparam("document"), bindparam("first")
+    of, first = table.c.document == bindparam("document"), bindparam("first", type_=Integer)
     return of, table.c.start <= bindparam("last"), table.c.end >= first, table.c.start >= first - longest(table)
 
 
@@ -144,35 +145,40 @@ def reading_columns(made: Repair) -> Row:
 
 def keep_plan(connection: Connection, document: str, repairs: Sequence[Repair], losses: Sequence[Loss]) -> None:
     """Store what the engine found in a document that is being stored."""
-    ids, said = new_ids("r", len(repairs)), _said_once()
-    for at in range(0, len(repairs), _CHUNK):
-        part = zip(ids[at : at + _CHUNK], repairs[at : at + _CHUNK], strict=True)
-        rows = [_values(identity, document, made, said(made.reasons)) for identity, made in part]
-        keep_values(connection, repair, storable_values(rows))
+    ids, told = new_ids("r", len(repairs)), _told_once()
+    rows = (
+        (identity, document, start, end, original, *told(remedy), None, None, 0, "", "")
+        for identity, (start, end, original, remedy) in zip(ids, _places(repairs), strict=True)
+    )
+    while part := list(islice(rows, _CHUNK)):
+        keep_values(connection, repair, storable_values(part))
     keep_rows(connection, loss, loss_rows(document, losses))
 
 
-def _said_once() -> Callable[[tuple[Message, ...]], str]:
-    """`messages_json` that writes reasons out once where the same object stands at hundreds of repairs."""
-    known: dict[int, str] = {}
-
-    def said(reasons: tuple[Message, ...]) -> str:
-        written = known.get(id(reasons))
-        if written is None:
-            written = known[id(reasons)] = messages_json(reasons)
-        return written
-
-    return said
+def _places(repairs: Sequence[Repair]) -> Iterator[tuple[int, int, str, Remedy]]:
+    """Start, end and words of every repair and what is done there; a long document has a hundred thousand."""
+    if not isinstance(repairs, Repairs):
+        return ((made.start, made.end, made.original, made.remedy) for made in repairs)
+    text = repairs.text
+    return ((start, end, text[start:end], remedy) for start, end, remedy in zip(*repairs.columns, strict=True))
 
 
-def _values(identity: str, document: str, made: Repair, reasons: str) -> tuple[Value, ...]:
-    """`repair_row` as bare values in the order of the columns: a long document has a hundred thousand."""
-    alternatives = to_json(made.alternatives) if made.alternatives else "[]"
-    return (
-        *(identity, document, made.start, made.end, made.original, made.replacement, made.kind.value),
-        *(made.rule, made.rule_version, made.confidence, reasons, alternatives, made.decision.value),
-        *(None, None, 0, "", ""),
-    )
+def _told_once() -> Callable[[Remedy], Sequence[Value]]:
+    """The columns of `reading_columns`, reasons written out once where the same object stands at many repairs."""
+    known: dict[int, tuple[object, str]] = {}
+
+    def told(remedy: Remedy) -> Sequence[Value]:
+        reasons, others = remedy.reasons, remedy.alternatives
+        found = known.get(id(reasons))
+        if found is None:
+            # The object is kept with its words: another one could get its number.
+            found = known[id(reasons)] = reasons, messages_json(reasons)
+        return (
+            *(remedy.replacement, remedy.kind.value, remedy.rule, remedy.rule_version, remedy.confidence),
+            *(found[1], to_json(others) if others else "[]", remedy.decision.value),
+        )
+
+    return told
 
 
 def repairs_of(connection: Connection, document: str) -> tuple[DecidedRepair, ...]:
