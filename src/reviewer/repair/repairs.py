@@ -34,7 +34,14 @@ class Repairs(Sequence[Repair]):
         """The same repairs as columns; those that are columns already come back as they are."""
         if isinstance(repairs, Repairs):
             return repairs
-        return cls.rows(text, [(r.start, r.end, r.remedy) for r in repairs])
+        kept = list(repairs)
+        # Reasons are shared by what happened alike; while they are kept, their identity tells them apart.
+        keys = [
+            (r.kind, r.rule, r.rule_version, r.replacement, r.confidence, id(r.reasons), r.alternatives, r.decision)
+            for r in kept
+        ]
+        remedies = {key: r.remedy for key, r in dict(zip(keys, kept, strict=True)).items()}
+        return cls(text, [r.start for r in kept], [r.end for r in kept], [remedies[key] for key in keys])
 
     @classmethod
     def rows(cls, text: str, rows: Sequence[tuple[int, int, Remedy]]) -> Repairs:
