@@ -47,6 +47,7 @@ ACTIONS = (
     ActionSpec("view", "zoom-reset", ("Ctrl+0",)),
     ActionSpec("view", "show-library", ("Ctrl+L",), gap=True, checkable=True),
     ActionSpec("view", "show-inspector", ("Ctrl+I",), checkable=True),
+    ActionSpec("view", "overview", ("Ctrl+Shift+L",)),
     ActionSpec("view", "tab-repairs", ("Ctrl+1",), gap=True),
     ActionSpec("view", "tab-figures", ("Ctrl+2",)),
     ActionSpec("view", "tab-claims", ("Ctrl+3",)),

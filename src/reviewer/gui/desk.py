@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMenu, QMessageBox
 
 from reviewer.gui.commands import REMARKS, REPAIR, SELECTION, STATES, VERDICTS
@@ -58,6 +58,7 @@ class Desk(QObject):
             "zoom-reset": lambda: self._window.view.set_zoom(100),
             "show-library": lambda: self._show_part("library"),
             "show-inspector": lambda: self._show_part("inspector"),
+            "overview": self._show_overview,
             "export": self._export,
             "keys": self._show_keys,
             "about": lambda: self.tell(Message.of("gui.about")),
@@ -148,6 +149,23 @@ class Desk(QObject):
         """Show a document of the library."""
         if document != self._context.session.document:
             self._context.session.open(document)
+
+    def _show_overview(self) -> None:
+        from reviewer.gui.dialogs.overview_dialog import OverviewDialog
+
+        shown = self._window.findChild(OverviewDialog)
+        if shown is None:
+            shown = OverviewDialog(self._context, self._window)
+            shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            shown.document_wanted.connect(self._show_from_overview)
+        shown.show()
+        shown.raise_()
+        shown.activateWindow()
+
+    def _show_from_overview(self, document: str, tab: str) -> None:
+        self.show_document(document)
+        if tab:
+            self._show_tab(tab)
 
     def _export(self) -> None:
         from reviewer.gui.dialogs.export_dialog import ExportDialog

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from reviewer.figures.finding import Finding
     from reviewer.services.comparing import Beside
+    from reviewer.services.overview import Overview
 
 SLICE = 0.5
 """Seconds for which the other documents of a library are read in one piece of work: nothing else waits longer."""
@@ -51,6 +52,13 @@ def count_findings(library: Path, documents: list[str]) -> dict[str, tuple[int, 
 
     with open_library(library, read_only=True) as opened:
         return judging.count(opened, documents, SLICE)
+
+
+def read_overview(library: Path) -> Overview:
+    """Where the work on a library stands. Raises `Problem`."""
+    from reviewer.services import overview
+
+    return overview.read_overview(library)
 
 
 def export_reports(library: Path, form: str, documents: list[str] | None, target: Path, locale: str) -> Path:
