@@ -14,6 +14,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from inspect import signature
 
 from reviewer.repair.damage import LOST, Decision, Kind, Loss, LossKind, Remedy, Repair
@@ -35,7 +36,7 @@ from reviewer.repair.detectors import (
     spacing,
 )
 from reviewer.repair.doubts import SURE, parted
-from reviewer.repair.lifting import Lifted, applied
+from reviewer.repair.lifting import Lifted, Tick, applied
 from reviewer.repair.plan import RepairPlan
 from reviewer.repair.progress import Progress, ignored, part
 from reviewer.repair.repairs import Repairs
@@ -63,13 +64,17 @@ class _Work:
     def of(cls, original: str) -> _Work:
         return cls(original, original, Lifted.none(original))
 
-    def take(self, found: Found) -> None:
-        """Add what one more stage found."""
+    def take(self, found: Found, tick: Tick) -> None:
+        """Add what one more stage found; `tick` is called time and again."""
         self.losses += self.lifted.losses(found[1])
         if found[0]:
-            self.lifted, repairs = parted(self.lifted, Repairs.of(self.text, found[0]).in_order())
+            repairs = Repairs.of(self.text, found[0]).in_order()
+            tick()
+            self.lifted, repairs = parted(self.lifted, repairs)
+            tick()
             self.text = applied(repairs)
-            self.lifted = self.lifted.with_later(repairs)
+            tick()
+            self.lifted = self.lifted.with_later(repairs, tick)
 
     def restored(self) -> list[Span]:
         """The shifted runs undone, as they stand in `text`."""
@@ -160,7 +165,7 @@ def _uncollected() -> Iterator[None]:
 def _proposed(original: str, undecodable: Sequence[Span], told: Progress) -> RepairPlan:
     work, before = _Work.of(original), 0.0
     for share, stage in STAGES:
-        work.take(stage(work, part(told, before, share)))
+        work.take(stage(work, part(told, before, share)), partial(told, share))
         told(share)
         before = share
     found = work.lifted.repairs

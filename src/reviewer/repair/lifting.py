@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, chain, compress, count, islice
 from operator import add, eq, gt, itemgetter, lt, ne, sub
@@ -22,6 +22,12 @@ from reviewer.text.span import Span
 _NEAR = 16
 """Among how many of the next earlier repairs the one beside a later repair is looked for first."""
 _Row = tuple[int, int, Remedy]
+Tick = Callable[[], None]
+"""Called time and again during long work; may raise to end it."""
+
+
+def never_mind() -> None:
+    """The tick nobody waits for."""
 
 
 def applied(repairs: Repairs) -> str:
@@ -69,18 +75,19 @@ class Lifted:
         known = Repairs(repairs.text, array("i", starts), array("i", ends), repairs.remedies)
         return cls(known, array("i", standing), array("i", list(map(add, standing, lengths))))
 
-    def with_later(self, later: Repairs) -> Lifted:
+    def with_later(self, later: Repairs, tick: Tick = never_mind) -> Lifted:
         """These and `later` ones, which are of the text these leave, as repairs of the original.
 
         Both are sorted. Overlapping ones become one under the earlier one's kind and rule; it keeps both reasons and
-        is as sure as the least sure part. What changes nothing is left out.
+        is as sure as the least sure part. What changes nothing is left out. `tick` is called time and again.
         """
         later = effective(later)
+        tick()
         if not later:
             return self
         if not self.repairs:
             return Lifted.of(Repairs(self.repairs.text, later.starts, later.ends, later.remedies))
-        return _woven(self, later)
+        return _woven(self, later, tick)
 
     def with_remedies(self, remedies: Sequence[Remedy]) -> Lifted:
         """The same places with other remedies, whose replacements are as they were."""
@@ -110,9 +117,11 @@ class _Knot:
     rows: list[_Row]
 
 
-def _woven(earlier: Lifted, later: Repairs) -> Lifted:
+def _woven(earlier: Lifted, later: Repairs, tick: Tick) -> Lifted:
     before = _before(earlier.ends, later.starts)
+    tick()
     knots = list(_knots(earlier, later, before))
+    tick()
     shifts = [earlier.ends[n - 1] - earlier.repairs.ends[n - 1] if n else 0 for n in before]
     rows = [row for knot in knots for row in knot.rows]
     woven = Repairs(
@@ -121,6 +130,7 @@ def _woven(earlier: Lifted, later: Repairs) -> Lifted:
         _merged(earlier.repairs.ends, list(map(sub, later.ends, shifts)), knots, [row[1] for row in rows]),
         list(_interlaced(earlier.repairs.remedies, later.remedies, before, knots)),
     )
+    tick()
     lengths = [len(remedy.replacement) for remedy in later.remedies]
     if any(map(ne, lengths, map(sub, later.ends, later.starts))):
         return Lifted.of(woven)
