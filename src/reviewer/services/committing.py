@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from reviewer.services.changes import Changes, What
+from reviewer.store.rows import Value
 from reviewer.store.unit import Unit
 from reviewer.store.writing import RowChange
 from reviewer.text.message import Message
 
 _SHOWN_AS = {
     "document": What.DOCUMENTS,
+    "plan": What.DOCUMENTS,
     "repair": What.REPAIRS,
+    "loss": What.REPAIRS,
     "figure": What.FIGURES,
     "figure_tag": What.FIGURES,
     "claim": What.CLAIMS,
@@ -24,6 +27,16 @@ _SHOWN_AS = {
 }
 
 
+_BY_ID = frozenset({"document", "repair", "figure", "claim", "evidence"})
+"""Tables whose rows are named by an id of their own."""
+
+_OWNERS = ("claim", "figure", "other_claim")
+"""Columns that name what a row without a name of its own belongs to."""
+
+FEW = 400
+"""Rows touched up to which views look at them one by one."""
+
+
 def committed(unit: Unit, message: Message) -> Changes:
     """Commit; nothing is changed and nothing logged when all was so already."""
     entry = unit.commit(message)
@@ -34,7 +47,23 @@ def described(changes: Iterable[RowChange], documents: Iterable[str], entry: int
     """Row changes in the terms of a view."""
     made = list(changes)
     what = frozenset(part for change in made for part in _parts(change))
-    return Changes(frozenset(documents), what, tuple(filter(None, map(_created, made))), entry)
+    return Changes(frozenset(documents), what, tuple(filter(None, map(_created, made))), entry, _rows(made))
+
+
+def _rows(changes: Sequence[RowChange]) -> frozenset[str] | None:
+    """The ids of what came, went or is another than before; None for too many."""
+    if sum(len(change.keys) for change in changes) > FEW:
+        return None
+    return frozenset(str(name) for change in changes for name in _named(change) if name is not None)
+
+
+def _named(change: RowChange) -> Iterator[Value]:
+    if change.table in _BY_ID:
+        yield from (key[0] for key in change.keys)
+    for image in (change.before, change.after):
+        yield from (image.get(owner) for owner in _OWNERS if image and change.table != "figure")
+    if change.table in ("figure_tag", "claim_tag", "claim_anchor"):
+        yield from (key[0] for key in change.keys)
 
 
 def _parts(change: RowChange) -> tuple[What, ...]:

@@ -60,10 +60,13 @@ def store_prepared(library: Library, prepared: Prepared) -> Imported:
 
 
 def _keep(unit: Unit, prepared: Prepared) -> None:
-    from reviewer.store import documents, figures, repairs
+    from reviewer.store import documents, figures, plans, repairs
+    from reviewer.store.schema import plan as plan_table
+    from reviewer.store.writing import keep_rows
 
     plan, connection = prepared.plan, unit.connection
     identity = documents.keep_document(connection, prepared.document, plan.engine)
     repairs.keep_plan(connection, identity, plan.repairs, plan.losses)
+    keep_rows(connection, plan_table, [plans.plan_row(identity, dict(prepared.rules))])
     rows = (figures.figure_row(identity, f.anchor, f.reading, f.lead) for f in prepared.figures)
     figures.keep_figures(connection, rows)

@@ -16,11 +16,12 @@ from reviewer.services.finding import Found, Passage
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A document with its repair plan and the figures of its repaired text."""
+    """A document with its repair plan, the figures of its repaired text, and by which version of every rule."""
 
     document: Document
     plan: RepairPlan
     figures: tuple[Found, ...]
+    rules: tuple[tuple[str, int], ...] = ()
 
 
 def prepare(path: Path, encoding: str | None = None) -> Prepared:
@@ -40,9 +41,10 @@ def prepare_bytes(data: bytes, name: str, encoding: str | None = None) -> Prepar
 def prepare_document(document: Document) -> Prepared:
     """As `prepare`, for a document that is loaded already."""
     from reviewer.repair.engine import propose
+    from reviewer.repair.versions import versions
 
     plan = propose(document.text, document.undecodable)
-    return Prepared(document, plan, passage_of(plan).figures())
+    return Prepared(document, plan, passage_of(plan).figures(), tuple(versions().items()))
 
 
 def passage_of(plan: RepairPlan) -> Passage:
