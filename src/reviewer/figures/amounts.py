@@ -50,12 +50,17 @@ def amount_at(folded: str, token: Token) -> Amount:
         at, numeral = plus.end(), replace(numeral, low=_whole(numeral))
     half = _ONE_AND_HALF.match(folded, at) if folded[at : at + 2] == "个半" else None
     if half is not None:
-        numeral, unit = _plus_half(numeral), unit_at(folded, half.end())
+        numeral, unit = _plus_half(numeral), _halved_unit(folded, half.end())
         return Amount(token, unit, numeral, token.start, unit.end if unit else half.end())
     at, numeral, unit = _unit_after(folded, at, numeral)
     if unit is None:
         return Amount(token, None, numeral, token.start, at, plus is not None)
     return _with_unit(folded, Amount(token, unit, numeral, token.start, unit.end, plus is not None))
+
+
+def _halved_unit(folded: str, at: int) -> UnitFound | None:
+    """What 个半 is half of; 三個半月 are months, which 月 alone is not the word for."""
+    return UnitFound(_MONTHS, at, at + 1) if folded[at] == "月" else unit_at(folded, at)
 
 
 @cache
@@ -92,6 +97,7 @@ def _unit_after(folded: str, at: int, numeral: Numeral) -> tuple[int, Numeral, U
     return (unit.end if unit else at), numeral, unit
 
 
+_MONTHS = Unit("个月", FigureKind.DURATION, "個月")
 _POINT_UNIT = Unit("个百分点", FigureKind.PERCENTAGE_POINTS, "百分點")
 
 

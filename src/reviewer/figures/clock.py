@@ -25,12 +25,16 @@ _TO = Later(r" ?(?:——?|-{1,2}|~|至|到) ?(?:次日|下午|晚上|晚)?")
 _MORE = Later("开始|前后|左右|多|前|后|起|之|至|到|正|钟|过|由|从|，|,|在|准时|发车|起飞|结束")
 
 
+_PAIRS = Later(r"(?<![0-9])[0-9]{1,3}:[0-9]{1,3}(?:[、,，;；] ?[0-9]{1,3}:[0-9]{1,3})+")
+_REACH = 48
 _AFTER_NUMBER = frozenset(":时点分 ")
 
 
 def time_at(scene: Scene, start: int, end: int) -> Draft | None:
     """The time or span of times that begins at `start`, where a numeral ends at `end`."""
     if scene.folded[end : end + 1] not in _AFTER_NUMBER:
+        return None
+    if scene.folded[end] == ":" and _is_score(scene.folded, start):
         return None
     first = _one(scene.folded, start)
     if first is None:
@@ -40,6 +44,15 @@ def time_at(scene: Scene, start: int, end: int) -> Draft | None:
     if second is None or first.value is None or second.value is None:
         return first
     return Draft(start, second.end, FigureKind.TIME, None, first.value, second.value)
+
+
+def _is_score(folded: str, start: int) -> bool:
+    """Whether it is one of several pairs of numbers of which no clock can show all: 25:22、21:25."""
+    for chain in _PAIRS.finditer(folded, max(0, start - _REACH), start + _REACH):
+        if chain.start() <= start < chain.end():
+            pairs = (pair.split(":") for pair in re.findall("[0-9]{1,3}:[0-9]{1,3}", chain.group()))
+            return any(int(hour) > 24 or int(minute) > 59 for hour, minute in pairs)
+    return False
 
 
 def _one(folded: str, start: int, after: Draft | None = None) -> Draft | None:

@@ -106,7 +106,7 @@ def _fits(folded: str, at: int, word: str, passed: list[str], noun: bool) -> boo
     """增速為5% is a change, 降為5% a level; 新增 states no change."""
     if not noun and any(tail in ("为", "是", "在", ":", "达到") for tail in passed):
         return False
-    if word in ("增", "增加") and at and folded[at - 1] == "新":
+    if at and ((word in ("增", "增加") and folded[at - 1] == "新") or folded[at - 1] == "不"):
         return False
     return not (len(word) == 1 and at and folded[at - 1] in "很许最更较太过不大众新至减诸")
 

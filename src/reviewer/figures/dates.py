@@ -39,7 +39,8 @@ _SPANS = tuple(
         rf"(?P<d>{_D})(?:{_DAY})?{_TO}(?P<d2>{_D}) ?日",
     )
 )
-_DAY_ONLY = Later(rf"({_D}) ?日(?![均龄元本照常夜子内后之圆出落])")
+_DAY_ONLY = Later(rf"({_D}) ?日(?![均龄元本照常夜子内后之圆出落游租薪结])")
+_DOSE = Later("[0-9一两二三四五六] ?(?:次|餐|遍|回|服|剂|片|粒)")
 _LASTED = ("近", "约", "有", "长达", "距今", "过去", "历经", "跨越", "经过", "逾", "超过")
 _SINCE = ("前", "以上", "以来", "来")
 _PAST = Later(r" ?(?:的|悠久|多|余)*(?:历史|文明|之久|以上历史)")
@@ -219,6 +220,8 @@ def _day(scene: Scene, start: int) -> Draft | None:
     """A day of a month that is not named; 30日内 and 为期15日 are lengths of time."""
     match = _DAY_ONLY.match(scene.folded, start)
     if match is not None and idiom_end(scene.folded, start, match.end(1)) is not None:
+        return None
+    if match is not None and match[1] in ("一", "1") and _DOSE.match(scene.folded, match.end()):
         return None
     if match is None or scene.folded.startswith(("以内", "以上", "左右", "期限"), match.end()):
         return None

@@ -26,6 +26,9 @@ from reviewer.figures.signs import signed
 from reviewer.text.span import Span
 
 _WEB = Later(r"(?:https?://|www\.)[^\s，。；“”]+")
+_PAPER = Later(r"arXiv: ?[0-9.v]+|(?<![0-9.])10\.[0-9]{4,9}/[!-~]+")
+_TITLE = Later(r"《([^《》\n]{1,10})》")
+_DATED = Later(r"(?:19|20)[0-9]{2}年|[一二][零〇一二三四五六七八九]{3}年")
 _MAIL = Later(r"[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9.-]{1,200}")
 
 
@@ -49,8 +52,11 @@ def find_figures(text: str, damaged: Sequence[Span] = ()) -> tuple[Figure, ...]:
 
 
 def _addresses(folded: str) -> list[tuple[int, int]]:
-    """Web and mail addresses, whose digits are no figures."""
-    found = [match.span() for match in _WEB.finditer(folded)] if "www." in folded or "://" in folded else []
+    """Web and mail addresses, papers' numbers and short titles (《八佰》), whose digits are no figures."""
+    found = [match.span() for match in _TITLE.finditer(folded) if not _DATED.search(match[1])] if "《" in folded else []
+    if "arXiv" in folded or "10." in folded:
+        found += [match.span() for match in _PAPER.finditer(folded)]
+    found += [match.span() for match in _WEB.finditer(folded)] if "www." in folded or "://" in folded else []
     if "@" in folded:
         found += [match.span() for match in _MAIL.finditer(folded)]
     return sorted(found)
@@ -92,8 +98,11 @@ def _numeral(scene: Scene, match: re.Match[str]) -> Draft | None:
             return ordinal
     fraction = signed(scene, fraction_at(scene, token))
     chinese = not folded[start].isascii()
-    if fraction is not None or (chinese and idiom_end(folded, start, token.end) == len(folded)):
-        return fraction
+    idiom = idiom_end(folded, start, token.end) if chinese else None
+    if fraction is not None:
+        return None if idiom is not None and idiom >= fraction.end else fraction
+    if idiom == len(folded):
+        return None
     return place_at(scene, token) or _quantity(scene, token)
 
 

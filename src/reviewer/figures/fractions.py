@@ -14,6 +14,7 @@ _PARTS = Later(" {0,2}分 {0,2}之 {0,2}")
 _AND = Later(" {0,2}又 {0,2}")
 _SLASH = Later(r"(?:[0-9]{1,6} )?[0-9]{1,4}/[0-9]{1,5}(?![0-9/.])")
 _RATIO = Later(r" ?[:比] ?")
+_MORE_TERMS = Later(r"(?: ?: ?[0-9]+(?:\.[0-9]+)?)+(?![0-9:年月时])")
 _AFTER_SCORE = Later(r"[，,。；;、)\n]|$|的|胜|负|平|大胜|小胜|击|战|领|逆|力|不敌|输|获|险")
 _POWER = Later(r"[0-9]+(?:\.[0-9]+)?\^[+-]?[0-9]{1,2}(?![0-9])")
 _RANGE = Later(" ?(?:——?|-|~|至|到) ?")
@@ -59,6 +60,9 @@ def _ratio(folded: str, token: Token) -> Draft | None:
     words = "比" in joint.group()
     if not token.numeral.certain or not second.numeral.certain:
         return None
+    more = None if words else _MORE_TERMS.match(folded, second.end)
+    if more is not None:
+        return Draft(token.start, more.end(), FigureKind.RATIO, checkable=False)
     if (words and not _AFTER_SCORE.match(folded, second.end)) or folded[second.end : second.end + 1] in (
         ":",
         "年",

@@ -6,16 +6,20 @@ import re
 
 from reviewer.figures.draft import LINE_ENDS, Draft, Scene
 from reviewer.figures.figure import FigureKind
+from reviewer.figures.naming import named_end
 from reviewer.figures.patterns import Later
 from reviewer.figures.unit import unit_at
 from reviewer.figures.vocabulary import context
 
 _DOCUMENT = Later(r"[〔\[(]((?:19|20)[0-9]{2})[〕\])]([^，。；,;\s“”()]{0,14}?)第?([0-9]{1,5})号")
 _DOTTED_DAY = Later(r"(1[0-2]|0?[1-9])([.·])(3[01]|[12][0-9]|0?[1-9])(?![0-9.%])[”\"]?")
+_ACCOUNT = Later(r"[0-9]{4}(?: [0-9]{4}){2,}(?: [0-9]{1,4})?(?![0-9])")
+_BUS = Later("[0-9]{1,3}路(?![人兵纵军大口段面])")
 _NUMBER = Later(r"[0-9]+(?:-[0-9]+){0,3} ?号|[一二三四五六七八九十百]+号")
 _ROOM = Later(
     r"[0-9]{1,3} ?楼(?!盘|宇|房|市|层|道|长)"
-    r"|[0-9]{1,5} ?(?:室|号楼|单元|弄|幢[0-9]|栋[0-9]|路公交|次列车|次航班|国道|省道|高地)"
+    r"|[0-9]{1,5} ?(?:室|号楼|单元|弄|幢[0-9]|栋[0-9]|路(?:公交|公共|电车|巴士))"
+    r"|[0-9]{1,2} ?线(?![城条路上下性索人数])|[0-9]{1,5} ?(?:次列车|次航班|国道|省道|高地)"
 )
 _SERIES = Later(r"[0-9]+(?:\.[0-9]+){2,}")
 _MARKER = Later(r"[0-9一二三四五六七八九十]{1,3}(?:[、)](?! ?[0-9])|\.(?![0-9]))")
@@ -25,7 +29,7 @@ _SUM = Later(r"[0-9]{1,3}(?:[+x×X*][0-9NnXx]{1,3})+(?![0-9.])")
 _VERSION = Later(
     r"[0-9]+\.[0-9]+ ?(?:版本?|时代)|[0-9]+ ?(?:型(?!企|的)|式(?!样))|[0-9]{1,2}(?:\.[0-9])? ?(?:寸屏|核处理器|代酷睿)"
 )
-_ROOM_WORDS = frozenset("楼室号单弄幢栋路次国省高 ")
+_ROOM_WORDS = frozenset("楼室号单弄幢栋路线次国省高 ")
 _NUMBER_WORDS = frozenset("号- ")
 _AFTER_NAME = frozenset("后+xX×* 版时型式寸核代.")
 _OPEN = "〔[("
@@ -45,6 +49,12 @@ def identifier_at(scene: Scene, start: int, end: int) -> Draft | None:
     number = _NUMBER.match(folded, start) if folded[end : end + 1] in _NUMBER_WORDS else None
     if number is not None and not folded.startswith(("召", "称", "令枪", "角", "脉", "啕"), number.end()):
         return _draft(scene, start, number.end(), number.end() - 1)
+    account = _ACCOUNT.match(folded, start) if folded[end : end + 1] == " " else None
+    if account is not None:
+        return _draft(scene, start, account.end(), account.end())
+    bus = _BUS.match(folded, start) if folded[end : end + 1] == "路" else None
+    if bus is not None and "公交" in folded[max(0, start - 16) : start]:
+        return _draft(scene, start, bus.end(), end)
     if folded[start:end].isdigit() and (end - start >= 12 or (end - start > 1 and folded[start] == "0")):
         return _draft(scene, start, end, end)
     return None
@@ -73,7 +83,7 @@ def names_nothing(folded: str, start: int, end: int) -> int | None:
     """
     before = folded[start - 1] if start else "\n"
     if before.isascii() and (before.isalpha() or before == "_") and before not in "xX":
-        return end
+        return named_end(folded, start, end) or end
     if before in "-." and start > 1 and folded[start - 2].isascii() and folded[start - 2].isalnum():
         return end
     series = _SERIES.match(folded, start) if folded[end : end + 1] == "." else None
@@ -85,6 +95,9 @@ def names_nothing(folded: str, start: int, end: int) -> int | None:
 
 
 def _numbered(folded: str, start: int, end: int, before: str) -> int | None:
+    name = named_end(folded, start, end)
+    if name is not None:
+        return name
     for pattern in (_YEARS_BORN, _SUM, _VERSION) if folded[end : end + 1] in _AFTER_NAME else ():
         match = pattern.match(folded, start)
         if match is not None:

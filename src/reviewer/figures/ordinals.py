@@ -13,6 +13,13 @@ from reviewer.figures.unit import unit_at
 from reviewer.figures.vocabulary import context
 
 _LOCATOR = Later(" ?(?:条|款|章|节|页|编|卷|回(?!合)|号(?!召)|版|目(?!标)|附|例)(?!件|项|约|数|水)")
+_LOCATORS = Later(" ?(?:-|—|~|至|、){1,2} ?[0-9一二三四五六七八九十百]{1,4} ?(?:条|款|章|节|页|编|卷|回(?!合))")
+_LAST_PART = Later("[项目]")
+_INSTITUTION = Later(
+    "(?:人民医院|中心医院|附属|医院|中学|小学|幼儿园|实验|监狱|看守所|会议室|检察部|税务|分局|机床|纺织|工程局|军医|师范|外国语|职业|巡视组"
+    "|纪检监察|监督检查室|审查调查室|督察|水厂|污水处理厂|自来水|敬老院|福利院|食堂|教学楼|报告厅|候车室|贵宾室|航站楼)"
+)
+"""What follows a number that belongs to an institution's name."""
 _ENUMERATION = Later(" ?[，,、:是]")
 _RANK_AFTER = Later("[名位](?!于|置|称|额|单|副|女|院)")
 _MEETING = Later("次(?:全体会议|全会|会议|代表大会|党代会|全委|常委会|大会|理事会|党代表)")
@@ -38,7 +45,11 @@ def ordinal_at(scene: Scene, token: Token) -> Draft | None:
         start -= 1
     if start < 0 or folded[start] != "第" or not token.numeral.certain:
         return None
-    locator = _LOCATOR.match(folded, token.end)
+    locator = (
+        _LOCATOR.match(folded, token.end) or _LOCATORS.match(folded, token.end) or _INSTITUTION.match(folded, token.end)
+    )
+    if locator is None and folded[token.end : token.end + 1] in ("项", "目") and _after_article(scene, start):
+        locator = _LAST_PART.match(folded, token.end)
     if locator is not None:
         return _draft(FigureKind.IDENTIFIER, start, locator.end(), token, checkable=False)
     unit = unit_at(folded, token.end)
@@ -48,6 +59,12 @@ def ordinal_at(scene: Scene, token: Token) -> Draft | None:
     draft = _draft(kind, start, end, token)
     draft.unit = scene.text[token.end : end].strip() or None
     return draft
+
+
+def _after_article(scene: Scene, start: int) -> bool:
+    """Right after the article or paragraph of a law (第五条第一款第一项)."""
+    last = scene.found[-1] if scene.found else None
+    return last is not None and last.kind is FigureKind.IDENTIFIER and last.end == start
 
 
 def is_skipped(folded: str, token: Token) -> bool:
@@ -122,7 +139,7 @@ def _phase(scene: Scene, token: Token) -> int:
     folded = scene.folded
     if folded.endswith(("分", "共", "按", "每"), 0, token.start):
         return 0
-    named = token.words(folded) in ("一", "二") and not _ISSUE.match(folded, token.end)
+    named = token.words(folded) in ("一", "二", "1", "2") and not _ISSUE.match(folded, token.end)
     last = scene.found[-1] if scene.found else None
     listed = last is not None and last.kind is FigureKind.ORDINAL and folded[last.end - 1 : token.start] == "期、"
     return int(named or listed or _PHASE.match(folded, token.end) is not None)

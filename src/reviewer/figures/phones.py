@@ -7,12 +7,14 @@ import re
 from reviewer.figures.draft import Draft, Scene
 from reviewer.figures.figure import FigureKind
 from reviewer.figures.patterns import Later
+from reviewer.figures.unit import unit_at
 from reviewer.figures.vocabulary import context
 
 _DASH = "(?:-|—){1,2}"
 _SHAPED = Later(
     rf"(?:\+?(?:86|886|852|853)[- ]?)?1[3-9][0-9][- ]?[0-9]{{4}}[- ]?[0-9]{{4}}(?![0-9])"
     rf"|\+?(?:86|886)[- ]?0?[0-9]{{1,3}}{_DASH}[0-9]{{3,4}}[- ]?[0-9]{{4}}(?![0-9])"
+    rf"|0[0-9]{{2,3}}{_DASH}[0-9]{{3,4}} [0-9]{{4}}(?![0-9])"
     rf"|0[0-9]{{2,3}}{_DASH}[0-9]{{5,8}}(?:(?:{_DASH}|转)[0-9]{{1,6}})?(?![0-9])"
     rf"|\(0[0-9]{{1,3}}\) ?[0-9]{{3,4}}[- ]?[0-9]{{4}}(?![0-9])"
     rf"|0[0-9]{{1,2}}{_DASH}[0-9]{{3,4}}{_DASH}[0-9]{{4}}(?![0-9])|0?9[0-9]{{2}}{_DASH}[0-9]{{3}}{_DASH}[0-9]{{3}}(?![0-9])"
@@ -20,6 +22,7 @@ _SHAPED = Later(
 )
 _PLAIN = Later(rf"[0-9]{{3,12}}(?:{_DASH}[0-9]{{1,8}})?(?![0-9.,:%年月日个万亿元人件次])")
 _HOT_LINE = Later(r"(?:1[0-9]{2}|1[12][0-9]{3}|9[56][0-9]{3,4}|[0-9]{5})(?![0-9])[”\"]?")
+_LEAST = {"手机": 7, "QQ": 5, "qq": 5, "微信": 5, "短信": 5, "客服": 5}
 _BETWEEN = ' :号码为是“"(及、或和'
 
 
@@ -45,15 +48,19 @@ def _named(folded: str, start: int) -> Draft | None:
     line = _HOT_LINE.match(folded, start)
     if line is not None and context("hot_lines").after(folded, line.end()):
         return _draft(folded, start, start + len(line.group().rstrip('”"')))
+    if line is not None and line.group().rstrip('”"') in context("service_numbers").words:
+        return _draft(folded, start, start + len(line.group().rstrip('”"')))
     match = _PLAIN.match(folded, start)
     if match is None:
         return None
     at = start
     while at and start - at < 6 and folded[at - 1] in _BETWEEN:
         at -= 1
-    if context("phone_words").before(folded, at) and (match.end() - start) >= 3:
-        return _draft(folded, start, match.end())
-    return None
+    word = context("phone_words").before(folded, at)
+    # 手機134部 and QQ群3個 count; no telephone has fewer than five digits but where one is called.
+    if word is None or unit_at(folded, match.end()) is not None or match.end() - start < _LEAST.get(word, 3):
+        return None
+    return _draft(folded, start, match.end())
 
 
 def _draft(folded: str, start: int, end: int) -> Draft:

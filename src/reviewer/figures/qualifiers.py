@@ -21,6 +21,7 @@ _OTHER_WORDS = {
     "约": "条制签公合节预特契",
     "共": "公一",
     "仅": "不",
+    "过了": "通经度走路渡穿错见",
 }
 """Characters before a one-character qualifier that make it part of another word (附近, 公約)."""
 _BEFORE_PLACE = ("上", "过", "破", "超", "近", "逾")
@@ -56,7 +57,7 @@ def _is_word(folded: str, start: int, word: str) -> bool:
 def _bound_before(scene: Scene, draft: Draft, word: str, at: int) -> bool:
     """Applies one qualifier; False where the word is none here (上 before a plain number)."""
     if word in ("上", "过", "破"):
-        if scene.folded[draft.start] not in PLACES:
+        if scene.folded[draft.start] not in PLACES and not _is_broken(scene.folded, at - 1):
             return False
         _bound(draft, low=True)
     elif word in context("before.low").words:
@@ -68,6 +69,14 @@ def _bound_before(scene: Scene, draft: Draft, word: str, at: int) -> bool:
         return True
     draft.qualifiers.insert(0, scene.surface(at - len(word), at))
     return True
+
+
+_LEVELS = tuple("额量值数均房入业费资产率价比粉销")
+
+
+def _is_broken(folded: str, at: int) -> bool:
+    """销售额破3亿元: a level that breaks through a number."""
+    return folded[at] == "破" and folded.endswith(_LEVELS, 0, at)
 
 
 _LASTING = ("时", "期", "长达", "经过", "花了", "花费", "用了", "等了", "耗费")

@@ -1,0 +1,128 @@
+"""Numbers within names: 骁龙888, 沪深300, GB/T 2589-2020, 2,4-二硝基苯酚, K1024+300, 3200×1440.
+
+Each rule looks only where the characters beside the number allow it, and says where the passage ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from reviewer.figures.patterns import Later
+from reviewer.figures.unit import unit_at
+from reviewer.figures.vocabulary import context
+
+_REST = Later(r"[0-9]+(?:[.,—-]+[0-9]+)*")
+_MILEAGE = Later(r"[0-9]+\+[0-9]{3}(?![0-9])")
+_GROUP = Later(r"[0-9]{1,3}(?:-[0-9]{1,3}){2,}(?![0-9])")
+_COMPOUND = Later(
+    r"(?:[0-9]{1,2},){0,4}[0-9]{1,2}-(?=[一二三四五六]?[甲乙丙丁戊己硝氯溴氟碘氧羟氨苯]|[^\W0-9_零〇一二三四五六七八九十百千万亿])"
+)
+_REFERENCE = Later(r"[0-9]{1,3}(?:[—,、-]+[0-9]{1,3})*\]")
+_SIZE = Later(r"[0-9]{2,5}(?:[x×X*][0-9]{2,5})+(?![0-9.])")
+_PRESSURE = Later(r"[0-9]{2,3}/[0-9]{2,3} ?(?:mmHg|毫米汞柱|kPa)")
+_ITEM = Later(r"[0-9]{1,2}[.、](?![0-9])")
+_HEADING = Later(r"[0-9]{1,2} +(?=[^\W0-9零一二三四五六七八九十百千万亿])")
+_VARIETY = "单麦稻玉豆棉薯油优粳籼育杂农"
+_BARE_NAME = Later("(?![0-9.,:%/]|[零一二三四五六七八九十百千万亿])")
+
+
+def named_end(folded: str, start: int, end: int) -> int | None:
+    """Where the name ends that the number at `start` to `end` belongs to; None where it belongs to none."""
+    word = context("number_names").after(folded, start)
+    if word is not None:
+        return start + len(word)
+    before, following = (folded[start - 1] if start else "\n"), folded[end : end + 1]
+    for signs, rule in _BY_NEXT:
+        if following in signs and following and (found := rule(folded, start, end)) is not None:
+            return found
+    rule_before = _BY_PREVIOUS.get(before)
+    if rule_before is not None:
+        return rule_before(folded, start, end)
+    return _model(folded, start, end) if before.isalpha() and not before.isascii() else None
+
+
+def _bare(folded: str, start: int, end: int) -> bool:
+    """Whether nothing that is counted or measured follows the number."""
+    return _BARE_NAME.match(folded, end) is not None and unit_at(folded, end + (folded[end : end + 1] == " ")) is None
+
+
+def _matched(pattern: Later) -> Callable[[str, int, int], int | None]:
+    def rule(folded: str, start: int, end: int) -> int | None:
+        match = pattern.match(folded, start)
+        return match.end() if match is not None else None
+
+    return rule
+
+
+def _sized(folded: str, start: int, end: int) -> int | None:
+    match = _SIZE.match(folded, start)
+    return match.end() if match is not None and _bare(folded, start, match.end()) else None
+
+
+def _grouped(folded: str, start: int, end: int) -> int | None:
+    match = _GROUP.match(folded, start) or _COMPOUND.match(folded, start)
+    return match.end() if match is not None else None
+
+
+_BY_NEXT: tuple[tuple[str, Callable[[str, int, int], int | None]], ...] = (
+    ("-,", _grouped), ("x×X*", _sized), ("/", _matched(_PRESSURE)), ("+", _matched(_MILEAGE)),
+)  # fmt: skip
+
+
+def _after_space(folded: str, start: int, end: int) -> int | None:
+    """GB 18483—2001, Wi-Fi 6, Android 11; PMI 50.2 is an index, 4.0克 after NaOH a mass."""
+    if start < 2 or not (folded[start - 2].isascii() and folded[start - 2].isalpha()):
+        return None
+    word = start - 1
+    while word and folded[word - 1].isascii() and folded[word - 1].isalpha():
+        word -= 1
+    if folded[word : start - 1] in context("indexes").words:
+        return None
+    rest = _REST.match(folded, start)
+    last = rest.end() if rest is not None else end
+    return last if _bare(folded, start, last) else None
+
+
+def _after_dash(folded: str, start: int, end: int) -> int | None:
+    """米-17: a dash after a word, not a sign before a value."""
+    word = folded[start - 2 : start - 1] if start > 1 else ""
+    named = word.isalpha() and not word.isascii() and folded[start - 3 : start - 2] not in ("为", "是", "达", "至")
+    return end if named and context("model_names").before(folded, start - 1) and _bare(folded, start, end) else None
+
+
+def _after_bracket(folded: str, start: int, end: int) -> int | None:
+    match = _REFERENCE.match(folded, start)
+    return match.end() if match is not None else None
+
+
+def _quoted(folded: str, start: int, end: int) -> int | None:
+    """“618”: a number that is all of a quotation is a name."""
+    return end if folded[end : end + 1] in ("”", '"') else None
+
+
+def _after_stop(folded: str, start: int, end: int) -> int | None:
+    """1.加强监管；2.完善制度: numbering within a line."""
+    match = _ITEM.match(folded, start)
+    return match.end() if match is not None and unit_at(folded, match.end()) is None else None
+
+
+def _opening_line(folded: str, start: int, end: int) -> int | None:
+    """“1 总则” on a line of its own."""
+    match = _HEADING.match(folded, start)
+    if match is None or unit_at(folded, match.end()) is not None:
+        return None
+    line = folded.find("\n", match.end())
+    return match.end() if 0 <= line - start <= 24 or (line < 0 and len(folded) - start <= 24) else None
+
+
+_BY_PREVIOUS: dict[str, Callable[[str, int, int], int | None]] = {
+    " ": _after_space, "-": _after_dash, "[": _after_bracket, "“": _quoted, '"': _quoted,
+    "；": _after_stop, ";": _after_stop, "。": _after_stop, "\n": _opening_line,
+}  # fmt: skip
+
+
+def _model(folded: str, start: int, end: int) -> int | None:
+    """骁龙888, 沪深300, 郑单958: a name and a number with nothing counted after it."""
+    named = context("model_names").before(folded, start) is not None
+    variety = folded[start - 1] in _VARIETY and end - start in (2, 3, 4) and folded[start:end].isdigit()
+    return end if (named or variety) and _bare(folded, start, end) else None
