@@ -9,11 +9,12 @@ from functools import cache, lru_cache
 from typing import TypeVar
 
 from reviewer.language import pairs
+from reviewer.language.pairs import in_classes
 from reviewer.repair import gbk
 from reviewer.repair.channel import by_character
 from reviewer.repair.damage import LOST
 from reviewer.repair.inversion import Half, Slot
-from reviewer.repair.soundness import Frame, character_likelihood, is_plausible
+from reviewer.repair.soundness import Frame, character_likelihood, folded, is_plausible
 
 CONTEXT = 6
 JUDGED = 12
@@ -170,7 +171,7 @@ def _held(left: str, half: Half, right: str, barred: frozenset[str], count: int 
 
 @lru_cache(maxsize=REMEMBERED)
 def _fitting(left: str, half: Half, right: str, barred: frozenset[str], count: int) -> tuple[str, ...]:
-    before, after, follows = pairs.normalised(left), pairs.normalised(right), pairs.following
+    before, after, follows = in_classes(folded(left)), in_classes(folded(right)), pairs.following
     free = [(c, shown) for c, shown in _normalised(half) if c not in barred]
     fits = [
         (follows(before, shown) if before else 0.0) + (follows(shown, after) if after else 0.0) for _, shown in free
@@ -181,7 +182,7 @@ def _fitting(left: str, half: Half, right: str, barred: frozenset[str], count: i
 
 @cache
 def _normalised(half: Half) -> tuple[tuple[str, str], ...]:
-    return tuple((c, pairs.normalised(c)) for c in possible(half))
+    return tuple((c, in_classes(folded(c))) for c in possible(half))
 
 
 def _weights(values: dict[_Key, float]) -> dict[_Key, float]:

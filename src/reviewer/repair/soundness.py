@@ -38,6 +38,8 @@ _MAY_BE_STRANGE = re.compile(
 """Found wherever one of `_STRANGE` is."""
 REMEMBERED = 1 << 15
 """Of how many passages it is remembered how they read: rival readings share them, and pages repeat themselves."""
+_QUOTES = str.maketrans("「」『』", "“”‘’")
+"""The neighbours were counted in text that quotes otherwise."""
 _MARK = -7.0
 _ANY = "中"
 """A Chinese character for all of them: what is strange does not depend on which one it is."""
@@ -47,6 +49,16 @@ _ANY = "中"
 def character_likelihood(character: str) -> float:
     """Natural-log probability of one character, punctuation included."""
     return _MARK if character in MARKS else words.frequency(character)
+
+
+@cache
+def _folds() -> dict[int, str]:
+    return simplified_characters() | {code: chr(quote) for code, quote in _QUOTES.items()}
+
+
+def folded(text: str) -> str:
+    """The text as words and neighbours are known: Simplified, with one kind of quotes; positions stay."""
+    return text.translate(_folds())
 
 
 @cache
@@ -65,7 +77,7 @@ def is_chinese(character: str) -> bool:
 def likelihood(text: str) -> float:
     """Natural-log likelihood of `text`: its words, how they meet, and what no text would hold."""
     text = _GLOSS.sub("", text) if "(" in text else text
-    simplified = text.translate(simplified_characters())
+    simplified = folded(text)
     sound = PAIRS * pairs.in_a_row(pairs.in_classes(simplified)) + WORDS * words.total(simplified)
     return sound + _strangeness(text)
 
@@ -87,7 +99,7 @@ class Frame:
     def __init__(self, left: str, right: str) -> None:
         self._around = left, right
         left, right = _GLOSS.sub("", left), _GLOSS.sub("", right)
-        before, after = left.translate(simplified_characters()), right.translate(simplified_characters())
+        before, after = folded(left), folded(right)
         self._places = list(_places(before, after))
         self._alone = words.from_the_left(before)[-1] + words.from_the_right(after)[-1]
         before, after = pairs.in_classes(before), pairs.in_classes(after)
@@ -98,7 +110,7 @@ class Frame:
         """That of the text with `character` in the place."""
         if not is_chinese(character):
             return likelihood(character.join(self._around))
-        shown = simplified_characters().get(ord(character), character)
+        shown = _folds().get(ord(character), character)
         before, after = self._near
         met = (pairs.following(before, shown) if before else 0.0) + (pairs.following(shown, after) if after else 0.0)
         return self._sound + PAIRS * met + WORDS * self._in_words(shown)
