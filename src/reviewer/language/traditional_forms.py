@@ -29,7 +29,7 @@ _LONGEST = 4
 _REACH = 4
 _SEEN = 8
 _NEVER = -1e9
-_LISTED = -12.0
+_LISTED = -11.0
 """The least natural-log probability of a word listed by hand."""
 _FAR = 3.0
 """Natural-log odds from which a word's second form is not worth asking the neighbourhood."""
