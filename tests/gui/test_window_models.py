@@ -10,7 +10,7 @@ from reviewer.annotations.figure_mark import FigureMark
 from reviewer.figures.figure import Figure, FigureKind
 from reviewer.gui.models import labels
 from reviewer.gui.models.finding import around, occurrences
-from reviewer.gui.models.items import Item, ItemKind, loss_id, loss_place, neighbour
+from reviewer.gui.models.items import Item, ItemKind, Items, loss_id, loss_place
 from reviewer.gui.models.library_rows import Order, Shown, listed, share_done
 from reviewer.gui.models.repair_groups import groups, sample
 from reviewer.gui.panels.figures_panel import row
@@ -32,32 +32,32 @@ def test_next_goes_through_items_that_share_a_place():
     found = [item("a", 3), item("b", 3), item("c", 9)]
     seen, here = [], None
     for _ in range(4):
-        here = neighbour(found, R, here, forward=True)
+        here = Items.of(found).neighbour(R, here, forward=True)
         seen.append(here.id)
     assert seen == ["a", "b", "c", "a"]
 
 
 def test_previous_is_the_way_back():
     found = [item("a", 1), item("b", 5), item("c", 9)]
-    assert neighbour(found, R, found[2], forward=False).id == "b"
-    assert neighbour(found, R, found[0], forward=False).id == "c"
+    assert Items.of(found).neighbour(R, found[2], forward=False).id == "b"
+    assert Items.of(found).neighbour(R, found[0], forward=False).id == "c"
 
 
 def test_decided_items_are_passed_over():
     found = [item("a", 1, open_=False), item("b", 5), item("c", 9, open_=False)]
-    assert neighbour(found, R, None, forward=True).id == "b"
+    assert Items.of(found).neighbour(R, None, forward=True).id == "b"
 
 
 def test_the_next_kind_follows_when_one_is_done():
     found = [item("f", 2, F), item("r", 5, open_=False), item("c", 7, C)]
-    assert neighbour(found, R, found[1], forward=True).id == "f"
-    assert neighbour(found, F, found[0], forward=True).id == "c"
+    assert Items.of(found).neighbour(R, found[1], forward=True).id == "f"
+    assert Items.of(found).neighbour(F, found[0], forward=True).id == "c"
 
 
 def test_nothing_open_leads_nowhere():
-    assert neighbour([item("a", 1, open_=False)], R, None, forward=True) is None
+    assert Items.of([item("a", 1, open_=False)]).neighbour(R, None, forward=True) is None
     only = item("a", 1)
-    assert neighbour([only], R, only, forward=True) is None
+    assert Items.of([only]).neighbour(R, only, forward=True) is None
 
 
 @pytest.mark.parametrize(("item_id", "place"), [(loss_id(7), 7), ("r12", None), ("loss:x", None), ("", None)])
@@ -96,14 +96,14 @@ def figure(**values: object) -> Figure:
         ({"value": "3500", "unit": "場次"}, "3500 場次"),
         ({"value": "2/3"}, "2/3"),
         ({"value": "09151234567", "kind": FigureKind.PHONE}, "09151234567"),
-        ({"value": "2023-08-17", "kind": FigureKind.DATE}, "2023-08-17"),
-        ({"value": "--11-27", "kind": FigureKind.DATE}, "11-27"),
-        ({"low": "--03", "high": "--06", "kind": FigureKind.DATE}, "03–06"),
+        ({"value": "2023-08-17", "kind": FigureKind.DATE}, "17 August 2023"),
+        ({"value": "--11-27", "kind": FigureKind.DATE}, "27 November"),
+        ({"low": "--03", "high": "--06", "kind": FigureKind.DATE}, "March to June"),
         ({}, ""),
     ],
 )
 def test_a_figures_value_is_shown_with_its_unit(values, shown):
-    assert labels.figure_value(figure(**values)) == shown
+    assert labels.figure_value(figure(**values), "en") == shown
 
 
 def decided(number: int, rule: str, decision: Decision, text: str = "后", to: str = "後") -> DecidedRepair:
@@ -115,9 +115,9 @@ def decided(number: int, rule: str, decision: Decision, text: str = "后", to: s
 def test_repairs_of_a_rule_stand_together_open_ones_first():
     repairs = [decided(n, "big", Decision.ACCEPTED) for n in range(4)] + [decided(5, "small", Decision.PROPOSED)]
     found = groups(repairs, "后" * 10)
-    assert [(g.rule, len(g.ids), g.open_ids, g.accepted) for g in found] == [
-        ("small", 1, ("r5",), 0),
-        ("big", 4, (), 4),
+    assert [(g.rule, g.count, g.open_count, g.accepted) for g in found] == [
+        ("small", 1, 1, 0),
+        ("big", 4, 0, 4),
     ]
     assert found[1].samples == ("后 → 後",)
     assert found[1].lowest == 0.9

@@ -13,6 +13,8 @@ from reviewer.exports import places
 from reviewer.exports.report import Report
 from reviewer.exports.sanitise import written
 from reviewer.exports.words import Words
+from reviewer.figures.figure import FigureKind
+from reviewer.language.dates import in_words
 from reviewer.repair.damage import LOST, Kind
 from reviewer.text.span import Span
 
@@ -139,6 +141,8 @@ def _mark_figure(both: Marks, figure: FigureMark, asked: bool, words: Words) -> 
     unchecked = figure.state is FigureState.UNCHECKED
     place, state = places.of_figure(figure), "asked" if asked and unchecked else str(figure.state)
     known = figure.reading.value if figure.reading.value is not None else ""
+    if figure.reading.kind is FigureKind.DATE:
+        known = in_words(known, words.locale)
     unit = figure.reading.unit or ""
     title = written(" ".join(filter(None, (words.known("figure", figure.reading.kind), known, unit))))
     both.original.append(Mark(place.original, "figure", state, title))

@@ -15,8 +15,9 @@ from reviewer.exports.report import Report
 from reviewer.exports.rows import Row
 from reviewer.exports.sanitise import written
 from reviewer.exports.words import Words
-from reviewer.figures.figure import Figure, Trust
+from reviewer.figures.figure import Figure, FigureKind, Trust
 from reviewer.figures.finding import Severity
+from reviewer.language.dates import in_words, period_in_words
 from reviewer.repair.damage import Decision, Kind
 from reviewer.text.span import Span
 
@@ -226,6 +227,8 @@ def _figure_facts(mark: FigureMark, words: Words) -> Iterator[tuple[str, str]]:
 def _value(figure: Figure, words: Words) -> str:
     if figure.trust is Trust.DAMAGED:
         return words("damaged")
+    if figure.kind is FigureKind.DATE and (figure.value or figure.low or figure.high):
+        return _date(figure, words)
     unit = f" {figure.unit}" if figure.unit else ""
     if figure.value is not None:
         return figure.value + unit
@@ -234,6 +237,12 @@ def _value(figure: Figure, words: Words) -> str:
     if figure.low is not None:
         return words("at-least", low=figure.low) + unit
     return words("at-most", high=figure.high) + unit if figure.high is not None else "–"
+
+
+def _date(figure: Figure, words: Words) -> str:
+    if figure.value is not None:
+        return in_words(figure.value, words.locale)
+    return period_in_words(figure.low, figure.high, words.locale)
 
 
 def _change(report: Report, decided: DecidedRepair, paragraphs: Paragraphs, words: Words) -> Change:

@@ -7,6 +7,7 @@ import unicodedata
 from datetime import datetime
 
 from reviewer.figures.figure import Figure, FigureKind
+from reviewer.language.dates import in_words, period_in_words
 
 _SHOWN = {"\n": "⏎", "\r": "␍", "\t": "⇥", " ": "␣", "\u3000": "⬚", "\u00a0": "⍽", "\ufffd": "▯"}
 
@@ -35,14 +36,16 @@ def one_line(text: str, limit: int = 120) -> str:
     return flat if len(flat) <= limit and len(text) <= limit * 2 else flat[:limit] + "…"
 
 
-_NAMES = frozenset({FigureKind.DATE, FigureKind.TIME, FigureKind.PHONE, FigureKind.IDENTIFIER})
+_NAMES = frozenset({FigureKind.TIME, FigureKind.PHONE, FigureKind.IDENTIFIER})
 """Kinds whose digits are read one by one."""
 
 
-def figure_value(figure: Figure) -> str:
-    """The value with its unit: `97.97 %`, `3–5 倍`, `48,630,000,000 CNY`; empty for a figure without one."""
+def figure_value(figure: Figure, locale: str) -> str:
+    """The value with its unit: `97.97 %`, `3–5 倍`, `48,630,000,000 CNY`, `6月4日`; empty for a figure without one."""
     if figure.value is None and figure.low is None and figure.high is None:
         return ""
+    if figure.kind is FigureKind.DATE:
+        return in_words(figure.value, locale) if figure.value else period_in_words(figure.low, figure.high, locale)
     low, high = (_grouped(end, figure.kind) if end else "…" for end in (figure.low, figure.high))
     value = _grouped(figure.value, figure.kind) if figure.value is not None else f"{low}–{high}"
     return f"{value} {figure.unit}" if figure.unit else value
@@ -50,9 +53,6 @@ def figure_value(figure: Figure) -> str:
 
 def _grouped(value: str, kind: FigureKind) -> str:
     """A number of five digits or more in groups of three, so that thousands and millions are told apart."""
-    if kind is FigureKind.DATE:
-        # ISO 8601 writes the missing year of `11月27日` as a dash.
-        return value.removeprefix("--")
     long = re.fullmatch(r"(-?\d{5,})(\.\d+)?", value)
     if long is None or kind in _NAMES:
         return value

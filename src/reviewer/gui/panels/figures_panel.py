@@ -21,6 +21,7 @@ from reviewer.gui.widgets.editors import LineEditor
 from reviewer.gui.widgets.flow_layout import FlowLayout
 from reviewer.gui.widgets.rows import Row, RowList
 from reviewer.gui.widgets.state_bar import Part, StateBar
+from reviewer.language.dates import in_words
 from reviewer.services import annotating
 
 _LOOKS = {
@@ -129,8 +130,9 @@ def reading_lines(figure: Figure, say: Wording) -> list[str]:
         return [say.text("figure-damaged")]
     colon = say.text("colon")
     lines = []
-    if figure_value(figure):
-        lines.append(say.text("figure-value") + colon + figure_value(figure))
+    value = figure_value(figure, say.locale)
+    if value:
+        lines.append(say.text("figure-value") + colon + value)
     if figure.measured:
         lines.append(say.text("figure-measured") + colon + figure.measured)
     if figure.comparison is not None:
@@ -146,7 +148,7 @@ def reading_lines(figure: Figure, say: Wording) -> list[str]:
 def compared(part: str, say: Wording) -> str:
     """A comparison's basis or direction in words."""
     if part.startswith("since "):
-        return say.text("compared-since", when=part.removeprefix("since "))
+        return say.text("compared-since", when=in_words(part.removeprefix("since "), say.locale))
     return say.text(f"compared-{part}")
 
 
@@ -279,7 +281,7 @@ def _fill(box: QComboBox, offered: list[tuple[str, str]]) -> None:
 def row(mark: FigureMark, say: Wording, asked: bool = False) -> Row:
     """A figure as a row of the list; one that is `asked` about stands out until it is checked."""
     reading, damaged = mark.reading, mark.reading.trust is Trust.DAMAGED
-    value = say.text("damaged-short") if damaged else figure_value(reading)
+    value = say.text("damaged-short") if damaged else figure_value(reading, say.locale)
     if "".join(value.split()) == reading.text:
         value = ""  # What is written says it already.
     told = value or reading.measured or mark.corrected
