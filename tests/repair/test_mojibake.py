@@ -152,3 +152,29 @@ def test_any_text_is_borne(text: str) -> None:
     assert EditList(r.edit for r in found.repairs).apply(text) is not None
     assert all(text[r.start : r.end] == r.original != r.replacement for r in found.repairs)
     assert all(0 <= loss.start <= loss.end <= len(text) for loss in found.losses)
+
+
+def test_debris_of_lost_characters_is_marked_and_not_read() -> None:
+    shown = "全縣情況良好，沒有發生停水。".encode("gbk").decode("utf-8", "replace").encode().decode("gbk", "replace")
+    found = mojibake.find("公告：" + shown)
+    assert found.losses
+    assert {r.replacement.strip(LOST) for r in found.repairs} == {""}
+    assert all(set(r.original) == set("锟斤拷") for r in found.repairs)
+
+
+@pytest.mark.parametrize("shown", ["????????，????。\n" * 20, "\ufffd" * 40, "?" * 60 + "\ufffd?" * 20])
+def test_a_page_of_question_marks_is_not_made_into_text(shown: str) -> None:
+    assert mojibake.find(shown).repairs == ()
+
+
+def test_dashes_of_sound_paragraphs_stay_on_a_misread_page() -> None:
+    long = "这一段被读错了，因为保存的时候用了另一种编码，后来的人再也没有改回来，只好请人重新整理。"
+    shown = long.encode("gbk").decode("latin-1") + "\n只有四个字——“坚持到底”。\n但依然不行……"
+    assert accepted(shown) == long + "\n只有四个字——“坚持到底”。\n但依然不行……"
+
+
+def test_readings_that_come_near_are_offered_and_not_taken() -> None:
+    (repair,) = mojibake.find("余少时家贫，无书可读".encode("gbk").decode("cp950")).repairs
+    assert repair.replacement == "余少时家贫，无书可读"
+    assert repair.alternatives == ("余少时家气，无书可读",)
+    assert repair.confidence < 0.95

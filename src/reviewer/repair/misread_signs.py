@@ -27,6 +27,7 @@ _CLUSTER, _EACH = 6.0, 4.0
 """Log likelihood that the rare characters of a sign must gain together, and each on average."""
 _CONTROL = re.compile("[\x80-\x9f]")
 _HEADS, _TAILS, _LETTERS = range(0xE2, 0xF0), range(0x80, 0xC0), range(0x40, 0x7F)
+_LETTER_HEADS = range(0xC2, 0xC4)
 _UTF8_IN_GBK = ((_HEADS, (_TAILS,)), (_TAILS, (_HEADS, _LETTERS)), (_TAILS, (_TAILS,)))
 """The bytes of two characters in UTF-8, three each, taken two by two."""
 
@@ -48,6 +49,7 @@ def signs(text: str) -> Iterator[Sign]:
     """The signs to look for in `text`, each searched at hundreds of megabytes a second."""
     yield _western()
     yield _chinese()
+    yield _letters_in_gbk()
     yield Sign(re.compile(r"[ㄗㄘㄛㄩ﹜﹝](?<=[\u3400-\u9fff].)"), lambda shown: ((BIG5, GB),))
     # The class of all rare characters takes longer to compile than a short text to list its own.
     rare = _all_rare() if len(text) > _SHORT else _class(_rare(set(text)))
@@ -59,6 +61,13 @@ def signs(text: str) -> Iterator[Sign]:
 def _western() -> Sign:
     pattern = re.compile(f"[\x80-\xff]{_class(characters(WESTERN) | {LOST})}")
     return Sign(pattern, lambda shown: ((WESTERN, UTF8), (WESTERN, GB), (WESTERN, B5)))
+
+
+@cache
+def _letters_in_gbk() -> Sign:
+    """Western letters in UTF-8, two bytes each, taken two by two: what is misread as Western and then as GBK."""
+    row = _class({*_by_bytes(_LETTER_HEADS, (_TAILS,)), *_by_bytes(_TAILS, (_LETTER_HEADS,))})
+    return Sign(re.compile(f"{row}{{6}}"), lambda shown: ((GBK, UTF8),))
 
 
 @cache

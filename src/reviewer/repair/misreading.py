@@ -18,7 +18,7 @@ from itertools import accumulate, groupby
 from reviewer.repair.code_pages import WESTERN, bytes_shown, characters
 from reviewer.repair.damage import LOST
 from reviewer.repair.gbk import EURO
-from reviewer.repair.soundness import character_likelihood, is_plausible
+from reviewer.repair.soundness import character_likelihood, is_plausible, likelihood
 from reviewer.text.span import Span
 
 UTF8, GB, B5 = "UTF-8", "GBK", "Big5"
@@ -34,12 +34,23 @@ _HOLE = 0xFF
 _BY_CHANCE = 0.25
 """Share of high bytes that make characters where they are none."""
 _HIGH = re.compile(rb"[\x80-\xff]+")
+_ONE = "\uffff"
+_LOST_FIRST = re.compile(LOST + "(?=[@-~])")
 _LOST_LEAD = re.compile(rb"\?(?=[\x80-\xbf])")
 _BEGUN = re.compile(rb"[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2}")
+_AMID = re.compile(rb"[\x80-\xbf][\xe0-\xef](?=[\xe2-\xef][\x80-\xbf])")
+"""A character of which all but the first byte is lost, in the middle of others."""
 _MARKS = re.compile(rb"[\xff?]*")
 _FOLLOWING = re.compile(rb"[\x80-\xbf]{0,3}")
-_SPACE = re.compile(rb"(?<=[\xe0-\xef]) (?=[\x80-\xbf])|(?<=[\xe0-\xef][\x80-\xbf]) ")
+_SPACE = re.compile(rb"(?<=[\xe0-\xef]) (?=[\x80-\xbf])")
+_LAST_SPACE = re.compile(rb"(?<=[\xe0-\xef][\x80-\xbf]) ")
 """A blank where the character is not complete: a no-break space, byte A0, that was made a blank."""
+_CUT = re.compile(rb"[\xe0-\xef][\x80-\xbf]?(?=[\xc2-\xf4])")
+_WESTERN_SIGNS = "\x80-\xff\u0152-\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122"
+_WESTERN_ROW = re.compile(f"[{_WESTERN_SIGNS}][{_WESTERN_SIGNS}{LOST}]{{2}}")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_ROW = 4
+"""Characters beyond ASCII for three Western ones in a row, from which what was read is misread as Western itself."""
 _USUAL_EDGE = re.compile("[\u2010-\u203b\u2103-\u22ff\u2460-\u249b\u25a0-\u25ff\u3000-\u301f\ufeff-\uffe5]")
 """What else than a plausible Chinese character may be at an end of a passage that is shown as Chinese."""
 
@@ -106,18 +117,26 @@ def pieces(shown: str, page: str) -> Iterator[tuple[int, str]]:
         yield match.start(), match[0]
 
 
-def read_utf8(shown: str, page: str, swallows: bool = False) -> list[Reading]:
+def read_utf8(shown: str, page: str, swallows: bool = False, blanks: bool = True) -> list[Reading]:
     """The passages of `shown` that spell UTF-8, from one character beyond ASCII to another.
 
-    All of `shown` is in `page` (see `pieces`). `swallows` says whether a `?` took an ASCII character along.
+    All of `shown` is in `page` (see `pieces`). `swallows` says whether a `?` took an ASCII character along, `blanks`
+    whether a blank may stand for a no-break space, which may be the last byte of a character.
     """
     if page == WESTERN and not _may_be_utf8(shown):
         return []
-    if EURO not in shown or page == WESTERN:
+    if page == WESTERN:
+        as_bytes = _shown(shown, page, 1)
+        return _passages(replace(as_bytes, data=_with_spaces(as_bytes.data)) if blanks else as_bytes, page, swallows)
+    if EURO not in shown:
         return _passages(_shown(shown, page, 1), page, swallows)
     # Some decoders show the byte 80 as the euro sign, others the pair A2 E3, which is its place in GB 18030.
     tried = [_passages(_shown(shown, page, 1, euro), page, swallows) for euro in ("\x80", "\xa2\xe3")]
-    return min(tried, key=lambda readings: sum(2 * len(r.holes) - len(r.text) for r in readings))
+    return min(tried, key=lambda readings: (sum(len(r.holes) + r.start - r.end for r in readings), -_sound(readings)))
+
+
+def _sound(readings: Sequence[Reading]) -> float:
+    return sum(likelihood(reading.text.replace(LOST, "")) for reading in readings)
 
 
 def _may_be_utf8(shown: str) -> bool:
@@ -128,18 +147,35 @@ def _may_be_utf8(shown: str) -> bool:
 
 
 def _passages(shown: _Shown, page: str, swallows: bool) -> list[Reading]:
-    data = _LOST_LEAD.sub(b"\xff", shown.data)
-    shown = replace(shown, data=_SPACE.sub(b"\xa0", data) if page == WESTERN else data)
+    shown = replace(shown, data=_LOST_LEAD.sub(b"\xff", shown.data))
     found = _stretches(shown, "utf-8", lambda shown, at: _utf8_gap(shown, at, swallows))
     readable = (list(group) for spells, group in groupby(found, lambda s: bool(s.text)) if spells)
-    least = 2 if page == WESTERN else 3
-    return [_reading(passage, shown) for group in readable if (passage := _trimmed(group, shown, least))]
+    passages = (_trimmed(group, shown, _least(group, page)) for group in readable)
+    return [_reading(passage, shown) for passage in passages if passage]
+
+
+def has_blanks(text: str) -> bool:
+    """Whether blanks of a text shown as Western may be no-break spaces: it has none itself and lacks no other bytes."""
+    data = text.translate(bytes_shown(WESTERN)).encode("latin-1", "replace")
+    return not (b"\xa0" in data or _CUT.search(data))
+
+
+def _with_spaces(data: bytes) -> bytes:
+    return _LAST_SPACE.sub(b"\xa0", _SPACE.sub(b"\xa0", data))
+
+
+def _least(group: Sequence[_Stretch], page: str) -> int:
+    """How many bytes a character at an end must have: two only where two are the rule, as in text misread twice."""
+    if page == WESTERN:
+        return 2
+    text = "".join(stretch.text for stretch in group)
+    return 2 if len(_WESTERN_ROW.findall(text)) * _ROW > _BEYOND_ASCII.subn("", text)[1] else 3
 
 
 def read_pairs(shown: str, page: str, encoding: str, width: int = 1) -> Reading | None:
     """What `shown` spells in an encoding with pairs of bytes; None if it does not.
 
-    All of `shown` is in `page`. `width` is how many bytes a U+FFFD stands for.
+    All of `shown` is in `page`. `width` is how many bytes a U+FFFD stands for (see `widths`).
     """
     as_bytes = _shown(shown, page, width)
     found = []
@@ -150,8 +186,20 @@ def read_pairs(shown: str, page: str, encoding: str, width: int = 1) -> Reading 
     return _reading(found, as_bytes) if found else None
 
 
+def widths(shown: str) -> tuple[int, ...]:
+    """How many bytes a U+FFFD may stand for: for one, for two, or (0) for one only where its second byte still stands.
+
+    Decoders that meet a pair they do not know give up the first byte, or both, or both unless the second is ASCII.
+    """
+    if LOST not in shown:
+        return (1,)
+    return (1, 0) if _LOST_FIRST.search(shown) else (1, 2)
+
+
 def _shown(text: str, page: str, width: int, euro: str = "") -> _Shown:
-    special = {LOST: "\xff" * width} | ({EURO: euro} if euro else {})
+    if not width:
+        text = _LOST_FIRST.sub(_ONE, text)
+    special = {LOST: "\xff" * (width or 2), _ONE: "\xff"} | ({EURO: euro} if euro else {})
     table = bytes_shown(page)
     tokens = [special.get(c) or table.get(ord(c), c) for c in text]
     return _Shown(text, "".join(tokens).encode("latin-1"), [0, *accumulate(map(len, tokens))])
@@ -198,6 +246,7 @@ def _utf8_gap(shown: _Shown, at: int, swallows: bool) -> list[_Stretch]:
     end = behind + len(following)
     if not marks:
         cut_off = begun and (not shown.on_border(at) or (len(begun) > 1 and not _stands(shown, at, mark)))
+        cut_off = cut_off or (begun and bool(_AMID.match(shown.data, max(0, at - 1))))
         return [_lost(at, mark, mark, mark, begun)] if cut_off else []
     if not begun or _missing(begun) != marks:
         return [_lost(at, end, mark, behind, begun or following)]

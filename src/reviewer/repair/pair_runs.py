@@ -19,6 +19,8 @@ from reviewer.repair.soundness import likelihood
 
 _LEAST = 22.0
 """Log likelihood that a run must gain."""
+_NO_DOUBT = 30.0
+"""Log likelihood by which one Big5 table must explain a page better than the other to be the only one tried."""
 _NEAR_BY = 8
 """Characters around a run by which its ends are settled."""
 _USED_IN_CHINESE = "·×°±§÷"
@@ -106,9 +108,18 @@ def gains(page: str, encoding: str) -> Gains:
     return Gains(page, encoding)
 
 
-def big5_of(text: str) -> str:
-    """The Big5 table by which the characters that the two tables have in different places read better."""
+def big5_of(text: str) -> tuple[str, ...]:
+    """The Big5 tables that the text may be shown in, the better one first.
+
+    One alone if the characters that the two have in different places leave no doubt.
+    """
     older, newer = bytes_shown(OLD_BIG5), bytes_shown(BIG5)
     counts = Counter(c for c in _DIFFERING.findall(text) if older.get(ord(c)) != newer.get(ord(c)))
-    tables = (BIG5, OLD_BIG5)
-    return max(tables, key=lambda table: sum(gains(table, GB)[c] * n for c, n in counts.items()))
+    by_newer, by_older = (sum(gains(t, GB)[c] * n for c, n in counts.items()) for t in (BIG5, OLD_BIG5))
+    tables = (BIG5, OLD_BIG5) if by_newer >= by_older else (OLD_BIG5, BIG5)
+    return tables[:1] if not counts or abs(by_newer - by_older) > _NO_DOUBT else tables
+
+
+def big5_tables(line: str, tables: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the page's tables to try on a line: the first if it holds nothing that they have in different places."""
+    return tables if _DIFFERING.search(line) else tables[:1]

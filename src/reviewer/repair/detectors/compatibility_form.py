@@ -28,10 +28,12 @@ _RADICAL = re.compile("[\u2e80-\u2fd5]")
 _ABOUT_RADICALS = re.compile(r"部首|偏旁|康熙|字根|[Uu]nicode|U\+2[EF]|radical", re.I)
 _HAN = re.compile("[\u3007\u3400-\u9fff\U00020000-\U0002ebef]")
 _HALF_WIDTH_KANA = re.compile("[\uff66-\uff9f]")
+_BRACKETS = "︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹇﹈︗︘"
+"""Vertical brackets, each beside its partner."""
 _KAOMOJI = re.compile("[︵︶︿﹀][^\u3400-\u9fff]{0,3}[︵︶︿﹀]")
 _WIDE = "０-９Ａ-Ｚａ-ｚ"
 _WIDE_RUN = re.compile(rf"[0-9A-Za-z{_WIDE}]+(?:[．，／＠：－＿][0-9A-Za-z{_WIDE}]+)*")
-_BEFORE = re.compile("[0-9A-Za-z]*$")
+_BEFORE = re.compile(r"[0-9A-Za-z]*\Z")
 _LONGEST = 40
 _WIDE_SIGN = re.compile(f"[{_WIDE}]")
 _NARROW = re.compile("[0-9A-Za-z]+")
@@ -97,7 +99,13 @@ def _is_meant(text: str, start: int, end: int) -> bool:
         return bool(_ABOUT_RADICALS.search(line)) or _is_list(line)
     if text[start] >= "\uff61":
         return bool(_HALF_WIDTH_KANA.search(line))
-    return bool(_KAOMOJI.search(line)) or not (_HAN.search(line) or text[start] < "\ufb10")
+    return bool(_KAOMOJI.search(line)) or not (_HAN.search(line) or text[start] < "\ufb10") or _is_alone(text, start)
+
+
+def _is_alone(text: str, start: int) -> bool:
+    """Whether a vertical bracket has no partner: then it is no bracket, but debris or an ornament."""
+    at = _BRACKETS.find(text[start])
+    return at >= 0 and _BRACKETS[at ^ 1] not in text
 
 
 def _is_list(line: str) -> bool:
