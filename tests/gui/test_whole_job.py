@@ -205,8 +205,8 @@ def test_a_right_value_is_kept_when_another_figure_is_clicked(window, hand):
 def test_every_repair_of_a_rule_is_decided_at_once(window, hand):
     proposed_again(window)
     session, panel = window.context.session, window.inspector.repairs
-    group = next(card for card in panel._groups if card.isVisibleTo(panel) and len(card._group.ids) > 1)
-    ids = set(group._group.ids)
+    group = next(card for card in panel._groups if card.isVisibleTo(panel) and card._group.count > 1)
+    ids = set(group.members())
     hand(window).click(group._accept)
     accepted = {d.id for d in session.state.repairs if d.decision is Decision.ACCEPTED}
     assert accepted == ids

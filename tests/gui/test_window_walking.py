@@ -17,7 +17,7 @@ def all_accepted(window):
 def group_card(window):
     """The card of a rule with several repairs."""
     panel = window.inspector.repairs
-    return next(card for card in panel._groups if card.isVisibleTo(panel) and len(card._group.ids) > 2)
+    return next(card for card in panel._groups if card.isVisibleTo(panel) and card._group.count > 2)
 
 
 def decision(session, wanted):
@@ -29,7 +29,7 @@ def test_accepted_repairs_of_a_group_are_looked_at_one_by_one_and_rejected(windo
     hands, session = hand(window), window.context.session
     window.inspector.show_tab("repairs")
     card = group_card(window)
-    ids = card._group.ids
+    ids = card.members()
     hands.click(card._each)
     assert session.current.id == ids[0]
     hands.press("N")
@@ -47,7 +47,7 @@ def test_past_the_last_of_a_group_the_open_items_come(window, hand):
     window.inspector.show_tab("repairs")
     card = group_card(window)
     hands.click(card._each)
-    hands.press(*("N" for _ in card._group.ids))
+    hands.press(*("N" for _ in card.members()))
     assert session.current.kind is ItemKind.FIGURE
     assert session.walk == ()
 

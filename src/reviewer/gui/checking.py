@@ -66,8 +66,9 @@ class Checking(QObject):
         self._soon.stop()
         self._let_go()
         self._counting = True
-        if self._counter is not None:
-            self._counter.cancel()
+        for job in (self._counter, self._beside):
+            if job is not None:
+                job.cancel()
 
     def look(self) -> None:
         """Have the document on show checked if it was not."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from reviewer.annotations.figure_mark import FigureState
 from reviewer.annotations.verdict import DEFAULT_SCALE
 from reviewer.gui.context import Context
-from reviewer.gui.models.items import DECIDABLE, Item, ItemKind, open_items
+from reviewer.gui.models.items import DECIDABLE, Item, ItemKind
 from reviewer.gui.panels.inspector import TAB_OF, Inspector
 from reviewer.gui.review_view.view import ReviewView
 from reviewer.repair.damage import Decision
@@ -75,9 +75,9 @@ class Commands(QObject):
         actions.enable(VERDICTS, session.claim() is not None)
         actions.enable(REMARKS, session.claim() is not None or session.figure() is not None)
         here = session.document is not None
-        waiting = any(open_items(session.items, kind) for kind in DECIDABLE)
+        waiting = any(session.items.open_count(kind) for kind in DECIDABLE)
         actions.enable(("next", "previous"), waiting or bool(session.walk))
-        actions.enable(("next-any", "previous-any"), bool(session.items))
+        actions.enable(("next-any", "previous-any"), len(session.items) > 0)
         actions.enable(("find", "document-done", "remove-document"), here)
         actions.enable(("export",), bool(session.entries))
         actions["document-done"].setChecked(any(e.done for e in session.entries if e.id == session.document))

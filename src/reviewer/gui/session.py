@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Generator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,21 +14,13 @@ from reviewer.annotations.decision import DecidedRepair
 from reviewer.annotations.figure_mark import FigureMark
 from reviewer.annotations.judged_finding import JudgedFinding
 from reviewer.figures.finding import Finding
-from reviewer.gui.models.checking import carried, quick_check, same_figures, together
-from reviewer.gui.models.items import (
-    Item,
-    ItemKind,
-    beside,
-    find,
-    finding_id,
-    first_changed,
-    items,
-    loss_place,
-    neighbour,
-)
+from reviewer.gui.models.checking import carried, quick_check, reads_as_before, same_figures, together
+from reviewer.gui.models.items import Item, ItemKind, Items, finding_id, first_changed, loss_place
+from reviewer.gui.models.tally import Tally
+from reviewer.gui.slices import Slices
 from reviewer.repair.damage import Loss
 from reviewer.services import history, judging, reading
-from reviewer.services.changes import Changes
+from reviewer.services.changes import Changes, What
 from reviewer.services.library import Library
 from reviewer.services.reading import DocumentEntry, ReviewState
 from reviewer.text.problem import Problem
@@ -37,7 +29,17 @@ if TYPE_CHECKING:
     from reviewer.services.comparing import Beside
 
 P = ParamSpec("P")
-Marked = TypeVar("Marked", DecidedRepair, FigureMark, Claim)
+
+LARGE_ROWS, LARGE_TEXT = 2_000, 400_000
+"""Repairs, figures and claims, or characters, from which a document is read in slices."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How the document on show came to its present state: from which one, and by which rows."""
+
+    before: ReviewState
+    rows: frozenset[str]
 
 
 class Session(QObject):
@@ -46,9 +48,9 @@ class Session(QObject):
     documents_changed = Signal()
     """The list of documents or its counts."""
     opened = Signal()
-    """Another document, or none, is on show."""
+    """Another document, or none, is on show; a large one only with its text so far."""
     review_changed = Signal()
-    """The document on show is in another state."""
+    """The document on show is in another state; `step` says what is another about it."""
     current_changed = Signal()
     """Another item, or none, is at hand."""
     findings_changed = Signal()
@@ -61,7 +63,9 @@ class Session(QObject):
         self.library = library
         self.entries: tuple[DocumentEntry, ...] = reading.documents(library)
         self.state: ReviewState | None = None
-        self.items: tuple[Item, ...] = ()
+        self.step_taken: Step | None = None
+        self.tally = Tally()
+        self.items = Items.none()
         self.current: Item | None = None
         self.pointed: str | None = None
         self.found: tuple[Finding, ...] | None = None
@@ -70,33 +74,126 @@ class Session(QObject):
         self.kind = ItemKind.REPAIR
         self.walk: tuple[str, ...] = ()
         self.saved: datetime | None = None
+        self.keeps_place = self.previewing = False
+        self._slices = Slices(self)
+        self._missed: frozenset[str] | None = frozenset()
+        self._wanted: str | None = None
 
     @property
     def document(self) -> str | None:
         """The id of the document on show."""
-        return None if self.state is None else self.state.document.id
+        return None if self.state is None or self.previewing else self.state.document.id
 
-    def open(self, document: str) -> None:
-        """Show a document, its first open item at hand."""
+    @property
+    def loading(self) -> bool:
+        """Whether more of the document on show is still being read."""
+        return self._slices.running
+
+    @property
+    def changed_marks(self) -> frozenset[str] | None:
+        """The ids of the rows that made the present state; None for everything."""
+        return None if self.step_taken is None else self.step_taken.rows
+
+    def open(self, document: str, keep_place: bool = False) -> None:
+        """Show a document, its first open item at hand; of a large one the text first.
+
+        `keep_place`: it is the one on show, as a preview, and what is in view stays there.
+        """
+        self._slices.stop()
+        self.keeps_place, self.previewing, self._wanted = keep_place, False, None
+        before = self.entries
+        entry = next((entry for entry in self.entries if entry.id == document), None)
         try:
-            state = reading.review(self.library, document)
+            if entry is not None and _is_large(entry):
+                self._open_in_slices(reading.review_steps(self.library, document))
+            else:
+                state = reading.review(self.library, document)
+                self._begin(state, Tally.of(state))
+                self._take_first()
         except Problem as problem:
             self.failed.emit(problem)
             return
+        self._tell_opened(before)
+
+    def _open_in_slices(self, steps: reading.Steps) -> None:
+        first = next(steps)
+        assert first is not None, "the first step gives the bare text"
+        self._begin(first, Tally())
+        self._load(steps, self._loaded)
+
+    def preview(self, state: ReviewState) -> None:
+        """Show a document that is not stored yet: nothing can be decided in it."""
+        self._slices.stop()
+        self.keeps_place = False
         before = self.entries
-        self.state, self.pointed, self.walk = None, None, ()
-        self._show(state)
-        self.current = neighbour(self.items, ItemKind.REPAIR, None, forward=True)
-        self.kind = self.current.kind if self.current else ItemKind.REPAIR
+        self._begin(state, Tally.of(state))
+        self.previewing = True
+        self._tell_opened(before)
+
+    def _begin(self, state: ReviewState, tally: Tally) -> None:
+        """Take up another document."""
+        self.state, self.pointed, self.walk, self.current = None, None, (), None
+        self.step_taken = None
+        self._missed, self.kind, self.beside, self.findings = frozenset(), ItemKind.REPAIR, None, ()
+        self._show(state, tally)
+
+    def _tell_opened(self, before: tuple[DocumentEntry, ...]) -> None:
         self.opened.emit()
         self.current_changed.emit()
         if self.entries is not before:
             self.documents_changed.emit()
 
+    def _take_first(self) -> None:
+        """Take what was asked for to hand, or the first open item."""
+        wanted = self.items.get(self._wanted)
+        self.current = wanted or self.items.neighbour(ItemKind.REPAIR, None, forward=True)
+        self.kind, self._wanted = self.current.kind if self.current else ItemKind.REPAIR, None
+
+    def _load(self, steps: reading.Steps, done: Callable[[tuple[ReviewState, Tally]], None]) -> None:
+        self._missed = frozenset()
+        self._slices.run(self._counted(steps), done, self._not_loaded)
+
+    def _counted(self, steps: reading.Steps) -> Generator[None, None, tuple[ReviewState, Tally]]:
+        """Read to the end and count what there is."""
+        state, tally = (yield from _silently(steps)), Tally()
+        yield from tally.counting(state)
+        return state, tally
+
+    def _loaded(self, result: tuple[ReviewState, Tally]) -> None:
+        """All of a document has been read; what was changed meanwhile is read again."""
+        state, tally = result
+        missed, self._missed = self._missed, frozenset()
+        if missed is None:
+            self._load(reading.review_steps(self.library, state.document.id), self._loaded)
+            return
+        if missed:
+            now = reading.changed(self.library, state, Changes(frozenset({state.document.id}), rows=missed))
+            if now is not None:
+                tally.follow(state, now, missed)
+                state = now
+        before = self.current
+        self.step_taken = None
+        self._show(state, tally)
+        self.current = self.items.get(before.id) if before else None
+        if self.current is None:
+            self._take_first()
+        self.review_changed.emit()
+        self.current_changed.emit()
+        self.documents_changed.emit()
+
+    def _not_loaded(self, error: Exception) -> None:
+        self.failed.emit(error if isinstance(error, Problem) else Problem("gui.unexpected", detail=repr(error)))
+
+    def settle(self) -> None:
+        """Read at once what is left of the document on show."""
+        self._slices.finish()
+
     def close_document(self) -> None:
         """Show no document."""
-        self.state, self.items, self.current = None, (), None
+        self._slices.stop()
+        self.state, self.items, self.current, self.tally = None, Items.none(), None, Tally()
         self.found, self.beside, self.findings, self.pointed = None, None, (), None
+        self.previewing = False
         self.opened.emit()
         self.current_changed.emit()
 
@@ -117,35 +214,91 @@ class Session(QObject):
         """Read again what `changes` touched and tell the views, once each. A library that cannot be read is told."""
         self.saved = datetime.now()
         try:
-            self.entries = reading.documents(self.library)
+            self._list_again(changes)
             if self.document is not None and self.document in changes.documents:
-                self._read_again(self.document)
+                self._read_again(self.document, changes)
         except Problem as problem:
             self.failed.emit(problem)
         self.documents_changed.emit()
 
-    def _read_again(self, document: str) -> None:
+    def _list_again(self, changes: Changes) -> None:
+        """Read the list of documents again, or only those touched where none came or went."""
+        known = {entry.id for entry in self.entries}
+        if What.DOCUMENTS in changes.what or not changes.documents <= known:
+            self.entries = reading.documents(self.library)
+            return
+        now = {entry.id: entry for entry in reading.documents(self.library, changes.documents)}
+        self.entries = tuple(now.get(entry.id, entry) for entry in self.entries)
+
+    def _read_again(self, document: str, changes: Changes) -> None:
         if all(entry.id != document for entry in self.entries):
             self.close_document()
             return
-        before = self.current
-        self._show(reading.review(self.library, document))
-        self.current = find(self.items, before.id if before else None)
+        if self.state is None or self._missing(changes.rows):
+            return
+        after = reading.changed(self.library, self.state, changes)
+        if after is None or changes.rows is None:
+            self._reload(document)
+            return
+        before, at_hand = self.state, self.current
+        self.tally.follow(before, after, changes.rows)
+        self.step_taken = Step(before, self._rows(changes.rows))
+        self._show(after, self.tally)
+        self._hold(at_hand)
+
+    def _missing(self, rows: frozenset[str] | None) -> bool:
+        """Keep in mind what changes while a document is still being read; whether it is."""
+        if self.loading:
+            self._missed = None if rows is None or self._missed is None else self._missed | rows
+        return self.loading
+
+    def _rows(self, rows: frozenset[str]) -> frozenset[str]:
+        """The rows touched, with the mark at hand where evidence of it was."""
+        own = {self.current.id} if self.current and any(name.startswith("e") for name in rows) else set()
+        return rows | own
+
+    def _reload(self, document: str) -> None:
+        """Read all of the document again: at once, or in slices while its former state stays on show."""
+        entry = next(entry for entry in self.entries if entry.id == document)
+        if _is_large(entry):
+            self._load(reading.review_steps(self.library, document), self._loaded)
+            return
+        state, at_hand = reading.review(self.library, document), self.current
+        self.step_taken = None
+        self._show(state, Tally.of(state))
+        self._hold(at_hand)
+
+    def _hold(self, before: Item | None) -> None:
+        """Keep the item at hand, as it is now, and tell of the new state."""
+        self.current = self.items.get(before.id) if before else None
         self.review_changed.emit()
         if self.current != before:
             self.current_changed.emit()
 
-    def _show(self, state: ReviewState) -> None:
-        if self.state is None or not same_figures(self.state, state):
+    def _show(self, state: ReviewState, tally: Tally) -> None:
+        before, rows = self.state, self.changed_marks
+        if before is None or not self._reads_alike(before, state, rows):
             self.found = quick_check(state)
-            self.beside = None if self.state is None else carried(self.beside, self.state, state)
-        self.state = state
-        self._judge(state)
+            self.beside = None if before is None else carried(self.beside, before, state)
+        self.state, self.tally = state, tally
+        self._judge(state, rows or frozenset())
 
-    def _judge(self, state: ReviewState) -> None:
+    def _reads_alike(self, before: ReviewState, after: ReviewState, rows: frozenset[str] | None) -> bool:
+        """Whether the checks would find the same as before."""
+        return same_figures(before, after) if rows is None else reads_as_before(before, after, rows)
+
+    def _judge(self, state: ReviewState, rows: frozenset[str] = frozenset()) -> None:
         found, others = together(self.found, self.beside), self.beside.others if self.beside else ()
-        self.findings = () if found is None else judging.judge(state, found, others)
-        self.items = items(state, self.findings)
+        if found is not None:
+            self.findings = judging.judge(state, found, others)
+        else:
+            # Until the worker has checked again, what it found stands where the figures do.
+            self.findings = tuple(
+                judged
+                for judged in self.findings
+                if rows.isdisjoint(judged.marks) and all(state.figures.get(mark) for mark in judged.marks)
+            )
+        self.items = Items.about(state, self.findings, self.tally.opened)
         if self.found is not None:
             self.count({state.document.id: judging.open_counts(self.findings)})
 
@@ -180,15 +333,17 @@ class Session(QObject):
         known = {entry.id: (entry.contradictions, entry.questions) for entry in self.entries}
         news = {document: count for document, count in counts.items() if known.get(document, count) != count}
         judging.keep_counts(self.library, news)
-        self.entries = tuple(
-            replace(e, contradictions=news[e.id][0], questions=news[e.id][1]) if e.id in news else e
-            for e in self.entries
-        )
+        if news:
+            self.entries = tuple(
+                replace(e, contradictions=news[e.id][0], questions=news[e.id][1]) if e.id in news else e
+                for e in self.entries
+            )
         return bool(news)
 
     def go(self, item: str | None) -> None:
         """Take an item to hand."""
-        self.current, self.pointed = find(self.items, item), None
+        self.current, self.pointed = self.items.get(item), None
+        self._wanted = item if self.loading and self.current is None else None
         if self.current is not None:
             self.kind = self.current.kind
         if item not in self.walk:
@@ -216,11 +371,11 @@ class Session(QObject):
     def step(self, forward: bool, here: Item | None = None) -> Item | None:
         """Go to the next or the previous open item, of the kind at hand while there are any."""
         here = here or self.current
-        return self._went(self._walked(here, forward) or neighbour(self.items, self._kind(), here, forward))
+        return self._went(self._walked(here, forward) or self.items.neighbour(self._kind(), here, forward))
 
     def pass_on(self, forward: bool) -> Item | None:
         """Go to the next or the previous item of the kind at hand, decided or not."""
-        return self._went(beside(self.items, self._kind(), self.current, forward))
+        return self._went(self.items.beside(self._kind(), self.current, forward))
 
     def walk_through(self, ids: tuple[str, ...]) -> None:
         """Let `step` go through these items, open or not, up to the last; go to the one after the item at hand."""
@@ -235,7 +390,7 @@ class Session(QObject):
         if here is None or here.id not in self.walk:
             return None
         place = self.walk.index(here.id) + (1 if forward else -1)
-        return find(self.items, self.walk[place]) if 0 <= place < len(self.walk) else None
+        return self.items.get(self.walk[place]) if 0 <= place < len(self.walk) else None
 
     def _went(self, target: Item | None) -> Item | None:
         if target is not None:
@@ -251,7 +406,6 @@ class Session(QObject):
         return self._travel(history.redo)
 
     def _travel(self, service: Callable[[Library], Changes | None]) -> Changes | None:
-        before = self.state
         changes = self.act(service)
         elsewhere = changes is not None and changes.documents and self.document not in changes.documents
         known = {entry.id for entry in self.entries}
@@ -259,22 +413,24 @@ class Session(QObject):
             shown = next((document for document in sorted(changes.documents) if document in known), None)
             if shown is not None:
                 self.open(shown)
-        elif before is not None and self.state is not None and changes is not None:
-            self._show_change(before, self.state)
+        elif changes is not None and changes.rows and self.state is not None:
+            self._show_change(changes.rows, self.state)
         return changes
 
-    def _show_change(self, before: ReviewState, after: ReviewState) -> None:
-        changed = first_changed(before, after) if before.document.id == after.document.id else None
+    def _show_change(self, rows: frozenset[str], state: ReviewState) -> None:
+        changed = first_changed(sorted(rows), state)
         if changed is not None and (self.current is None or self.current.id != changed):
             self.go(changed)
 
     def repair(self) -> DecidedRepair | None:
         """The repair at hand."""
-        return self._at_hand(ItemKind.REPAIR, self.state.repairs if self.state else ())
+        wanted = self._at_hand(ItemKind.REPAIR)
+        return self.state.repairs.get(wanted) if self.state and wanted else None
 
     def figure(self) -> FigureMark | None:
         """The figure at hand."""
-        return self._at_hand(ItemKind.FIGURE, self.state.figures if self.state else ())
+        wanted = self._at_hand(ItemKind.FIGURE)
+        return self.state.figures.get(wanted) if self.state and wanted else None
 
     def finding(self) -> JudgedFinding | None:
         """The finding at hand."""
@@ -286,18 +442,32 @@ class Session(QObject):
         """The figure at hand, also as part of the finding at hand."""
         if self.state is None or self.finding() is None:
             return self.figure()
-        return next((mark for mark in self.state.figures if mark.id == self.mark_at_hand), None)
+        return self.state.figures.get(self.mark_at_hand or "")
 
     def claim(self) -> Claim | None:
         """The claim at hand."""
-        return self._at_hand(ItemKind.CLAIM, self.state.claims if self.state else ())
+        wanted = self._at_hand(ItemKind.CLAIM)
+        return self.state.claims.get(wanted) if self.state and wanted else None
 
     def loss(self) -> Loss | None:
         """The loss at hand."""
         place = loss_place(self.current.id) if self.current else None
         return None if place is None or self.state is None else self.state.losses[place]
 
-    def _at_hand(self, kind: ItemKind, among: tuple[Marked, ...]) -> Marked | None:
-        if self.current is None or self.current.kind is not kind:
-            return None
-        return next((value for value in among if value.id == self.current.id), None)
+    def _at_hand(self, kind: ItemKind) -> str | None:
+        return self.current.id if self.current is not None and self.current.kind is kind else None
+
+
+def _is_large(entry: DocumentEntry) -> bool:
+    return entry.repairs + entry.figures + entry.claims > LARGE_ROWS or entry.characters > LARGE_TEXT
+
+
+def _silently(steps: reading.Steps) -> Generator[None, None, ReviewState]:
+    """The same steps, of which only the end is told."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            state: ReviewState = end.value
+            return state
+        yield

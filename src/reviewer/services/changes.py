@@ -21,10 +21,12 @@ class What(StrEnum):
 class Changes:
     """The documents touched, what of them, the ids that came into being, and the change log's entry.
 
-    `entry` is None when nothing had to be changed.
+    `entry` is None when nothing had to be changed. `rows` are the ids of the repairs, figures, claims, evidence and
+    documents that came, went or are another than before; None when there are too many to look at one by one.
     """
 
     documents: frozenset[str] = frozenset()
     what: frozenset[What] = frozenset()
     created: tuple[str, ...] = ()
     entry: int | None = None
+    rows: frozenset[str] | None = frozenset()

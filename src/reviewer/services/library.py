@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from reviewer.services.problem import RequestProblem
 from reviewer.services.settings import home
 from reviewer.store import documents
-from reviewer.store.database import PATIENCE, Connection, Database
+from reviewer.store.database import PATIENCE, Connection, Database, read_mode
 from reviewer.store.opening import open_database, open_for_reading
 from reviewer.store.problem import LibraryProblem
 from reviewer.store.unit import Unit, unit_of_work
@@ -62,6 +62,16 @@ class Library:
         """One consistent snapshot of the library."""
         with self.database.reading() as connection:
             yield connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """As `reading`, over a connection of its own: it may stay open while the library is read and written."""
+        beside = Database(self.path, read_mode(self.path))
+        try:
+            with beside.reading() as connection:
+                yield connection
+        finally:
+            beside.close()
 
     @contextmanager
     def unit(self) -> Iterator[Unit]:

@@ -1,27 +1,41 @@
-"""What is in the library, as values for a view."""
+"""What is in the library, as values for a view: a document whole, in steps, or as it became by a change."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Generator, Sequence
 from dataclasses import dataclass, field, replace
 
 from reviewer.annotations.claim import Claim
 from reviewer.annotations.codebook import Tag
 from reviewer.annotations.decision import DecidedRepair
-from reviewer.annotations.figure_mark import FigureMark
 from reviewer.annotations.judged_finding import Dismissal
 from reviewer.annotations.verdict import Verdict
 from reviewer.repair.damage import Decision, Loss
-from reviewer.repair.plan import Repaired, apply_edits
-from reviewer.services.finding import placed
+from reviewer.repair.plan import Repaired
+from reviewer.services.changes import Changes, What
 from reviewer.services.library import Library
+from reviewer.services.ordered import Ordered
+from reviewer.services.placing import PlacedFigures, Stored, in_text, name_of, start_of
 from reviewer.services.problem import RequestProblem
-from reviewer.store import claims, codebook, figures, findings, repairs
+from reviewer.services.weaving import Weaving, rewoven
+from reviewer.store import claims, codebook, evidence, figures, findings, repairs
 from reviewer.store import documents as stored
 from reviewer.store.database import Connection
 from reviewer.store.documents import DocumentEntry, DocumentRecord
 from reviewer.text.offset_map import OffsetMap
 
-__all__ = ["DocumentEntry", "DocumentRecord", "ReviewState", "documents", "review", "source", "tags", "verdicts"]
+__all__ = [
+    "DocumentEntry",
+    "DocumentRecord",
+    "ReviewState",
+    "changed",
+    "documents",
+    "review",
+    "review_steps",
+    "source",
+    "tags",
+    "verdicts",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +50,21 @@ class ReviewState:
     original: str
     repaired: str
     map: OffsetMap = field(compare=False)
-    repairs: tuple[DecidedRepair, ...]
+    repairs: Ordered[DecidedRepair]
     losses: tuple[Loss, ...]
-    figures: tuple[FigureMark, ...]
-    claims: tuple[Claim, ...]
+    figures: PlacedFigures
+    claims: Ordered[Claim]
     dismissals: tuple[Dismissal, ...] = ()
 
 
-def documents(library: Library) -> tuple[DocumentEntry, ...]:
-    """Every document that is not removed, in the order of import."""
+Steps = Generator[ReviewState | None, None, ReviewState]
+"""Reading a document some rows at a time: first the bare text, then None until all has been read."""
+
+
+def documents(library: Library, only: Collection[str] | None = None) -> tuple[DocumentEntry, ...]:
+    """Every document that is not removed, or `only` some of them, in the order of import."""
     with library.reading() as connection:
-        return stored.entries(connection)
+        return stored.entries(connection, only)
 
 
 def review(library: Library, document: str) -> ReviewState:
@@ -60,32 +78,132 @@ def review(library: Library, document: str) -> ReviewState:
 
 def state_of(library: Library, connection: Connection, document: str) -> ReviewState:
     """As `review`, within a snapshot."""
+    steps = _steps(library, connection, document)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            state: ReviewState = end.value
+            return state
+
+
+def review_steps(library: Library, document: str) -> Steps:
+    """As `review`, in steps of some milliseconds, out of one snapshot of the library."""
+    with library.snapshot() as connection:
+        return (yield from _steps(library, connection, document))
+
+
+def _steps(library: Library, connection: Connection, document: str) -> Steps:
     record = stored.records(connection, [document]).get(document)
     if record is None or record.removed:
         raise RequestProblem("services.no-such-document", id=document)
-    decided = repairs.repairs_of(connection, document)
     original = library.original(connection, document)
-    repaired = apply_edits(original, (d.edit for d in decided if d.decision is Decision.ACCEPTED))
+    yield bare(record, original)
+    made, weaving = _repairs(()), Weaving(original)
+    for part in repairs.repairs_in_parts(connection, document):
+        for one in part:
+            made.add(one, _repair_place)
+            if one.decision is Decision.ACCEPTED:
+                weaving.add(one.edit)
+        yield None
+    repaired = weaving.finished()
+    yield None
+    marks = yield from _figures(connection, document, repaired)
+    said = yield from _claims(connection, document)
     return ReviewState(
         record,
         original,
         repaired.text,
         repaired.map,
-        decided,
+        made,
         repairs.losses_of(connection, document),
-        _figures(connection, document, repaired),
-        claims.claims_of(connection, document),
+        marks,
+        said,
         findings.dismissals_of(connection, document),
     )
 
 
-def _figures(connection: Connection, document: str, repaired: Repaired) -> tuple[FigureMark, ...]:
-    marks = (
-        replace(mark, reading=placed(mark.reading, mark.anchor, lead, repaired))
-        for mark, lead in figures.figures_of(connection, document)
-        if not mark.removed
+def bare(record: DocumentRecord, original: str) -> ReviewState:
+    """A document of which nothing is known but its text."""
+    repaired = Repaired(original, OffsetMap.identity())
+    return ReviewState(
+        record, original, original, repaired.map, _repairs(()), (), PlacedFigures.of((), repaired), _said(())
     )
-    return tuple(sorted(marks, key=lambda mark: (mark.reading.start, mark.reading.end, mark.id)))
+
+
+def _repairs(values: Sequence[DecidedRepair]) -> Ordered[DecidedRepair]:
+    return Ordered(values, lambda one: one.repair.start, lambda one: one.id)
+
+
+def _said(values: Sequence[Claim]) -> Ordered[Claim]:
+    return Ordered(values, lambda one: _claim_place(one)[0], lambda one: one.id)
+
+
+def _figures(
+    connection: Connection, document: str, repaired: Repaired
+) -> Generator[ReviewState | None, None, PlacedFigures]:
+    found: Ordered[Stored] = Ordered((), start_of, name_of)
+    for part in figures.figures_in_parts(connection, document):
+        for pair in part:
+            if not pair[0].removed:
+                found.add(pair, in_text)
+        yield None
+    return PlacedFigures(found, repaired)
+
+
+def _claims(connection: Connection, document: str) -> Generator[ReviewState | None, None, Ordered[Claim]]:
+    made: list[Claim] = []
+    for part in claims.claims_in_parts(connection, document):
+        made += part
+        yield None
+    made.sort(key=_claim_place)
+    yield None
+    return _said(made)
+
+
+def _repair_place(one: DecidedRepair) -> tuple[int, str]:
+    return one.repair.end, one.id
+
+
+def changed(library: Library, state: ReviewState, changes: Changes) -> ReviewState | None:
+    """The document as it is after `changes`, by reading no more than what they touched.
+
+    None where that cannot be told or is no less than the whole. Raises `RequestProblem` when it has been removed.
+    """
+    if changes.rows is None or state.document.id not in changes.documents:
+        return None
+    with library.reading() as connection:
+        record = stored.records(connection, [state.document.id]).get(state.document.id)
+        if record is None or record.removed:
+            raise RequestProblem("services.no-such-document", id=state.document.id)
+        return _changed(connection, replace(state, document=record), changes, changes.rows)
+
+
+def _changed(connection: Connection, state: ReviewState, changes: Changes, rows: frozenset[str]) -> ReviewState | None:
+    of = {letter: [name for name in rows if name.startswith(letter)] for letter in "rfce"}
+    for owner in evidence.owners_of(connection, of["e"]):
+        of[owner[0]].append(owner)
+    here = state.document.id
+    decided = [one for one in repairs.repairs_by_id(connection, of["r"]) if one.document == here]
+    woven = rewoven(state.original, Repaired(state.repaired, state.map), state.repairs, of["r"], decided)
+    if woven is None:
+        return None
+    marks = [pair for pair in figures.figures_with_leads(connection, of["f"]) if pair[0].document == here]
+    said = [claim for claim in claims.claims_by_id(connection, of["c"]) if claim.document == here]
+    told = What.FINDINGS in changes.what
+    return replace(
+        state,
+        repaired=woven.text,
+        map=woven.map,
+        repairs=state.repairs.changed(of["r"], decided, _repair_place),
+        figures=state.figures.changed(of["f"], marks, woven),
+        claims=state.claims.changed(of["c"], said, _claim_place),
+        dismissals=findings.dismissals_of(connection, here) if told else state.dismissals,
+    )
+
+
+def _claim_place(claim: Claim) -> tuple[int, int, str]:
+    return (claim.anchors[0].span.start, claim.anchors[0].span.end, claim.id) if claim.anchors else (0, 0, claim.id)
 
 
 def source(library: Library, document: str) -> bytes:

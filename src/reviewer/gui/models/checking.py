@@ -32,6 +32,14 @@ def same_figures(one: ReviewState, other: ReviewState) -> bool:
     return all(_counts_as(a) == _counts_as(b) for a, b in pairs) and one.losses == other.losses
 
 
+def reads_as_before(before: ReviewState, after: ReviewState, rows: frozenset[str]) -> bool:
+    """As `same_figures`, for a state that came of another one by changes to `rows` alone."""
+    if before.repaired != after.repaired or before.losses != after.losses:
+        return False
+    pairs = ((before.figures.get(row), after.figures.get(row)) for row in rows)
+    return all((a and _counts_as(a)) == (b and _counts_as(b)) for a, b in pairs)
+
+
 def _counts_as(mark: FigureMark) -> tuple[object, ...]:
     """What the checks see of a figure: a wrong one counts with its correction."""
     return mark.id, mark.reading, mark.state is FigureState.WRONG, mark.corrected
@@ -44,15 +52,18 @@ def carried(beside: Beside | None, before: ReviewState, after: ReviewState) -> B
     """
     if beside is None or before.document.id != after.document.id:
         return None
-    places = {mark.id: place for place, mark in enumerate(after.figures)}
 
-    def stays(place: int) -> bool:
-        mark = before.figures[place]
-        return mark.id in places and _reads(mark) == _reads(after.figures[places[mark.id]])
+    def place(number: int) -> int | None:
+        mark = before.figures[number]
+        now = after.figures.get(mark.id)
+        return after.figures.place_of(mark.id) if now is not None and _reads(mark) == _reads(now) else None
 
-    kept = (finding for finding in beside.findings if all(map(stays, finding.figures)))
-    moved = (replace(f, figures=tuple(places[before.figures[place].id] for place in f.figures)) for f in kept)
-    return replace(beside, findings=tuple(moved))
+    kept = []
+    for finding in beside.findings:
+        places = [place(number) for number in finding.figures]
+        if None not in places:
+            kept.append(replace(finding, figures=tuple(there for there in places if there is not None)))
+    return replace(beside, findings=tuple(kept))
 
 
 def _reads(mark: FigureMark) -> tuple[object, ...]:

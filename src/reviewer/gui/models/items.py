@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from heapq import merge
+from typing import Any
 
 from reviewer.annotations.claim import Claim
 from reviewer.annotations.decision import DecidedRepair
@@ -12,8 +16,6 @@ from reviewer.annotations.figure_mark import FigureMark, FigureState
 from reviewer.annotations.judged_finding import JudgedFinding
 from reviewer.annotations.verdict import UNCHECKED
 from reviewer.services.reading import ReviewState
-
-_Thing = DecidedRepair | Claim | FigureMark
 
 
 class ItemKind(StrEnum):
@@ -62,80 +64,164 @@ def finding_id(key: str) -> str:
     return f"finding:{key}"
 
 
-def items(state: ReviewState, findings: Sequence[JudgedFinding] = ()) -> tuple[Item, ...]:
-    """Every repair, figure, finding, claim and loss of a document in reading order."""
-    found = [
-        *(Item(r.id, ItemKind.REPAIR, r.repair.start, r.repair.end, r.open) for r in state.repairs),
-        *(Item(loss_id(i), ItemKind.LOSS, x.start, x.end, False) for i, x in enumerate(state.losses)),
-        *(_figure(f.id, f.anchor.span.start, f.anchor.span.end, f.state) for f in state.figures),
-        *(
-            Item(c.id, ItemKind.CLAIM, c.anchors[0].span.start, c.anchors[-1].span.end, c.verdict == UNCHECKED)
-            for c in state.claims
-        ),
-        *_findings(state, findings),
-    ]
-    return tuple(sorted(found, key=lambda item: item.place))
+def repair_item(decided: DecidedRepair) -> Item:
+    """A repair as an item."""
+    return Item(decided.id, ItemKind.REPAIR, decided.repair.start, decided.repair.end, decided.open)
 
 
-def _findings(state: ReviewState, findings: Sequence[JudgedFinding]) -> Iterator[Item]:
-    """Findings, each at the first of its figures."""
-    spans = {mark.id: mark.anchor.span for mark in state.figures} if findings else {}
-    for judged in findings:
-        span = spans[judged.marks[0]]
-        yield Item(finding_id(judged.key), ItemKind.FINDING, span.start, span.end, judged.open)
+def figure_item(mark: FigureMark) -> Item:
+    """A figure as an item."""
+    span = mark.anchor.span
+    return Item(mark.id, ItemKind.FIGURE, span.start, span.end, mark.state is FigureState.UNCHECKED)
 
 
-def _figure(mark: str, start: int, end: int, state: FigureState) -> Item:
-    return Item(mark, ItemKind.FIGURE, start, end, state is FigureState.UNCHECKED)
+def claim_item(claim: Claim) -> Item:
+    """A claim as an item."""
+    first, last = claim.anchors[0].span, claim.anchors[-1].span
+    return Item(claim.id, ItemKind.CLAIM, first.start, last.end, claim.verdict == UNCHECKED)
 
 
-def find(all_items: Sequence[Item], wanted: str | None) -> Item | None:
-    """The item of an id."""
-    return next((item for item in all_items if item.id == wanted), None)
+Opened = Mapping[ItemKind, "array[int]"]
+"""Sorted starts of the open items of each kind."""
 
 
-def open_items(all_items: Sequence[Item], kind: ItemKind) -> list[Item]:
-    """The open items of one kind."""
-    return [item for item in all_items if item.kind is kind and item.open]
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """Values of one kind in reading order, each made an item when it is looked at."""
+
+    values: Sequence[Any]
+    item: Callable[[Any], Item]
+    place_of: Callable[[str], int | None]
+    opened: array[int]
+
+    def at(self, start: int) -> list[Item]:
+        """The items that start at `start`."""
+        first = bisect_left(self.values, start, key=self._start)
+        last = bisect_right(self.values, start, key=self._start)
+        return sorted(map(self.item, self.values[first:last]), key=lambda item: item.place)
+
+    def _start(self, value: Any) -> int:
+        return self.item(value).start
 
 
-def neighbour(all_items: Sequence[Item], kind: ItemKind, here: Item | None, forward: bool) -> Item | None:
-    """The open item to go to from `here`: of `kind` while there are any, else of the next kind that has some.
+class Items:
+    """Every repair, figure, finding, claim and loss of a document in reading order; never changed."""
 
-    Past the last one it goes on from the first. None when nothing else is open.
-    """
-    for candidate in (kind, *(k for k in DECIDABLE if k is not kind)):
-        waiting = [item for item in open_items(all_items, candidate) if here is None or item.id != here.id]
-        if waiting:
+    def __init__(self, shelves: Mapping[ItemKind, _Shelf]) -> None:
+        self._shelves = shelves
+
+    @classmethod
+    def none(cls) -> Items:
+        """No document, no items."""
+        return cls({})
+
+    @classmethod
+    def of(cls, found: Sequence[Item]) -> Items:
+        """These items."""
+        by_kind = {kind: sorted((i for i in found if i.kind is kind), key=lambda i: i.place) for kind in ItemKind}
+        return cls({kind: _listed(among) for kind, among in by_kind.items()})
+
+    @classmethod
+    def about(cls, state: ReviewState, findings: Sequence[JudgedFinding], opened: Opened) -> Items:
+        """The items of a document; findings stand at the first of their figures."""
+        losses = [Item(loss_id(i), ItemKind.LOSS, x.start, x.end, False) for i, x in enumerate(state.losses)]
+        anchored = state.figures.anchored
+        shelves = {
+            ItemKind.REPAIR: _Shelf(state.repairs, repair_item, state.repairs.place_of, opened[ItemKind.REPAIR]),
+            ItemKind.FIGURE: _Shelf(anchored, figure_item, state.figures.place_of, opened[ItemKind.FIGURE]),
+            ItemKind.CLAIM: _Shelf(state.claims, claim_item, state.claims.place_of, opened[ItemKind.CLAIM]),
+            ItemKind.FINDING: _listed(_findings(state, findings)),
+            ItemKind.LOSS: _listed(losses),
+        }
+        return cls(shelves)
+
+    def __len__(self) -> int:
+        return sum(len(shelf.values) for shelf in self._shelves.values())
+
+    def __iter__(self) -> Iterator[Item]:
+        return merge(*(map(s.item, s.values) for s in self._shelves.values()), key=lambda item: item.place)
+
+    def get(self, wanted: str | None) -> Item | None:
+        """The item of an id."""
+        for shelf in self._shelves.values() if wanted else ():
+            place = shelf.place_of(wanted or "")
+            if place is not None:
+                return shelf.item(shelf.values[place])
+        return None
+
+    def open_count(self, kind: ItemKind) -> int:
+        """How many items of a kind wait for somebody."""
+        return len(self._shelves[kind].opened) if kind in self._shelves else 0
+
+    def neighbour(self, kind: ItemKind, here: Item | None, forward: bool) -> Item | None:
+        """The open item to go to from `here`: of `kind` while there are any, else of the next kind that has some.
+
+        Past the last one it goes on from the first. None when nothing else is open.
+        """
+        for candidate in (kind, *(k for k in DECIDABLE if k is not kind)):
             # After the last repair a new pass begins at the top; after a claim the reading goes on where it was.
             going_on = candidate is kind or kind is ItemKind.CLAIM
-            return _from(waiting, here if going_on else None, forward)
+            found = self._next_open(candidate, here if going_on else None, here, forward)
+            if found is not None:
+                return found
+        return None
+
+    def _next_open(self, kind: ItemKind, start: Item | None, besides: Item | None, forward: bool) -> Item | None:
+        """The first open item of a kind beyond `start`, from the other end if there is none; not `besides`."""
+        for place in self._open_places(kind, start, forward):
+            there = [item for item in self._shelves[kind].at(place) if item.open and item != besides]
+            if start is not None and place == start.start and besides is not None:
+                there = [item for item in there if (item.place > start.place) is forward]
+            there = [item for item in there if besides is None or item.id != besides.id]
+            if there:
+                return there[0 if forward else -1]
+        return None
+
+    def _open_places(self, kind: ItemKind, start: Item | None, forward: bool) -> Iterator[int]:
+        """Where open items start, in the order in which they are to be looked at, the first places twice."""
+        opened = self._shelves[kind].opened if kind in self._shelves else array("i")
+        if not opened:
+            return
+        if start is not None:
+            split = bisect_left(opened, start.start) if forward else bisect_right(opened, start.start)
+            beyond = opened[split:] if forward else opened[:split]
+            yield from beyond if forward else reversed(beyond)
+        yield from opened if forward else reversed(opened)
+
+    def beside(self, kind: ItemKind, here: Item | None, forward: bool) -> Item | None:
+        """The item of `kind` after or before `here`, decided or not. Past the last one it goes on from the first."""
+        shelf = self._shelves.get(kind)
+        if shelf is None or not len(shelf.values):
+            return None
+        at = 0 if forward else -1
+        if here is not None:
+            find = bisect_right if forward else bisect_left
+            at = find(shelf.values, here.place, key=lambda value: shelf.item(value).place) - (not forward)
+        found = shelf.item(shelf.values[at % len(shelf.values)])
+        return None if here is not None and found.id == here.id else found
+
+
+def _listed(found: list[Item]) -> _Shelf:
+    places = {item.id: place for place, item in enumerate(found)}
+    return _Shelf(found, lambda item: item, places.get, array("i", (item.start for item in found if item.open)))
+
+
+def _findings(state: ReviewState, findings: Sequence[JudgedFinding]) -> list[Item]:
+    """Findings, each at the first of its figures."""
+    made = []
+    for judged in findings:
+        mark = state.figures.get(judged.marks[0])
+        if mark is not None:
+            span = mark.anchor.span
+            made.append(Item(finding_id(judged.key), ItemKind.FINDING, span.start, span.end, judged.open))
+    return sorted(made, key=lambda item: item.place)
+
+
+def first_changed(rows: Sequence[str], after: ReviewState) -> str | None:
+    """The first of these rows in a document: repairs before claims before figures."""
+    for letter, things in (("r", after.repairs), ("c", after.claims), ("f", after.figures)):
+        places = [things.place_of(name) for name in rows if name.startswith(letter)]
+        known = [place for place in places if place is not None]
+        if known:
+            return things[min(known)].id
     return None
-
-
-def beside(all_items: Sequence[Item], kind: ItemKind, here: Item | None, forward: bool) -> Item | None:
-    """The item of `kind` after or before `here`, decided or not. Past the last one it goes on from the first."""
-    among = [item for item in all_items if item.kind is kind and (here is None or item.id != here.id)]
-    return _from(among, here, forward) if among else None
-
-
-def first_changed(before: ReviewState, after: ReviewState) -> str | None:
-    """The first thing of a document that came or is another than before: repairs before claims before figures."""
-    kinds: tuple[tuple[Sequence[_Thing], Sequence[_Thing]], ...] = (
-        (before.repairs, after.repairs),
-        (before.claims, after.claims),
-        # Every reading is another when the text before it has changed, so figures come last.
-        (before.figures, after.figures),
-    )
-    for old, new in kinds:
-        known = {thing.id: thing for thing in old}
-        changed = next((thing.id for thing in new if known.get(thing.id) != thing), None)
-        if changed is not None:
-            return changed
-    return None
-
-
-def _from(waiting: Sequence[Item], here: Item | None, forward: bool) -> Item:
-    if forward:
-        return next((item for item in waiting if here is None or item.place > here.place), waiting[0])
-    return next((item for item in reversed(waiting) if here is None or item.place < here.place), waiting[-1])

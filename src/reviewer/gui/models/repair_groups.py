@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,47 +15,75 @@ SAMPLES = 6
 
 @dataclass(frozen=True, slots=True)
 class RepairGroup:
-    """All repairs of one rule: their ids, how they stand, and a few to show."""
+    """All repairs of one rule: how many there are and how they stand, and a few to show."""
 
     rule: str
     kind: Kind
-    ids: tuple[str, ...]
-    open_ids: tuple[str, ...]
+    count: int
+    open_count: int
     accepted: int
     rejected: int
     lowest: float
     samples: tuple[str, ...]
 
 
+class Groups:
+    """The groups of a document, kept up to date one repair at a time."""
+
+    def __init__(self) -> None:
+        self._decisions: dict[tuple[str, Kind], Counter[Decision]] = defaultdict(Counter)
+        self._confidences: dict[tuple[str, Kind], Counter[float]] = defaultdict(Counter)
+        self._samples: dict[tuple[str, Kind], dict[str, None]] = defaultdict(dict)
+
+    def take(self, decided: DecidedRepair, original: str) -> None:
+        """Count one repair of `original`."""
+        key = decided.repair.rule, decided.repair.kind
+        self._decisions[key][decided.decision] += 1
+        self._confidences[key][decided.repair.confidence] += 1
+        samples = self._samples[key]
+        if len(samples) < SAMPLES:
+            samples.setdefault(sample(decided, original))
+
+    def drop(self, decided: DecidedRepair, original: str) -> None:
+        """Count one repair no longer."""
+        key = decided.repair.rule, decided.repair.kind
+        self._decisions[key][decided.decision] -= 1
+        self._confidences[key][decided.repair.confidence] -= 1
+        self._confidences[key] += Counter()
+        if self._decisions[key].total() < SAMPLES:
+            self._samples[key].pop(sample(decided, original), None)
+
+    def listed(self) -> tuple[RepairGroup, ...]:
+        """The groups, those with open repairs first, then the largest first."""
+        made = [self._group(*key) for key, counts in self._decisions.items() if counts.total()]
+        return tuple(sorted(made, key=lambda g: (not g.open_count, -g.count, g.rule)))
+
+    def _group(self, rule: str, kind: Kind) -> RepairGroup:
+        counts = self._decisions[rule, kind]
+        return RepairGroup(
+            rule,
+            kind,
+            counts.total(),
+            counts[Decision.PROPOSED],
+            counts[Decision.ACCEPTED],
+            counts[Decision.REJECTED],
+            min(self._confidences[rule, kind]),
+            tuple(self._samples[rule, kind]),
+        )
+
+
 def groups(repairs: Sequence[DecidedRepair], original: str) -> tuple[RepairGroup, ...]:
-    """The groups of a document, those with open repairs first, then the largest first."""
-    by_rule: dict[tuple[str, Kind], list[DecidedRepair]] = {}
+    """The groups of these repairs."""
+    made = Groups()
     for decided in repairs:
-        by_rule.setdefault((decided.repair.rule, decided.repair.kind), []).append(decided)
-    made = [_group(rule, kind, members, original) for (rule, kind), members in by_rule.items()]
-    return tuple(sorted(made, key=lambda g: (not g.open_ids, -len(g.ids), g.rule)))
+        made.take(decided, original)
+    return made.listed()
 
 
-def _group(rule: str, kind: Kind, members: Sequence[DecidedRepair], original: str) -> RepairGroup:
-    return RepairGroup(
-        rule,
-        kind,
-        tuple(m.id for m in members),
-        tuple(m.id for m in members if m.open),
-        sum(m.decision is Decision.ACCEPTED for m in members),
-        sum(m.decision is Decision.REJECTED for m in members),
-        min(m.repair.confidence for m in members),
-        _samples(members, original),
-    )
-
-
-def _samples(members: Sequence[DecidedRepair], original: str) -> tuple[str, ...]:
-    found: dict[str, None] = {}
-    for member in members:
-        if len(found) == SAMPLES:
-            break
-        found.setdefault(sample(member, original))
-    return tuple(found)
+def members(repairs: Sequence[DecidedRepair], group: RepairGroup) -> tuple[str, ...]:
+    """The ids of a group's open repairs, or of all of them when none is open."""
+    found = [one for one in repairs if one.repair.rule == group.rule and one.repair.kind is group.kind]
+    return tuple(one.id for one in found if one.open or not group.open_count)
 
 
 def sample(decided: DecidedRepair, original: str) -> str:

@@ -7,7 +7,6 @@ from html import escape
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from reviewer.annotations.figure_mark import FigureState
 from reviewer.gui.context import Context
 from reviewer.gui.panels.library_panel import encoding_name
 from reviewer.gui.widgets.action_button import ActionButton, Look
@@ -90,7 +89,7 @@ class DocumentHeader(QWidget):
 
     def _count(self, state: ReviewState) -> list[str]:
         say, tokens = self._context.wording, self._context.appearance.tokens
-        checked = sum(f.state is not FigureState.UNCHECKED for f in state.figures)
+        checked = self._context.session.tally.checked
         parts = self._repairs(state)
         if state.losses:
             parts.append(_strong(say.text("header-losses", count=len(state.losses)), tokens.red))
@@ -103,15 +102,15 @@ class DocumentHeader(QWidget):
         say, tokens = self._context.wording, self._context.appearance.tokens
         if not state.repairs:
             return [] if state.losses else [escape(say.text("header-sound"))]
-        accepted = sum(d.decision is Decision.ACCEPTED for d in state.repairs)
-        rejected = sum(d.decision is Decision.REJECTED for d in state.repairs)
+        decisions = self._context.session.tally.decisions
+        accepted, rejected = decisions[Decision.ACCEPTED], decisions[Decision.REJECTED]
         parts = [
             escape(say.text("header-repairs", count=len(state.repairs)))
             + _strong(say.text("header-accepted", count=accepted), tokens.teal)
         ]
         if rejected:
             parts.append(escape(say.text("group-rejected", count=rejected)))
-        parts.append(escape(say.text("header-open", count=sum(d.open for d in state.repairs))))
+        parts.append(escape(say.text("header-open", count=decisions[Decision.PROPOSED])))
         return parts
 
     def _findings(self) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout
 
 from reviewer.gui.context import Context
-from reviewer.gui.models.repair_groups import RepairGroup
+from reviewer.gui.models.repair_groups import RepairGroup, members
 from reviewer.gui.panels.kinds import tone_of
 from reviewer.gui.widgets.card import Card, label, link_button
 from reviewer.repair.damage import Decision
@@ -45,26 +45,31 @@ class GroupCard(Card):
         say, tokens = self._context.wording, self._context.appearance.tokens
         self._group = group
         sure = "group-sure" if group.lowest >= SURE else "group-unsure"
-        remark = say.text(sure, count=len(group.ids), lowest=f"{group.lowest:.2f}")
+        remark = say.text(sure, count=group.count, lowest=f"{group.lowest:.2f}")
         name = say.text(f"kind-{group.kind}")
         if group.rule in NAMED_RULES:
             name = say.text(f"rule-{group.rule}", kind=name)
         self.head(name, remark, tokens.tone(tone_of(group.kind)))
-        more = "…" if len(group.ids) > len(group.samples) else ""
+        more = "…" if group.count > len(group.samples) else ""
         self._samples.setText("\u2003".join(group.samples) + more)
         self._standing.setText(" · ".join(self._standing_parts(group)))
-        self._accept.setEnabled(group.accepted < len(group.ids))
-        self._reject.setEnabled(group.rejected < len(group.ids))
+        self._accept.setEnabled(group.accepted < group.count)
+        self._reject.setEnabled(group.rejected < group.count)
 
     def _standing_parts(self, group: RepairGroup) -> list[str]:
-        counts = (("accepted", group.accepted), ("rejected", group.rejected), ("open", len(group.open_ids)))
+        counts = (("accepted", group.accepted), ("rejected", group.rejected), ("open", group.open_count))
         return [self._context.wording.text(f"group-{name}", count=count) for name, count in counts if count]
 
     def _decide(self, decision: Decision) -> None:
         if self._group is not None:
-            self._context.session.act(deciding.decide, self._group.open_ids or self._group.ids, decision)
+            self._context.session.act(deciding.decide, self.members(), decision)
 
     def _look(self) -> None:
         """Go through the group's repairs one by one: the open ones, or all of them when none is open."""
         if self._group is not None:
-            self._context.session.walk_through(self._group.open_ids or self._group.ids)
+            self._context.session.walk_through(self.members())
+
+    def members(self) -> tuple[str, ...]:
+        """The ids of the group's open repairs, or of all of them when none is open."""
+        state = self._context.session.state
+        return members(state.repairs, self._group) if state is not None and self._group is not None else ()

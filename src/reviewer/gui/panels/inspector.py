@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.gui.context import Context
-from reviewer.gui.models.items import ItemKind, open_items
+from reviewer.gui.models.items import ItemKind
 from reviewer.gui.panels.checks_panel import ChecksPanel
 from reviewer.gui.panels.claims_panel import ClaimsPanel
 from reviewer.gui.panels.figures_panel import FiguresPanel
@@ -104,7 +104,7 @@ class Inspector(QWidget):
         session = self._context.session
         claims = len(session.state.claims) if session.state else 0
         repairs, figures, findings = (
-            len(open_items(session.items, kind)) for kind in (ItemKind.REPAIR, ItemKind.FIGURE, ItemKind.FINDING)
+            session.items.open_count(kind) for kind in (ItemKind.REPAIR, ItemKind.FIGURE, ItemKind.FINDING)
         )
         for place, count in enumerate((repairs, figures, claims, findings)):
             self.tabs.set_count(place, count)

@@ -11,7 +11,7 @@ from reviewer.annotations.decision import DecidedRepair
 from reviewer.gui.context import Context
 from reviewer.gui.models.items import loss_id
 from reviewer.gui.models.labels import visible
-from reviewer.gui.models.repair_groups import RepairGroup, groups
+from reviewer.gui.models.repair_groups import RepairGroup
 from reviewer.gui.panels.group_card import GroupCard
 from reviewer.gui.panels.kinds import tone_of
 from reviewer.gui.theme import Tokens
@@ -19,7 +19,7 @@ from reviewer.gui.widgets.action_button import ActionButton, Look
 from reviewer.gui.widgets.card import Card, emptied, label, link_button
 from reviewer.gui.widgets.editors import LineEditor
 from reviewer.gui.widgets.flow_layout import FlowLayout
-from reviewer.repair.damage import Loss
+from reviewer.repair.damage import Decision, Loss
 from reviewer.services import deciding
 
 LOSSES = 12
@@ -199,8 +199,7 @@ class RepairsPanel(QScrollArea):
     def refresh(self) -> None:
         """Show the document's state anew."""
         state = self._context.session.state
-        found = groups(state.repairs, state.original) if state else ()
-        self._show_groups(found)
+        self._show_groups(self._context.session.tally.groups.listed())
         self._show_losses(state.losses if state else ())
         self.refresh_current()
 
@@ -221,7 +220,7 @@ class RepairsPanel(QScrollArea):
         state = self._context.session.state
         if state is None:
             return "no-document-short"
-        if any(decided.open for decided in state.repairs):
+        if self._context.session.tally.decisions[Decision.PROPOSED]:
             return "repairs-waiting"
         return "repairs-all-decided" if state.repairs else "repairs-none"
 

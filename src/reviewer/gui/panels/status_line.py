@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from reviewer.annotations.figure_mark import FigureState
 from reviewer.gui.context import Context
 from reviewer.gui.widgets.card import label
 
@@ -41,8 +40,7 @@ class StatusLine(QWidget):
         reviewer = self._context.preferences.values.reviewer or say.text("reviewer-default")
         self.reviewer.setText(say.text("reviewer", name=reviewer))
         marks = session.state.figures if session.state else ()
-        checked = sum(mark.state is not FigureState.UNCHECKED for mark in marks)
-        self.figures.setText(say.text("figures-checked", checked=checked, total=len(marks)))
+        self.figures.setText(say.text("figures-checked", checked=session.tally.checked, total=len(marks)))
         self.figures.setVisible(session.state is not None)
         if self._told != self._moment():
             self.tell("")
