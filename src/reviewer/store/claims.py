@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, bindparam, select
@@ -54,8 +54,13 @@ def anchor_rows(made: Claim) -> list[Row]:
 
 def claims_of(connection: Connection, document: str) -> tuple[Claim, ...]:
     """The claims of a document, in the order of the text."""
+    return tuple(sorted((c for part in claims_in_parts(connection, document) for c in part), key=_place))
+
+
+def claims_in_parts(connection: Connection, document: str, size: int = 250) -> Iterator[list[Claim]]:
+    """The claims of a document some at a time, in no order."""
     rows = connection.execute(_OF_DOCUMENT, {"document": document}).mappings()
-    return tuple(sorted(_read(connection, rows.all()), key=_place))
+    return (_read(connection, part) for part in rows.partitions(size))
 
 
 def claims_by_id(connection: Connection, ids: Sequence[str]) -> tuple[Claim, ...]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, RowMapping, bindparam, func, insert, select
 
@@ -103,12 +104,19 @@ def records(connection: Connection, ids: Sequence[str]) -> dict[str, DocumentRec
     return {row["id"]: _record(row) for row in by_ids(connection, _BY_ID, ids)}
 
 
-def entries(connection: Connection) -> tuple[DocumentEntry, ...]:
-    """Every document that is not removed, in the order of import."""
-    return tuple(
-        DocumentEntry(**{name: row[name] for name in DocumentEntry.__slots__ if name != "done"}, done=bool(row["done"]))
-        for row in connection.execute(_ENTRIES).mappings()
-    )
+def entries(connection: Connection, only: Collection[str] | None = None) -> tuple[DocumentEntry, ...]:
+    """Every document that is not removed, or `only` those of some ids, in the order of import."""
+    if only is None:
+        return tuple(map(_entry, connection.execute(_ENTRIES)))
+    return tuple(_entry(tuple(row.values())) for row in by_ids(connection, _SOME_ENTRIES, list(only)))
+
+
+_DONE = DocumentEntry.__slots__.index("done")
+
+
+def _entry(row: Sequence[Any]) -> DocumentEntry:
+    values = (*row[:_DONE], bool(row[_DONE]), *row[_DONE + 1 :])
+    return DocumentEntry(**dict(zip(DocumentEntry.__slots__, values, strict=True)))
 
 
 _TEXT_HASH = select(document.c.original).where(document.c.id == bindparam("id"))
@@ -123,6 +131,7 @@ _ENTRIES = (
     .where(document.c.removed == 0)
     .order_by(document.c.imported, document.c.name)
 )
+_SOME_ENTRIES = _ENTRIES.where(among(document.c.id))
 
 
 def text_hash_of(connection: Connection, document_id: str) -> str | None:

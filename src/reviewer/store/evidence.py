@@ -15,6 +15,7 @@ from reviewer.store.writing import among, by_ids
 _Found = dict[str, tuple[Evidence, ...]]
 
 _OF_CLAIMS = select(evidence).where(among(evidence.c.claim)).order_by(evidence.c.ordinal)
+_OWNERS = select(evidence.c.claim, evidence.c.figure).where(among(evidence.c.id))
 _OF_FIGURES = select(evidence).where(among(evidence.c.figure)).order_by(evidence.c.ordinal)
 
 
@@ -26,6 +27,11 @@ def evidence_of_claims(connection: Connection, ids: Sequence[str]) -> _Found:
 def evidence_of_figures(connection: Connection, ids: Sequence[str]) -> _Found:
     """Evidence by figure mark, in the order it was given."""
     return _grouped(connection, _OF_FIGURES, "figure", ids)
+
+
+def owners_of(connection: Connection, ids: Sequence[str]) -> list[str]:
+    """The claims and figure marks that pieces of evidence belong to."""
+    return [str(row["claim"] or row["figure"]) for row in by_ids(connection, _OWNERS, ids)]
 
 
 def evidence_row(piece: Evidence, claim: str | None, figure: str | None, ordinal: int) -> Row:
