@@ -42,6 +42,7 @@ ACTIONS = (
     ActionSpec("edit", "note", ("M",), gap=True),
     ActionSpec("edit", "tags", ("T",)),
     ActionSpec("edit", "remove-mark", ("Del",)),
+    ActionSpec("edit", "codebook", gap=True),
     ActionSpec("view", "zoom-in", ("Ctrl++", "Ctrl+=")),
     ActionSpec("view", "zoom-out", ("Ctrl+-",)),
     ActionSpec("view", "zoom-reset", ("Ctrl+0",)),

@@ -59,6 +59,7 @@ class Desk(QObject):
             "show-library": lambda: self._show_part("library"),
             "show-inspector": lambda: self._show_part("inspector"),
             "overview": self._show_overview,
+            "codebook": self._edit_codebook,
             "export": self._export,
             "keys": self._show_keys,
             "about": lambda: self.tell(Message.of("gui.about")),
@@ -161,6 +162,13 @@ class Desk(QObject):
         shown.show()
         shown.raise_()
         shown.activateWindow()
+
+    def _edit_codebook(self) -> None:
+        from reviewer.gui.dialogs.codebook_dialog import CodebookDialog
+
+        shown = CodebookDialog(self._context, self._window)
+        shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        shown.open()
 
     def _show_from_overview(self, document: str, tab: str) -> None:
         self.show_document(document)

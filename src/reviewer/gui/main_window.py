@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
-from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from reviewer.gui import menus
 from reviewer.gui.checking import Checking
@@ -199,7 +199,9 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        # An editor that loses the keyboard keeps what was typed into it.
+        # An editor that loses the keyboard keeps what was typed into it, in dialogs too.
+        for dialog in self.findChildren(QDialog):
+            dialog.close()
         self.view.setFocus()
         self.checking.stop()
         self.desk.remember()

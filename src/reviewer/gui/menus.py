@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from reviewer.gui.actions import ACTIONS, MENUS
+from reviewer.gui.codebook.tag_menu import TagMenu
 from reviewer.gui.context import Context
 from reviewer.gui.fonts import chinese_families
 from reviewer.gui.theme import Theme
@@ -37,6 +38,9 @@ def fill_menus(bar: QMenuBar, context: Context, choose: Callable[[str, str], obj
                 if spec.gap:
                     menu.addSeparator()
                 menu.addAction(context.actions[spec.name])
+        if name == "check":
+            menu.addSeparator()
+            menu.addMenu(TagMenu(context, bar))
         if name == "view":
             menu.addSeparator()
             _fill_view(menu, context, choose)

@@ -106,6 +106,11 @@ QProgressBar::chunk { background: $accent; border-radius: 2px; }
 
 _VIEWS = """
 QListView { background: $surface; border: none; outline: none; }
+QListWidget { background: $surface; border: 1px solid $line; border-radius: ${radius}px; padding: 4px; outline: none; }
+QListWidget:focus { border-color: $accent; }
+QListWidget::item { padding: 6px 6px; border-radius: 5px; color: $text; }
+QListWidget::item:hover { background: $hover; }
+QListWidget::item:selected { background: $accent_soft; color: $text; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle { background: $line_strong; border-radius: 3px; margin: 2px; }

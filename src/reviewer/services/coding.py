@@ -15,6 +15,7 @@ from reviewer.store import codebook
 from reviewer.store.rows import Key, Row
 from reviewer.store.schema import claim_tag, figure_tag, tag, verdict
 from reviewer.store.unit import Unit
+from reviewer.store.writing import rows_of
 from reviewer.text.message import Message
 
 
@@ -48,6 +49,50 @@ def put_tag(library: Library, wanted: Tag) -> Changes:
         else:
             unit.update(tag, {(wanted.name,): {"description": wanted.description, "colour": wanted.colour}})
         return committed(unit, Message.of(f"history.tag-{'added' if new else 'changed'}", tag=wanted.name))
+
+
+def rename_tag(library: Library, name: str, wanted: str) -> Changes:
+    """Give a tag another name wherever it is put. Where `wanted` is a tag already, the two become one.
+
+    Raises `RequestProblem` for an unknown tag or an empty name.
+    """
+    (new_name,) = _cleaned([wanted]) or [""]
+    with library.unit() as unit:
+        known = {row["name"]: row for row in rows_of(unit.connection, tag, [(name,), (new_name,)])}
+        if name not in known or not new_name:
+            raise RequestProblem("services.no-such-tag", tag=name)
+        if new_name == name:
+            return committed(unit, Message.of("history.tag-renamed", tag=name, name=new_name))
+        if new_name not in known:
+            unit.insert(tag, [known[name] | {"name": new_name}])
+        for table, keys, rows in codebook.moved(unit.connection, name, new_name):
+            unit.delete(table, keys)
+            unit.insert(table, rows)
+        unit.documents |= codebook.tagged(unit.connection, new_name)[2]
+        unit.delete(tag, [(name,)])
+        return committed(unit, Message.of("history.tag-renamed", tag=name, name=new_name))
+
+
+def order_tags(library: Library, names: Sequence[str]) -> Changes:
+    """Set the codebook in this order; tags not named follow in the order they have."""
+    with library.unit() as unit:
+        known = [t.name for t in codebook.tags(unit.connection)]
+        wanted = [name for name in dict.fromkeys(names) if name in known]
+        places = [*wanted, *(name for name in known if name not in wanted)]
+        unit.update(tag, {(name,): {"ordinal": place} for place, name in enumerate(places)})
+        return committed(unit, Message.of("history.codebook-ordered"))
+
+
+def tag_uses(library: Library) -> dict[str, int]:
+    """How many claims and figures have each tag that is used at all."""
+    with library.reading() as connection:
+        return codebook.uses(connection)
+
+
+def verdicts_in_use(library: Library) -> frozenset[str]:
+    """The keys of the verdicts that claims have; these stay in the scale."""
+    with library.reading() as connection:
+        return codebook.verdicts_in_use(connection)
 
 
 def remove_tag(library: Library, name: str) -> Changes:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Table, func, select
 
 from reviewer.annotations.codebook import Tag
 from reviewer.annotations.verdict import Verdict
 from reviewer.store.rows import Key, Row
 from reviewer.store.schema import claim, claim_tag, figure, figure_tag, tag, verdict
+from reviewer.store.writing import rows_of
 
 
 def tags(connection: Connection) -> tuple[Tag, ...]:
@@ -43,6 +44,29 @@ def tagged(connection: Connection, name: str) -> tuple[list[Key], list[Key], fro
     ).all()
     documents = frozenset(str(row[1]) for row in [*claims, *figures])
     return [(row[0], name) for row in claims], [(row[0], name) for row in figures], documents
+
+
+def moved(connection: Connection, name: str, wanted: str) -> list[tuple[Table, list[Key], list[Row]]]:
+    """What putting the tag `wanted` in the places of `name` takes: a table, its rows to delete, rows to insert.
+
+    What has both tags only loses one.
+    """
+    claims, figures, _ = tagged(connection, name)
+    made = []
+    for table, owner, keys in ((claim_tag, "claim", claims), (figure_tag, "figure", figures)):
+        both = {row[owner] for row in rows_of(connection, table, [(key[0], wanted) for key in keys])}
+        rows = [row | {"tag": wanted} for row in rows_of(connection, table, keys) if row[owner] not in both]
+        made.append((table, keys, rows))
+    return made
+
+
+def uses(connection: Connection) -> dict[str, int]:
+    """How many claims and figures that are not removed have each tag."""
+    counted: dict[str, int] = {}
+    figures = select(figure_tag.c.tag).join(figure, figure.c.id == figure_tag.c.figure).where(figure.c.removed == 0)
+    for name in (*connection.scalars(select(claim_tag.c.tag)), *connection.scalars(figures)):
+        counted[name] = counted.get(name, 0) + 1
+    return counted
 
 
 def scale(connection: Connection) -> tuple[Verdict, ...]:

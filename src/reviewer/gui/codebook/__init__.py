@@ -1,0 +1,1 @@
+"""Editing the codebook: its tags and the scale of verdicts."""
