@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any
@@ -27,8 +28,10 @@ def listed(
     marks: Sequence[FigureMark], chosen: str, kind: FigureKind | None, order: Order, asked: Collection[str]
 ) -> list[FigureMark]:
     """The figures that pass a filter and are of a kind (None: any), sorted; `asked` are in question."""
-    found = [mark for mark in marks if belongs(mark, chosen, asked) and kind in (None, mark.reading.kind)]
-    return sorted(found, key=_KEYS[order])
+    found = list(marks)
+    if chosen != ALL or kind is not None:
+        found = [mark for mark in found if belongs(mark, chosen, asked) and kind in (None, mark.reading.kind)]
+    return found if order is Order.PLACE else sorted(found, key=_KEYS[order])
 
 
 def belongs(mark: FigureMark, chosen: str, asked: Collection[str]) -> bool:
@@ -40,19 +43,44 @@ def belongs(mark: FigureMark, chosen: str, asked: Collection[str]) -> bool:
     return chosen in (ALL, mark.state.value)
 
 
-def kinds(marks: Sequence[FigureMark]) -> list[FigureKind]:
-    """The kinds there are, in the order of their definition."""
-    there = {mark.reading.kind for mark in marks}
-    return [kind for kind in FigureKind if kind in there]
+class Counts:
+    """How many figures there are by state, damage and kind; kept up to date where a few change."""
 
+    def __init__(self, marks: Iterable[FigureMark] = ()) -> None:
+        self._sorts: Counter[tuple[FigureState, bool]] = Counter()
+        self._kinds: Counter[FigureKind] = Counter()
+        for mark in marks:
+            self._count(mark, 1)
 
-def parts(marks: Sequence[FigureMark]) -> dict[str, int]:
-    """How many figures are in which state; unchecked damaged ones are a part of their own."""
-    counts = dict.fromkeys((*_PARTS, DAMAGED, FigureState.UNCHECKED.value), 0)
-    for mark in marks:
-        unchecked = mark.state is FigureState.UNCHECKED
-        counts[DAMAGED if unchecked and mark.reading.trust is Trust.DAMAGED else mark.state.value] += 1
-    return counts
+    def follow(self, gone: Iterable[FigureMark], came: Iterable[FigureMark]) -> None:
+        """Count some figures no longer and others anew."""
+        for mark in gone:
+            self._count(mark, -1)
+        for mark in came:
+            self._count(mark, 1)
+
+    def _count(self, mark: FigureMark, by: int) -> None:
+        self._sorts[mark.state, mark.reading.trust is Trust.DAMAGED] += by
+        self._kinds[mark.reading.kind] += by
+
+    def of(self, chosen: str) -> int:
+        """How many pass a filter; those in question are for the findings to count."""
+        return sum(
+            count
+            for (state, damaged), count in self._sorts.items()
+            if chosen in (ALL, state.value) or (chosen == DAMAGED and damaged)
+        )
+
+    def kinds(self) -> list[FigureKind]:
+        """The kinds there are, in the order of their definition."""
+        return [kind for kind in FigureKind if self._kinds[kind]]
+
+    def parts(self) -> dict[str, int]:
+        """How many figures are in which state; unchecked damaged ones are a part of their own."""
+        counts = dict.fromkeys((*_PARTS, DAMAGED, FigureState.UNCHECKED.value), 0)
+        for (state, damaged), count in self._sorts.items():
+            counts[DAMAGED if damaged and state is FigureState.UNCHECKED else state.value] += count
+        return counts
 
 
 _PARTS = (FigureState.VERIFIED.value, FigureState.WRONG.value, FigureState.CANNOT_BE_CHECKED.value)

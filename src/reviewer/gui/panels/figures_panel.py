@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from reviewer.annotations.figure_mark import FigureMark, FigureState
 from reviewer.figures.figure import Figure, FigureKind, Trust
 from reviewer.gui.context import Context
-from reviewer.gui.models.figure_rows import ALL, DAMAGED, DOUBTED, FILTERS, Order, belongs, kinds, listed, parts
+from reviewer.gui.models.figure_rows import ALL, DAMAGED, DOUBTED, FILTERS, Counts, Order, listed
 from reviewer.gui.models.items import finding_id
 from reviewer.gui.models.labels import figure_value, with_holes
 from reviewer.gui.models.review_content import STATE_TONES, doubted
@@ -19,7 +21,7 @@ from reviewer.gui.widgets.card import Card, emptied, label, link_button
 from reviewer.gui.widgets.chip import ChipRow
 from reviewer.gui.widgets.editors import LineEditor
 from reviewer.gui.widgets.flow_layout import FlowLayout
-from reviewer.gui.widgets.rows import Row, RowList
+from reviewer.gui.widgets.rows import MadeRows, Row, RowList
 from reviewer.gui.widgets.state_bar import Part, StateBar
 from reviewer.language.dates import in_words
 from reviewer.services import annotating
@@ -175,6 +177,8 @@ class FiguresPanel(QWidget):
         self.list.chosen.connect(context.session.go)
         context.wording.bind(self, self.list.setAccessibleName, "tab-figures")
         self._empty = label("empty")
+        self._counts, self._counted = Counts(), context.session.state
+        self._asked: frozenset[str] = frozenset()
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 0)
         column.setSpacing(10)
@@ -193,6 +197,8 @@ class FiguresPanel(QWidget):
 
     def refresh(self) -> None:
         """Show the document's state anew."""
+        self._asked = doubted(self._context.session.findings)
+        self._follow()
         self._count()
         self._offer()
         self._list()
@@ -206,29 +212,42 @@ class FiguresPanel(QWidget):
             self.card.show_figure(mark)
         self.list.show_current(mark.id if mark else None)
 
-    def _marks(self) -> tuple[FigureMark, ...]:
+    def _marks(self) -> Sequence[FigureMark]:
+        """The figures without their places in the repaired text, which the list does not need."""
         state = self._context.session.state
-        return state.figures if state else ()
+        return state.figures.anchored[:] if state else ()
+
+    def _follow(self) -> None:
+        """Count all figures, or only those that came into another state since they were counted."""
+        session = self._context.session
+        step, before = session.step_taken, self._counted
+        self._counted = session.state
+        if session.state is None or step is None or before is not step.before:
+            self._counts = Counts(self._marks())
+            return
+        old, new = step.before.figures.anchored, session.state.figures.anchored
+        gone, came = ([mark for row in step.rows if (mark := marks.get(row))] for marks in (old, new))
+        self._counts.follow(gone, came)
 
     def _count(self) -> None:
-        say, marks = self._context.wording, self._marks()
-        asked = doubted(self._context.session.findings)
+        say, some = self._context.wording, self._counts.of(ALL) > 0
+        asked = len(self._asked)
         for name in FILTERS:
-            count = sum(belongs(mark, name, asked) for mark in marks)
+            count = asked if name == DOUBTED else self._counts.of(name)
             self.chips.write(name, say.text(f"filter-{name}"), count)
             self.chips.offer(name, name == ALL or count > 0)
-        self.chips.setVisible(bool(marks))
-        counts = parts(marks)
+        self.chips.setVisible(some)
+        counts = self._counts.parts()
         self.chart.show_parts([Part(n, say.text(f"filter-{n}"), counts[n], *look) for n, look in _LOOKS.items()])
 
     def _offer(self) -> None:
         """The kinds there are and the orders, in the language of the moment; what is chosen stays."""
-        say, marks = self._context.wording, self._marks()
-        offered = [("", say.text("all-kinds")), *((kind.value, say.text(f"figure-{kind}")) for kind in kinds(marks))]
+        say, kinds = self._context.wording, self._counts.kinds()
+        offered = [("", say.text("all-kinds")), *((kind.value, say.text(f"figure-{kind}")) for kind in kinds)]
         _fill(self.kind, offered)
         _fill(self.order, [(order.value, f"⇅ {say.text(f'sort-{order}')}") for order in Order])
         for box in (self.kind, self.order):
-            box.setVisible(bool(marks))
+            box.setVisible(bool(kinds))
 
     def _choose(self, part: str) -> None:
         """List the part of the chart that was clicked, or all again."""
@@ -238,33 +257,46 @@ class FiguresPanel(QWidget):
 
     def listed(self) -> list[FigureMark]:
         """The figures of the list, in its order."""
-        kind = FigureKind(self.kind.currentData()) if self.kind.currentData() else None
-        order = Order(self.order.currentData() or Order.PLACE)
-        asked = doubted(self._context.session.findings)
-        return listed(self._marks(), self.chips.current(), kind, order, asked)
+        return listed(self._marks(), self.chips.current(), self._kind(), self._order(), self._asked)
+
+    def _kind(self) -> FigureKind | None:
+        return FigureKind(self.kind.currentData()) if self.kind.currentData() else None
+
+    def _order(self) -> Order:
+        return Order(self.order.currentData() or Order.PLACE)
 
     def next_unchecked(self, mark: str) -> str | None:
         """The unchecked figure that follows a figure in the list; None where the list is the whole text in order."""
-        order, shown = [other.id for other in self.listed()], self.listed()
-        if order == [other.id for other in self._marks()] or mark not in order:
+        state, place = self._context.session.state, self.list.place_of(mark)
+        whole = (self.chips.current(), self._kind(), self._order()) == (ALL, None, Order.PLACE)
+        if whole or state is None or place is None:
             return None
-        place = order.index(mark) + 1
-        following = (*shown[place:], *shown[: place - 1])
-        return next((other.id for other in following if other.state is FigureState.UNCHECKED), None)
+        ids, marks = self.list.ids(), state.figures.anchored
+        following = (ids[(place + step) % len(ids)] for step in range(1, len(ids)))
+        return next((name for name in following if _is_unchecked(marks.get(name))), None)
 
     def _list(self) -> None:
         say = self._context.wording
-        asked = doubted(self._context.session.findings)
-        shown = [row(mark, say, mark.id in asked) for mark in self.listed()]
+        shown = MadeRows([mark.id for mark in self.listed()], self._row)
         mark = self._context.session.figure()
         self.list.show_rows(shown, mark.id if mark else None)
-        self._empty.setVisible(not shown)
+        self._empty.setVisible(not shown.ids)
         self._empty.setText(say.text(self._why_empty()))
+
+    def _row(self, name: str) -> Row:
+        """The row of a figure; an empty one for a figure that is gone, until the list is told."""
+        state = self._context.session.state
+        mark = state.figures.anchored.get(name) if state else None
+        return Row(name, "") if mark is None else row(mark, self._context.wording, name in self._asked)
 
     def _why_empty(self) -> str:
         if self._context.session.state is None:
             return "no-document-short"
-        return "nothing-here" if self._marks() else "figures-none"
+        return "nothing-here" if self._counts.of(ALL) else "figures-none"
+
+
+def _is_unchecked(mark: FigureMark | None) -> bool:
+    return mark is not None and mark.state is FigureState.UNCHECKED
 
 
 def _fill(box: QComboBox, offered: list[tuple[str, str]]) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QKeyEvent, QPainter, QResizeEvent
@@ -52,26 +53,51 @@ class Row:
         return ", ".join(part for part in (self.title, self.badge, *self.detail.split("\n")) if part)
 
 
+class MadeRows(Sequence[Row]):
+    """Rows of these ids, each made when it is looked at: of a hundred thousand a dozen are in sight."""
+
+    def __init__(self, ids: Sequence[str], make: Callable[[str], Row]) -> None:
+        self.ids, self._make = list(ids), make
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Row]: ...
+    def __getitem__(self, index: int | slice) -> Row | list[Row]:
+        if isinstance(index, slice):
+            return [self._make(name) for name in self.ids[index]]
+        return self._make(self.ids[index])
+
+
 class RowModel(QAbstractListModel):
     """The rows of a list."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.rows: tuple[Row, ...] = ()
-        self.places: dict[str, int] = {}
+        self.rows: Sequence[Row] = ()
+        self.ids: list[str] = []
+        self._places: dict[str, int] | None = {}
 
     def replace(self, rows: Sequence[Row]) -> None:
         """Show `rows`; rows of the same ids in the same order are changed in place."""
-        same = [row.id for row in rows] == [row.id for row in self.rows]
-        if same:
-            self.rows = tuple(rows)
-            if rows:
-                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+        ids = rows.ids if isinstance(rows, MadeRows) else [row.id for row in rows]
+        if ids == self.ids:
+            self.rows = rows
+            if ids:
+                self.dataChanged.emit(self.index(0), self.index(len(ids) - 1))
             return
         self.beginResetModel()
-        self.rows = tuple(rows)
-        self.places = {row.id: place for place, row in enumerate(rows)}
+        self.rows, self.ids, self._places = rows, ids, None
         self.endResetModel()
+
+    def place_of(self, name: str) -> int | None:
+        """Where the row of this id stands."""
+        if self._places is None:
+            self._places = {name: place for place, name in enumerate(self.ids)}
+        return self._places.get(name)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.rows)
@@ -220,7 +246,7 @@ class RowList(QListView):
 
     def show_current(self, current: str | None) -> None:
         """Select the row `current` and bring it into sight, telling nobody."""
-        place = self._rows.places.get(current or "")
+        place = self._rows.place_of(current or "")
         if place is None:
             self.clearSelection()
         elif self.selected() != [current]:
@@ -230,16 +256,24 @@ class RowList(QListView):
     def move_by(self, steps: int) -> None:
         """Select another row, telling nobody."""
         place = max(0, min(self.currentIndex().row() + steps, len(self._rows.rows) - 1))
-        self.show_current(self._rows.rows[place].id)
+        self.show_current(self._rows.ids[place])
 
     def rows(self) -> tuple[Row, ...]:
         """What is shown."""
-        return self._rows.rows
+        return tuple(self._rows.rows)
+
+    def ids(self) -> Sequence[str]:
+        """The ids of the rows, from top to bottom."""
+        return self._rows.ids
+
+    def place_of(self, name: str) -> int | None:
+        """Where the row of this id stands."""
+        return self._rows.place_of(name)
 
     def selected(self) -> list[str]:
         """The ids of the selected rows, from top to bottom."""
         places = sorted(index.row() for index in self.selectedIndexes())
-        return [self._rows.rows[place].id for place in places]
+        return [self._rows.ids[place] for place in places]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -259,4 +293,4 @@ class RowList(QListView):
 
     def _choose(self, index: Index) -> None:
         if index.isValid() and len(self.selectedIndexes()) <= 1:
-            self.chosen.emit(self._rows.rows[index.row()].id)
+            self.chosen.emit(self._rows.ids[index.row()])
