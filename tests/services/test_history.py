@@ -19,7 +19,7 @@ from reviewer.annotations.figure_mark import FigureState
 from reviewer.annotations.verdict import DEFAULT_SCALE, Verdict
 from reviewer.language.wording import LOCALES, say
 from reviewer.repair.damage import Decision
-from reviewer.services import annotating, deciding, history, importing, reading
+from reviewer.services import annotating, deciding, history, importing, reading, rerunning
 from reviewer.services.importing import Prepared
 from reviewer.services.library import Library, check, open_library
 from reviewer.services.problem import RequestProblem
@@ -42,7 +42,7 @@ def tables(library: Library, documents: frozenset[str] | None = None) -> Tables:
 def _of(name: str, row: tuple[Any, ...], documents: frozenset[str]) -> bool:
     if name in ("source", "original"):
         return False
-    places = {"document": 0, "repair": 1, "loss": 0, "figure": 1, "tally": 0}
+    places = {"document": 0, "repair": 1, "loss": 0, "figure": 1, "tally": 0, "plan": 0}
     return name not in places or row[places[name]] in documents
 
 
@@ -100,7 +100,12 @@ class Reviewer:
 
     def work(self) -> None:
         state = self.state()
-        self.chance.choice([self.decide, self.say, self.say, self.mark])(state)
+        self.chance.choice([self.decide, self.say, self.say, self.mark, self.repair_again])(state)
+
+    def repair_again(self, state: reading.ReviewState) -> None:
+        found = rerunning.rerun(self.library, state.document.id)
+        places = range(len(found.differences))
+        rerunning.take(self.library, found, [place for place in places if self.chance.random() < 0.5])
 
     def decide(self, state: reading.ReviewState) -> None:
         repairs = [d.id for d in state.repairs]
