@@ -39,6 +39,8 @@ _RARELY = -12.5
 _OFTEN = -13.0
 """Natural-log probability from which a long word is believed whatever the words inside it say."""
 _KEPT = 1 << 14
+_RATHER_A_WORD = -3.0
+"""What a name is less likely that begins like a word listed by hand: 胡子笑."""
 Readings = tuple[tuple[str, float], ...]
 Word = tuple[int, int, Readings]
 _SURE = 1.3
@@ -263,6 +265,8 @@ def _weighed(text: str, at: int, covering: list[Word], named: list[Named], alone
         for word, weight in readings if len(readings) == 1 else _turned(text, at, start, readings):
             choices.append((start, end, word[at - start], _SURE * (weight + rest)))
     for start, end, form, weight in named:
+        if start == at and text[at : at + 2] in _by_hand() and text[end : end + 1].isalnum():
+            weight += _RATHER_A_WORD
         choices.append((start, end, form, _SURE * (weight + left[at - start] + right[end - at - 1])))
     return choices
 
