@@ -85,3 +85,13 @@ def test_losses_come_back_to_their_place() -> None:
     loss = Loss(1, 2, LossKind.MOJIBAKE, REASON, REASON)
     (lifted_loss,) = Lifted.of(Repairs.of(text, [repair(text, 0, 2, "")])).losses([loss])
     assert (lifted_loss.start, lifted_loss.end) == (3, 4)
+
+
+def test_a_guess_at_injected_text_stays_a_guess_whatever_was_repaired_in_it() -> None:
+    text = "本文来自⽂庫 www"
+    repaired = Repairs.of(text, [repair(text, 4, 5, "文")])
+    guess = Repair(0, 7, "本文来自文庫 ", "", Kind.INJECTED_TEXT, "notice", 1, 0.7, (Message.of("repair.notice"),))
+    (found,) = Lifted.of(repaired).with_later(Repairs.of(applied(repaired), [guess])).repairs
+    assert (found.kind, found.rule, found.confidence, found.edit) == (Kind.INJECTED_TEXT, "notice", 0.7, guess.edit)
+    assert found.alternatives == ("本文来自文庫 ",)
+    assert len(found.reasons) == 2

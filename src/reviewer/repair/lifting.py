@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate, chain, compress, count, islice
 from operator import add, eq, gt, itemgetter, lt, ne, sub
 
-from reviewer.repair.damage import Loss, Remedy
+from reviewer.repair.damage import Kind, Loss, Remedy
 from reviewer.repair.repairs import Repairs
 from reviewer.text.edit import Composed, Edit, EditList, compose
 from reviewer.text.offset_map import OffsetMap
@@ -241,14 +241,17 @@ def _meeting(earlier: Lifted, later: Repairs, before: Sequence[int]) -> Iterator
 
 def _met(earlier: Repairs, later: Repairs, shift: int) -> list[_Row]:
     """Repairs of both stages that touch one another in a row; `shift` leads later ones to where `earlier` begins."""
-    original, first, second = earlier.text, _edits(earlier, 0), _edits(later, shift)
+    first, second = _edits(earlier, 0), _edits(later, shift)
     low = min(first[0].start, second[0].start)
     grown = sum(len(edit.replacement) - edit.end + edit.start for edit in first)
-    high = max(first[-1].end, second[-1].end - grown)
-    passage = original[low:high]
+    passage = earlier.text[low : max(first[-1].end, second[-1].end - grown)]
     edits = EditList(_shifted(first, -low)), EditList(_shifted(second, -low))
-    parts = earlier.remedies, later.remedies
-    return sorted((_joined(c, low, *parts) for c in compose(passage, *edits)), key=itemgetter(0, 1))
+    rows = []
+    for composed in compose(passage, *edits):
+        parts = [earlier.remedies[i] for i in composed.first], [later.remedies[i] for i in composed.second]
+        kept = _kept(passage, composed, edits[0])
+        rows.append((composed.edit.start + low, composed.edit.end + low, _joined(*parts, composed.edit, kept)))
+    return sorted(rows, key=itemgetter(0, 1))
 
 
 def _edits(repairs: Repairs, shift: int) -> list[Edit]:
@@ -260,19 +263,29 @@ def _shifted(edits: Iterable[Edit], by: int) -> Iterator[Edit]:
     return (Edit(edit.start + by, edit.end + by, edit.replacement) for edit in edits)
 
 
-def _joined(composed: Composed, low: int, earlier: Sequence[Remedy], later: Sequence[Remedy]) -> _Row:
-    parts = [earlier[i] for i in composed.first] + [later[i] for i in composed.second]
-    start, end, replacement = composed.edit.start + low, composed.edit.end + low, composed.edit.replacement
-    if len(parts) == 1 and replacement == parts[0].replacement:
-        return start, end, parts[0]
-    joined = replace(
+def _kept(passage: str, composed: Composed, first: EditList) -> str:
+    """How the place of a composed edit reads after the first stage only."""
+    start, end = composed.edit.start, composed.edit.end
+    own = EditList(_shifted((first[i] for i in composed.first), -start))
+    return own.apply(passage[start:end])
+
+
+def _joined(earlier: list[Remedy], later: list[Remedy], edit: Edit, kept: str) -> Remedy:
+    """Remedies of both stages as one; `kept` is how its place reads without the later ones.
+
+    A guess at injected text stays one, whatever was repaired in it: only a person accepts it.
+    """
+    guess = next((remedy for remedy in later if earlier and remedy.kind is Kind.INJECTED_TEXT), None)
+    parts = [*([guess] if guess else []), *earlier, *(remedy for remedy in later if remedy is not guess)]
+    if len(parts) == 1 and edit.replacement == parts[0].replacement:
+        return parts[0]
+    return replace(
         parts[0],
-        replacement=replacement,
+        replacement=edit.replacement,
         confidence=min(p.confidence for p in parts),
         reasons=tuple(reason for p in parts for reason in p.reasons),
-        alternatives=_alternatives(parts, replacement),
+        alternatives=(kept,) if guess else _alternatives(parts, edit.replacement),
     )
-    return start, end, joined
 
 
 def _alternatives(parts: Sequence[Remedy], replacement: str) -> tuple[str, ...]:
