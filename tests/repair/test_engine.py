@@ -69,9 +69,30 @@ def test_the_laws_hold_with_undecodable_places(text: str, data: st.DataObject) -
     assert Span(at, at + 1) in [loss.span for loss in plan.losses if loss.kind is LossKind.UNDECODABLE]
 
 
+@given(st.binary(max_size=60), st.sampled_from(["utf-8", "gb18030", "big5", "cp1252", "latin-1"]))
+@settings(max_examples=60)
+def test_the_laws_hold_for_any_bytes(data: bytes, encoding: str) -> None:
+    holds(engine.propose(data.decode(encoding, errors="replace")))
+    holds(engine.propose(data.decode("utf-8", errors="surrogateescape")))
+
+
 def test_repairing_the_repaired_text_proposes_nothing() -> None:
     once = accept_all(engine.propose(DAMAGED)).repaired().text
     assert engine.propose(once).repairs == ()
+
+
+@pytest.mark.parametrize("style", STYLES, ids=lambda style: style["style"])
+def test_repairing_repaired_pages_proposes_nothing(style: dict[str, list[str]]) -> None:
+    dice = random.Random(style["style"])
+    glosses = {c: usual_reading(c) for c in dice.sample(GLOSSED, 20)}
+    clean = by_character("\n".join(style["sentences"]))
+    shown = "\u200b".join(damage(clean, Channel(glosses, "；", flatten=True)).split("的"))
+    once = accept_all(engine.propose(shown)).repaired().text
+    assert engine.propose(once).repairs == ()
+
+
+def test_what_one_stage_puts_right_shows_an_earlier_one_something() -> None:
+    assert engine.propose("大家都說\xadÄãºÃ嗎").repaired().text == "大家都說你好嗎"
 
 
 def test_accepting_none_shows_the_original() -> None:
