@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reviewer.repair import passages
 from reviewer.repair.channel import Channel, damage
 from reviewer.repair.damage import LOST, Kind
 from reviewer.repair.detectors import byte_shift
@@ -114,7 +115,7 @@ def test_any_text_is_borne(text: str) -> None:
 def test_one_shifted_run_says_nothing_of_pages_far_away() -> None:
     sound = "青石鎮今年修建了三條水渠，沿河的村莊都用上了清水；老人說，這是幾十年來頭一回。"
     run = damage("內膽厚度為2.5毫米，表面光滑。", Channel({"懞": "méng"}))
-    near = byte_shift._Ground.near([len(run) // 2], 10 * byte_shift.PAGE)
-    far = sound * (2 * byte_shift.PAGE // len(sound))
-    assert list(near.delimiters(run + far))[-1] <= len(run) + byte_shift.PAGE
+    far = sound * (2 * passages.REACH // len(sound))
+    (passage,) = passages.ground(run + far, (), [len(run) // 2]).passages
+    assert passage.end <= len(run) + passages.REACH
     assert len(byte_shift.find(run + far).repairs) == len(byte_shift.find(run).repairs) == 1

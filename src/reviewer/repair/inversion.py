@@ -31,6 +31,8 @@ LONGEST = 80
 MARKS_PASSED = 5
 """Places at which a run may have ended after which reading on is given up."""
 _ROW = gbk.MARK * 3
+_QUOTING = 0xA1
+"""The lead byte of quotes and stops: all that a cut without any letter behind it may have left."""
 NAMED = 6
 """How many characters are tried for one reading."""
 RARE_KEY, KEPT_FORM = 3.0, 6.0
@@ -221,7 +223,7 @@ def _ended(text: str, so_far: Inversion, pending: int, shown: str) -> Iterator[I
             yield _with_gloss(text, so_far.extended(at + 1, closed), closed)
     elif shown == gbk.MARK:
         yield from _at_mark(text, so_far, pending)
-    if _may_close(text, shown) and so_far.lone != gbk.MARK and not so_far.is_bare:
+    if _may_close(text, shown) and so_far.lone != gbk.MARK and (not so_far.is_bare or pending == _QUOTING):
         yield _closed(so_far.extended(at, Half(pending, None)), shown, "")
 
 

@@ -12,19 +12,23 @@ from itertools import permutations
 from reviewer.repair import channel, gbk
 from reviewer.repair.channel import Channel, by_character
 from reviewer.repair.damage import LOST
-from reviewer.repair.halves import Around, Filled, fill, sketch
+from reviewer.repair.halves import CLOSED, Around, Filled, fill, sketch
 from reviewer.repair.inversion import INSERTED, Inversion, doubt_of
 from reviewer.repair.soundness import likelihood
+from reviewer.repair.surroundings import Surroundings
 
 CONTEXT = 8
 HOPELESS = -6.0
 """The gain of a quick reading below which a careful one is not tried."""
 PAIRS = ("“”", "‘’", "「」", "『』", "（）", "《》", "〈〉", "【】", "〔〕")
 CLOSES = {pair[1]: pair[0] for pair in PAIRS[:4]}
+CURLED, CORNERED = "“”‘’", "「」『』"
+"""A text uses quotes of one kind."""
 PROVED = 9.0
 """Log odds for a last character whose own reading follows it: the page shows that behind a letter."""
-CLOSED = 5.0
-"""Log odds that a quote is closed rather than left open to the end of its paragraph."""
+ALONE = 2.5
+"""How much less likely (natural log) the swallowed byte is before a delimiter: few numbers have one digit."""
+_PARTING = frozenset("！；？。，、!;?,")
 _CLOSING, _QUOTE = re.compile("[”’」』]"), re.compile("[“”‘’「」『』\n]")
 FAR = 400
 """Code points in which a mark that closes is believed to have been opened."""
@@ -63,65 +67,87 @@ class Restoration:
         first = self.filled.text[:1]
         return self.gain - doubt - (NOT_WRITTEN if by_character(first) != first else 0.0)
 
+    @property
+    def is_split(self) -> bool:
+        """Whether a delimiter cut the run, and not a gloss."""
+        return self.inversion.delimiters[:1] == self.inversion.cut
+
     def odds(self, prior: float) -> float:
         """The probability (0 to 1) that this place was cut so, given the log odds that it was cut at all."""
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, self.gain + prior))))
 
 
-def restore(text: str, inversion: Inversion) -> Restoration | None:
+def restore(beside: Surroundings, inversion: Inversion) -> Restoration | None:
     """The inversion made whole, or None if it reads worse than the page or is no inversion of it."""
-    around = _around(text, inversion)
-    shown = likelihood(around.before + text[inversion.start : inversion.end] + around.after)
-    if _likelihood(sketch(inversion.slots, around), around) - shown < HOPELESS:
+    around = _around(beside, inversion)
+    shown = likelihood(around.before + beside.text[inversion.start : inversion.end] + around.after)
+    sketched = sketch(inversion.slots, around)
+    if _likelihood(sketched, around) - shown + _closing(beside, inversion, sketched, around) < HOPELESS:
         return None
     filled = fill(inversion.slots, around)
-    gain = _likelihood(filled.whole, around) - shown + _told(text, inversion, filled.whole)
-    if gain <= 0 or not reproduces(text, inversion, filled.whole):
+    gain = _likelihood(filled.whole, around) - shown + _told(beside, inversion, filled.whole, around)
+    if gain <= 0 or not reproduces(beside.text, inversion, filled.whole):
         return None
     return Restoration(inversion, filled, gain)
 
 
-def _told(text: str, inversion: Inversion, whole: str) -> float:
+def _told(beside: Surroundings, inversion: Inversion, whole: str, around: Around) -> float:
     """What the run's surroundings tell for it (natural log) beyond how it reads."""
     last = inversion.glosses[-1][0] if inversion.glosses else ""
-    proved = last and inversion.slots[-1] == last and text[inversion.end - 1] == ")"
-    return _closing(text, inversion, whole) + (PROVED if proved else 0.0)
+    proved = last and inversion.slots[-1] == last and beside.text[inversion.end - 1] == ")"
+    alone = inversion.slots[-1] == LOST and beside.text[inversion.end : inversion.end + 1] in _PARTING
+    return _closing(beside, inversion, whole, around) + (PROVED if proved else 0.0) - (ALONE if alone else 0.0)
 
 
-def _closing(text: str, inversion: Inversion, whole: str) -> float:
+def _closing(beside: Surroundings, inversion: Inversion, whole: str, around: Around) -> float:
     """What it tells (natural log) that a quote which nothing else in the paragraph closes is closed by the run."""
-    if not _CLOSING.search(whole) or _CLOSING.search(text, inversion.start, inversion.end):
+    if not around.awaited or _CLOSING.search(beside.text, inversion.start, inversion.end):
         return 0.0
-    opened = {pair[0] for pair in PAIRS} & unpaired(text[max(0, inversion.start - FAR) : inversion.start])
-    following = _QUOTE.search(text, inversion.end, inversion.end + FAR)
-    left_open = following is None or following[0] not in CLOSES
-    return CLOSED if left_open and any(CLOSES.get(c) in opened for c in whole) else 0.0
+    return CLOSED if around.awaited in whole else 0.0
 
 
 def _likelihood(whole: str, around: Around) -> float:
-    """How likely the run reads; what was swallowed counts as a line end or a digit, whichever fits better."""
-    ways = (whole.replace(LOST, stood) for stood in ("\n0" if LOST in whole else "\n"))
+    """How likely the run reads; what was swallowed counts as a line end (the first of two) or a digit, what fits."""
+    line_end = "" if around.after[:1] == "\n" else "\n"
+    ways = (whole.replace(LOST, stood) for stood in ((line_end, "0") if LOST in whole else ("",)))
     return max(likelihood(around.before + way + around.after) for way in ways)
 
 
-def _around(text: str, inversion: Inversion) -> Around:
+def _around(beside: Surroundings, inversion: Inversion) -> Around:
     """Sound text on both sides of the run, glosses left out."""
-    head = INSERTED.sub("", text[max(0, inversion.start - REACH) : inversion.start])
-    tail = INSERTED.sub("", text[inversion.end : inversion.end + REACH])
+    before, after = beside.before(inversion.start, FAR), beside.after(inversion.end, FAR)
+    head, tail = INSERTED.sub("", before[-REACH:]), INSERTED.sub("", after[:REACH])
     sound_head, sound_tail = _SOUND_BEFORE.search(head), _SOUND_AFTER.match(tail)
+    following = _QUOTE.search(after)
+    closed = following is not None and following[0] in CLOSES
     return Around(
         (sound_head[0] if sound_head else "")[-CONTEXT:],
         (sound_tail[0] if sound_tail else "")[:CONTEXT],
-        unpaired(text[max(0, inversion.start - FAR) : inversion.start]),
+        unpaired(before),
+        "" if closed else open_quote(before),
     )
 
 
 @lru_cache(maxsize=64)
 def unpaired(before: str) -> frozenset[str]:
-    """The closing marks that have nothing to close after `before`, and the quotes that are open already."""
+    """The closing marks that have nothing to close after `before`, the quotes that are open already, and other kinds.
+
+    The last mark of each kind tells: others may be hidden in runs nobody has read back.
+    """
     paragraph = before[before.rfind("\n") + 1 :]
-    is_open = {pair: paragraph.count(pair[0]) > paragraph.count(pair[1]) for pair in PAIRS}
-    return frozenset(pair[0] if opened else pair[1] for pair, opened in is_open.items())
+    barred = {o if paragraph.rfind(o) > paragraph.rfind(c) else c for o, c in PAIRS}
+    curled, cornered = any(c in before for c in CURLED), any(c in before for c in CORNERED)
+    if curled != cornered:
+        barred.update(CORNERED if curled else CURLED)
+    return frozenset(barred)
+
+
+@lru_cache(maxsize=64)
+def open_quote(before: str) -> str:
+    """The mark that would close the quote that is open after `before`, if there is one; the innermost."""
+    paragraph = before[before.rfind("\n") + 1 :]
+    opened = {c: paragraph.rfind(o) for c, o in CLOSES.items() if paragraph.rfind(o) > paragraph.rfind(c)}
+    return max(opened, key=opened.__getitem__, default="")
 
 
 def reproduces(text: str, inversion: Inversion, whole: str) -> bool:

@@ -29,11 +29,12 @@ _STRANGE = (
     (re.compile(r"(?<=[，。、；：！])\?"), -8.0),
     (re.compile(rf"(?<=[{HAN}，。、：；！？])[Ａ-Ｚａ-ｚ](?![Ａ-Ｚａ-ｚ])"), -8.0),
     (re.compile("€"), -6.0),
+    (re.compile("[!！][?？]"), -4.0),
     (re.compile("[\ue000-\uf8ff]"), -10.0),
 )
 _MAY_BE_STRANGE = re.compile(
     r"[A-Za-z@\[\]\\^_`{|}~?€\ue000-\uf8ffＡ-Ｚａ-ｚ]|(?:^|[，。、；：！？\n“‘（《])[，。、；：！？]"
-    "|[”’」』][。，、；：]"
+    "|[”’」』][。，、；：]|[!！]？"
 )
 """Found wherever one of `_STRANGE` is."""
 REMEMBERED = 1 << 15

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,23 +19,19 @@ from functools import cache
 
 from reviewer.language.dictionaries import simplified_characters
 from reviewer.language.words import single_characters
-from reviewer.repair import gbk
+from reviewer.repair import gbk, passages
 from reviewer.repair.damage import LOST, Kind, Loss, LossKind, Repair
-from reviewer.repair.inversion import SPELLING, SWALLOWING, Half, Inversion, from_gloss, from_split, in_a_row, may_cut
+from reviewer.repair.inversion import SPELLING, SWALLOWING, Half, from_gloss, from_split, in_a_row, may_cut
+from reviewer.repair.passages import Ground
 from reviewer.repair.progress import Progress, ignored, part
 from reviewer.repair.restoration import Restoration, restore
 from reviewer.repair.soundness import MARKS
+from reviewer.repair.surroundings import Surroundings
 from reviewer.text.message import Message
 
 VERSION = 1
 SURE = 0.95
 """The probability from which a run is taken to have been cut, whatever exactly stood there."""
-RARE_CUT = -7.0
-"""Log odds that a delimiter of a page nothing else is known of was cut out of two other characters."""
-KNOWN_PAGE = -1.0
-"""The same on a page that shows the sites' glosses or another shifted run."""
-PAGE = 10_000
-"""Code points around a run that is surely shifted that count as such a page: long texts have many parts."""
 REACH = 40
 """Code points before a strange place in which the cut that led to it is sought."""
 OFFERED = 9.0
@@ -44,12 +40,20 @@ TOLD_EVERY = 256
 """After how many cuts it is told how far the work is."""
 TOLD = 12
 """Bytes told in a reason."""
+FEW = 3
+"""Glosses that do not yet make a page one of the sites'."""
+ROUNDS = 2
+"""How often runs are weighed once more beside those next to them."""
+BESIDE = 24
+"""Code points between runs that have a part in each other's surroundings."""
 CLOSE = 10
 """Code points on each side of a cut of which at most half may be marks like it."""
 _CUTTING = "！；？。，、!;?,"
 _DELIMITER = re.compile(f"[{_CUTTING}]")
 _GLOSSED = re.compile(rf"\((?<=[\u4e00-\u9fff].)[{SPELLING}]{{1,6}}\)")
 _COMMON = -13.0
+_Tried = dict[int, tuple[Restoration, ...]]
+"""The places of cuts with what they may have cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,48 +69,40 @@ def find(text: str, progress: Progress = ignored) -> Shifts:
     strange = [match.start() for match in _strange().finditer(text)]
     if not strange:
         return Shifts()
-    ground = _Ground((0,), (len(text),)) if len(_GLOSSED.findall(text)) > 3 else _Ground()
-    tried = _tried(text, _cuts(text, strange), part(progress, 0.0, 0.5))
-    found = _chosen(tried.values(), ground)
-    near = _Ground.near([r.inversion.start for r in found if r.gain > -RARE_CUT], len(text))
-    if near.starts:
-        ground = ground if ground.starts else near
-        rest = (at for at in near.delimiters(text) if at not in tried)
-        found = _chosen([*tried.values(), *_tried(text, rest, part(progress, 0.5, 1.0)).values()], ground)
-    repairs = tuple(_repair(text, r, ground.prior(r)) for r in found)
+    glosses = [match.start() for match in _GLOSSED.finditer(text)]
+    glosses = glosses if len(glosses) > FEW else []
+    beside = Surroundings(text)
+    tried = _tried(beside, _cuts(text, strange), part(progress, 0.0, 0.5))
+    known = passages.ground(text, (), glosses)
+    found = _chosen(tried.values(), known)
+    known = passages.ground(text, [r for r in found if r.gain > -passages.RARE_CUT], glosses)
+    if known.passages:
+        tried |= _tried(beside, (at for at in _delimiters(text, known) if at not in tried), part(progress, 0.5, 0.9))
+        found = _settled(text, tried, known, part(progress, 0.9, 1.0))
+    repairs = tuple(_repair(text, r, known.prior(r)) for r in found)
     sure = (r for r, repair in zip(found, repairs, strict=True) if repair.confidence >= SURE)
     return Shifts(repairs, tuple(loss for r in sure for loss in _losses(text, r)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Ground:
-    """The passages of a text that are known to be from one of the sites; sorted, apart from each other."""
+def _settled(text: str, tried: _Tried, known: Ground, progress: Progress) -> list[Restoration]:
+    """The candidates that read best, each weighed once more beside the runs next to it as these stood."""
+    found = _chosen(tried.values(), known)
+    for _ in range(ROUNDS):
+        read = [r for r in found if r.odds(known.prior(r)) >= SURE]
+        beside = Surroundings(text, [(r.inversion.start, r.inversion.end, r.filled.whole) for r in read])
+        ends = {at: max((r.inversion.end for r in restored), default=at + 1) for at, restored in tried.items()}
+        again = [at for at, end in ends.items() if beside.touched(at, end, BESIDE)]
+        tried = tried | _tried(beside, again, progress)
+        before, found = found, _chosen(tried.values(), known)
+        if [r.filled.text for r in found] == [r.filled.text for r in before]:
+            break
+    return found
 
-    starts: tuple[int, ...] = ()
-    ends: tuple[int, ...] = ()
 
-    @classmethod
-    def near(cls, places: Iterable[int], length: int) -> _Ground:
-        """What is within `PAGE` code points of one of the places (in order), in a text of this length."""
-        starts: list[int] = []
-        ends: list[int] = []
-        for at in places:
-            if ends and at - PAGE <= ends[-1]:
-                ends[-1] = min(length, at + PAGE)
-            else:
-                starts.append(max(0, at - PAGE))
-                ends.append(min(length, at + PAGE))
-        return cls(tuple(starts), tuple(ends))
-
-    def prior(self, restoration: Restoration) -> float:
-        """The log odds that a delimiter was cut out of two other characters there."""
-        at = bisect_right(self.starts, restoration.inversion.start) - 1
-        return KNOWN_PAGE if at >= 0 and restoration.inversion.start <= self.ends[at] else RARE_CUT
-
-    def delimiters(self, text: str) -> Iterator[int]:
-        """The places of the delimiters in these passages."""
-        for start, end in zip(self.starts, self.ends, strict=True):
-            yield from (match.start() for match in _DELIMITER.finditer(text, start, end))
+def _delimiters(text: str, known: Ground) -> Iterator[int]:
+    """The places of the delimiters in the passages that are known."""
+    for passage in known.passages:
+        yield from (match.start() for match in _DELIMITER.finditer(text, passage.start, passage.end))
 
 
 @cache
@@ -116,7 +112,7 @@ def _strange() -> re.Pattern[str]:
     common |= {chr(code) for code, form in simplified_characters().items() if form in common}
     usual = re.escape("".join(sorted({c for c in common if c > "\x7f"} | MARKS)))
     # One class first: what stands around is looked at only where it is found.
-    return re.compile(rf"[^\x00-\x3e\x7f{usual}](?:(?<=[^@-~])|(?<=[^\x00-\x40].)(?=[^\x00-\x7f]|$))")
+    return re.compile(rf"[^\x00-\x3e\x7f{usual}](?:(?<=[^@-~])|(?<=[^\x00-\x40].)(?=[^\x00-\x7f]|[,:;!?()]|$))")
 
 
 def _cuts(text: str, strange: Iterable[int]) -> Iterator[int]:
@@ -128,16 +124,17 @@ def _cuts(text: str, strange: Iterable[int]) -> Iterator[int]:
             reach = match.end()
 
 
-def _tried(text: str, cuts: Iterable[int], progress: Progress) -> dict[int, tuple[Restoration, ...]]:
+def _tried(beside: Surroundings, cuts: Iterable[int], progress: Progress) -> _Tried:
     """Those of the `cuts` that can be read back with what reads better if the bytes were cut there."""
-    tried: dict[int, tuple[Restoration, ...]] = {}
+    text = beside.text
+    tried: _Tried = {}
     for number, at in enumerate(cuts):
         if number % TOLD_EVERY == 0:
             progress(at / len(text))
         if in_a_row(text, at) or _is_crowded(text, at):
             continue
         if text[at] == gbk.MARK or may_cut(text[at], text[at + 1 : at + 2]):
-            tried[at] = _candidates(text, at)
+            tried[at] = _candidates(beside, at)
     return tried
 
 
@@ -147,13 +144,14 @@ def _is_crowded(text: str, at: int) -> bool:
     return sum(map(around.count, _CUTTING)) * 2 > len(around) > CLOSE
 
 
-def _candidates(text: str, at: int) -> tuple[Restoration, ...]:
+def _candidates(beside: Surroundings, at: int) -> tuple[Restoration, ...]:
+    text = beside.text
     gloss = SWALLOWING.match(text, at) if text[at] == gbk.MARK else None
     inversions = from_gloss(text, gloss) if gloss else from_split(text, at)
-    return tuple([restored for i in inversions if (restored := restore(text, i))])
+    return tuple([restored for i in inversions if (restored := restore(beside, i))])
 
 
-def _chosen(candidates: Iterable[Iterable[Restoration]], ground: _Ground) -> list[Restoration]:
+def _chosen(candidates: Iterable[Iterable[Restoration]], ground: Ground) -> list[Restoration]:
     """The candidates that read best, each where it stands, in reading order."""
     believed = [c for restored in candidates for c in restored if c.gain + ground.prior(c) > 0]
     chosen: list[Restoration] = []
@@ -204,7 +202,7 @@ def _repair(text: str, restoration: Restoration, prior: float) -> Repair:
         text[run.start : run.end],
         filled.text,
         Kind.BYTE_SHIFT,
-        "split" if _is_split(run) else "gloss-across",
+        "split" if restoration.is_split else "gloss-across",
         VERSION,
         round(restoration.odds(prior) * filled.certainty * restoration.share, 4),
         (_reason(text, restoration),),
@@ -212,14 +210,10 @@ def _repair(text: str, restoration: Restoration, prior: float) -> Repair:
     )
 
 
-def _is_split(run: Inversion) -> bool:
-    return run.delimiters[:1] == run.cut
-
-
 def _reason(text: str, restoration: Restoration) -> Message:
     run = restoration.inversion
     return Message.of(
-        "repair.shift-split" if _is_split(run) else "repair.shift-gloss",
+        "repair.shift-split" if restoration.is_split else "repair.shift-gloss",
         cut=run.cut,
         cut_bytes=gbk.hexadecimal(gbk.encode(run.cut)),
         reading=run.glosses[0][1] if run.glosses else "",
