@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import overload
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -72,8 +72,12 @@ class MadeRows(Sequence[Row]):
         return self._make(self.ids[index])
 
 
-class RowModel(QAbstractListModel):
-    """The rows of a list."""
+class RowModel(QStringListModel):
+    """The rows of a list.
+
+    Qt counts and lays out all rows of a list whenever one changes. So their ids are kept on its side of the border,
+    where a hundred thousand of them are no matter; Python is asked for those in sight.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -81,26 +85,23 @@ class RowModel(QAbstractListModel):
         self.ids: list[str] = []
         self._places: dict[str, int] | None = {}
 
-    def replace(self, rows: Sequence[Row]) -> None:
-        """Show `rows`; rows of the same ids in the same order are changed in place."""
+    def replace(self, rows: Sequence[Row]) -> bool:
+        """Show `rows`; whether they have the ids they had, in the same order."""
         ids = rows.ids if isinstance(rows, MadeRows) else [row.id for row in rows]
-        if ids == self.ids:
-            self.rows = rows
-            if ids:
-                self.dataChanged.emit(self.index(0), self.index(len(ids) - 1))
-            return
-        self.beginResetModel()
-        self.rows, self.ids, self._places = rows, ids, None
-        self.endResetModel()
+        self.rows, same = rows, ids == self.ids
+        if not same:
+            self.ids, self._places = ids, None
+            self.setStringList(ids)
+        return same
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def place_of(self, name: str) -> int | None:
         """Where the row of this id stands."""
         if self._places is None:
             self._places = {name: place for place, name in enumerate(self.ids)}
         return self._places.get(name)
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row = self.rows[index.row()]
@@ -229,6 +230,7 @@ class RowList(QListView):
         self.setModel(self._rows)
         self.setItemDelegate(RowDelegate(appearance, self))
         self.setMouseTracking(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setUniformItemSizes(even)
         self.setResizeMode(QListView.ResizeMode.Fixed if even else QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -240,9 +242,17 @@ class RowList(QListView):
     def show_rows(self, rows: Sequence[Row], current: str | None = None) -> None:
         """Show `rows` with the row `current` selected."""
         kept = set(self.selected())
-        self._rows.replace(rows)
+        if self._rows.replace(rows):
+            self._refresh(len(rows))
         if current is not None and len(kept) <= 1:
             self.show_current(current)
+
+    def _refresh(self, count: int) -> None:
+        """The same rows say something else. Telling Qt of it lays all of them out again: only where heights differ."""
+        if self.uniformItemSizes():
+            self.viewport().update()
+        elif count:
+            self._rows.dataChanged.emit(self._rows.index(0), self._rows.index(count - 1))
 
     def show_current(self, current: str | None) -> None:
         """Select the row `current` and bring it into sight, telling nobody."""
