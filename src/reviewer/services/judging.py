@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reviewer import __version__
@@ -25,6 +26,7 @@ __all__ = [
     "count",
     "findings_of",
     "judge",
+    "judge_again",
     "judged_within",
     "keep_counts",
     "never_checked",
@@ -73,7 +75,16 @@ def judged_within(library: Library, connection: Connection, state: ReviewState) 
 
 def judge(state: ReviewState, found: Iterable[Finding], others: Others = ()) -> tuple[JudgedFinding, ...]:
     """What was found in a document, perhaps beside others, with what was said of it."""
-    return judged(found, state.figures, state.dismissals, others)
+    # A finding's key tells figures by where they are anchored; placing them all in the repaired text would take long.
+    return judged(found, state.figures.anchored, state.dismissals, others)
+
+
+def judge_again(state: ReviewState, before: Sequence[JudgedFinding]) -> tuple[JudgedFinding, ...]:
+    """What was found in an earlier state of a document that reads the same, with what is said of it now."""
+    said = {dismissal.finding: dismissal for dismissal in state.dismissals}
+    return tuple(
+        one if one.dismissal == said.get(one.key) else replace(one, dismissal=said.get(one.key)) for one in before
+    )
 
 
 def findings_of(library: Library, document: str) -> tuple[JudgedFinding, ...]:
