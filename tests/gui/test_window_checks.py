@@ -65,7 +65,7 @@ def card(window, judged):
 
 
 def tones(window) -> dict[str, str]:
-    return {mark.id: mark.tone for mark in window.view.content().marks}
+    return {mark.id: mark.tone for mark in window.view.marks()}
 
 
 def test_findings_are_shown_with_their_working(window):

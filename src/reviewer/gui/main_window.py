@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
@@ -13,15 +14,19 @@ from reviewer.gui.checking import Checking
 from reviewer.gui.commands import Commands
 from reviewer.gui.context import Context
 from reviewer.gui.desk import Desk
-from reviewer.gui.models.review_content import content
+from reviewer.gui.models.review_content import content, doubted, patched, touched
 from reviewer.gui.panels.document_header import DocumentHeader
 from reviewer.gui.panels.find_bar import FindBar
 from reviewer.gui.panels.inspector import Inspector
 from reviewer.gui.panels.library_panel import LibraryPanel
 from reviewer.gui.panels.status_line import StatusLine
 from reviewer.gui.review_view import palette
+from reviewer.gui.review_view.sheet import Sheet
 from reviewer.gui.review_view.view import ReviewView
+from reviewer.gui.session import LARGE_ROWS
+from reviewer.gui.slices import Slices
 from reviewer.gui.widgets.search_field import SearchField
+from reviewer.services.reading import ReviewState
 
 SIZE = (1440, 900)
 WIDTHS = (247, 857, 336)
@@ -41,6 +46,9 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.context = context
         self._stands, self._caret = False, 0
+        self._shown: ReviewState | None = None
+        self._asked: frozenset[str] = frozenset()
+        self._building = Slices(self)
         self.setAcceptDrops(True)
         self.view = ReviewView()
         self.header, self.find_bar = DocumentHeader(context), FindBar(context, self.view)
@@ -82,7 +90,7 @@ class MainWindow(QMainWindow):
         session = self.context.session
         session.opened.connect(self._opened)
         session.review_changed.connect(self._review_changed)
-        session.findings_changed.connect(self._review_changed)
+        session.findings_changed.connect(self._findings_changed)
         session.documents_changed.connect(self._documents_changed)
         session.current_changed.connect(self._current_changed)
         session.failed.connect(lambda problem: self.desk.tell(problem.message))
@@ -145,8 +153,9 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(title + self.context.wording.text("program"))
 
     def _opened(self) -> None:
-        state = self.context.session.state
-        self.view.set_content(content(state, self.context.session.findings) if state else None)
+        session = self.context.session
+        self._building.stop()
+        self._show_text(session.state, keep_place=session.keeps_place)
         self._caret = 0
         self.status.show_position(0)
         self.find_bar.refresh()
@@ -156,11 +165,55 @@ class MainWindow(QMainWindow):
         self.inspector.reload()
         self._name()
 
+    def _show_text(self, state: ReviewState | None, keep_place: bool) -> None:
+        """Put a document into the view: at once, or in slices, its former state in sight, if it has many marks."""
+        self._shown, self._asked = state, doubted(self.context.session.findings)
+        if state is None:
+            self.view.set_content(None)
+            return
+        made = content(state, self._asked)
+        if len(state.repairs) + len(state.figures) + len(state.claims) <= LARGE_ROWS:
+            self.view.set_content(made, keep_place)
+        else:
+            self._shown = None
+            self._building.run(Sheet.in_steps(made), partial(self._built, state), self.context.session.failed.emit)
+
+    def _built(self, state: ReviewState, sheet: Sheet) -> None:
+        self._shown = state
+        self.view.set_sheet(sheet, keep_place=True)
+        self.view.set_current(self.context.session.mark_at_hand)
+        self.find_bar.refresh()
+        if self.context.session.state is not state:
+            self._show_text(self.context.session.state, keep_place=True)
+
+    def _follow(self, state: ReviewState) -> None:
+        """Show what has changed in the document on show."""
+        step, asked = self.context.session.step_taken, doubted(self.context.session.findings)
+        if self._building.running and step is not None:
+            return
+        if step is None or self._shown is not step.before:
+            self._show_text(state, keep_place=True)
+            return
+        where = touched(step.before, state, step.rows)
+        near = (name for span in where for name in self.view.marks_near(span))
+        names = frozenset((*step.rows, *near, *(asked ^ self._asked)))
+        self.view.patch(patched(state, asked, where, names))
+        self._shown, self._asked = state, asked
+
     def _review_changed(self) -> None:
         state = self.context.session.state
         if state is not None:
-            self.view.set_content(content(state, self.context.session.findings), keep_place=True)
+            self._follow(state)
         self.find_bar.refresh()
+        self.header.refresh()
+        self.inspector.refresh()
+
+    def _findings_changed(self) -> None:
+        """Figures that are asked about stand out, others no longer."""
+        state, asked = self.context.session.state, doubted(self.context.session.findings)
+        if state is not None and self._shown is state:
+            self.view.patch(patched(state, asked, (), asked ^ self._asked))
+            self._asked = asked
         self.header.refresh()
         self.inspector.refresh()
 
@@ -204,6 +257,7 @@ class MainWindow(QMainWindow):
             dialog.close()
         self.view.setFocus()
         self.checking.stop()
+        self._building.stop()
         self.desk.remember()
         super().closeEvent(event)
         self.closed.emit()

@@ -80,6 +80,21 @@ class OffsetMap:
         known = at < len(self._source_start) and (self._source_start[at], self._source_end[at]) == (span.start, span.end)
         return Span(self._target_start[at], self._target_end[at]) if known else None
 
+    def touches(self, position: int) -> bool:
+        """Whether an edit reaches across a position of the source, or inserts at it."""
+        at = bisect_left(self._source_start, position)
+        inserts = at < len(self._source_start) and self._source_start[at] == self._source_end[at] == position
+        return inserts or (at > 0 and self._source_end[at - 1] > position)
+
+    def within(self, span: Span, start: int) -> OffsetMap:
+        """The map of a passage alone, whose counterpart begins at `start` of the target: edits that lie in `span`."""
+        first, last = bisect_left(self._source_start, span.start), bisect_right(self._source_end, span.end)
+        while first < last and self._target_start[first] < start:
+            first += 1
+        columns = (self._source_start, self._source_end, self._target_start, self._target_end)
+        moved = zip(columns, (span.start, span.start, start, start), strict=True)
+        return OffsetMap(*(array(column.typecode, (at - by for at in column[first:last])) for column, by in moved))
+
     def without(self, span: Span) -> OffsetMap:
         """The map without its edit of exactly `span`. Raises `LookupError` if there is none."""
         at, bounds = self._index_of(span), self.bounds_of(span)

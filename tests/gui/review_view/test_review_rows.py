@@ -44,6 +44,27 @@ def test_cut_rows_put_together_are_both_texts_and_short(content: Content, longes
         assert all(len(table.span(row, column)) <= longest for row in range(len(table)))
 
 
+@given(documents(), st.integers(0, 5), st.sampled_from([9, 2000]))
+def test_rows_follow_a_decision_as_if_they_were_made_anew(content: Content, which: int, longest: int) -> None:
+    bounds = content.map.inverted().target_bounds()
+    edits = [
+        Edit(start, end, content.repaired[first:last])
+        for (start, end), (first, last) in zip(bounds, content.map.target_bounds(), strict=True)
+    ]
+    if not edits:
+        return
+    decided = edits.pop(which % len(edits))
+    without = Content(content.original, EditList(edits).apply(content.original), EditList(edits).map())
+    with patch.object(rows_module, "LONGEST", longest), patch.object(rows_module, "_SEARCH", 4):
+        for before, after in ((content, without), (without, content)):
+            made = RowTable.build(after)
+            try:
+                followed = RowTable.build(before).patched(before, after, [decided.span])
+            except ValueError:
+                continue  # An edit at an end of the passage: the view builds all rows anew.
+            assert (followed.original, followed.repaired) == (made.original, made.repaired)
+
+
 @given(documents(), st.sampled_from([7, 2000]))
 def test_what_no_edit_touches_stands_level(content: Content, longest: int) -> None:
     with patch.object(rows_module, "LONGEST", longest), patch.object(rows_module, "_SEARCH", 3):

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
+from reviewer.annotations.claim import Claim
+from reviewer.annotations.decision import DecidedRepair
 from reviewer.annotations.figure_mark import FigureMark, FigureState
 from reviewer.annotations.judged_finding import JudgedFinding
 from reviewer.annotations.verdict import DEFAULT_SCALE, UNCHECKED
 from reviewer.figures.figure import Trust
-from reviewer.gui.models.items import loss_id
-from reviewer.gui.review_view.content import ALERT, DAMAGED, REJECTED, Content, Mark, MarkStyle
+from reviewer.gui.models.items import loss_id, loss_place
+from reviewer.gui.review_view.content import ALERT, DAMAGED, REJECTED, Content, Mark, MarkStyle, Patch, Texts
 from reviewer.repair.damage import LOST, Decision, Kind
 from reviewer.services.reading import ReviewState
+from reviewer.text.edit import Edit
 from reviewer.text.span import Span
 
 STYLES = {
@@ -34,31 +37,79 @@ STATE_TONES = {
 VERDICT_TONES = {verdict.key: verdict.colour for verdict in DEFAULT_SCALE}
 
 
-def content(state: ReviewState, findings: Iterable[JudgedFinding] = ()) -> Content:
-    """Both texts of a document with every mark; unchecked figures that an open finding asks about stand out."""
-    asked = doubted(findings)
-    figures = (_figure(mark, mark.id in asked) for mark in state.figures)
-    marks = (*_repairs(state), *_losses(state), *figures, *_claims(state))
-    return Content(state.original, state.repaired, state.map, marks)
+def content(state: ReviewState, asked: Collection[str] = ()) -> Content:
+    """Both texts of a document with every mark, each made when it is asked for; figures `asked` about stand out."""
+    return Content(state.original, state.repaired, state.map, Marks(state, asked))
 
 
-def _repairs(state: ReviewState) -> Iterator[Mark]:
-    bounds = iter(state.map.target_bounds())
-    for decided in state.repairs:
-        style = STYLES.get(decided.repair.kind, MarkStyle.OTHER)
-        if decided.decision is Decision.ACCEPTED:
-            repaired = Span(*next(bounds))
-        else:
-            repaired = state.map.span_to_target(decided.repair.span)
+class Marks(Iterable[Mark]):
+    """The marks of a document."""
+
+    def __init__(self, state: ReviewState, asked: Collection[str] = ()) -> None:
+        self._state, self._asked = state, asked
+
+    def __iter__(self) -> Iterator[Mark]:
+        state = self._state
+        yield from (self._repair(decided) for decided in state.repairs)
+        for place in range(len(state.losses)):
+            yield from self._loss(place)
+        yield from (self._figure(mark) for mark in state.figures)
+        for claim in state.claims:
+            yield from self._claim(claim)
+
+    def of(self, name: str) -> Iterator[Mark]:
+        """The marks of one id; none if there is none."""
+        state, place = self._state, loss_place(name)
+        if place is not None:
+            yield from self._loss(place)
+        if (decided := state.repairs.get(name)) is not None:
+            yield self._repair(decided)
+        if (figure := state.figures.get(name)) is not None:
+            yield self._figure(figure)
+        if (claim := state.claims.get(name)) is not None:
+            yield from self._claim(claim)
+
+    def _repair(self, decided: DecidedRepair) -> Mark:
+        style, span = STYLES.get(decided.repair.kind, MarkStyle.OTHER), decided.repair.span
+        bounds = self._state.map.bounds_of(span) if decided.decision is Decision.ACCEPTED else None
         tone = REJECTED if decided.decision is Decision.REJECTED else ""
-        yield Mark(decided.id, style, decided.repair.span, repaired, decided.open, tone)
+        return Mark(decided.id, style, span, bounds or self._state.map.span_to_target(span), decided.open, tone)
 
-
-def _losses(state: ReviewState) -> Iterator[Mark]:
-    for place, loss in enumerate(state.losses):
-        there = state.map.span_to_target(loss.span)
-        for hole in holes(there, state.repaired) or (there,):
+    def _loss(self, place: int) -> Iterator[Mark]:
+        loss = self._state.losses[place]
+        there = self._state.map.span_to_target(loss.span)
+        for hole in holes(there, self._state.repaired) or (there,):
             yield Mark(loss_id(place), MarkStyle.LOSS, loss.span, hole)
+
+    def _figure(self, mark: FigureMark) -> Mark:
+        unchecked = mark.state is FigureState.UNCHECKED
+        doubt = DAMAGED if mark.reading.trust is Trust.DAMAGED else ALERT if mark.id in self._asked else ""
+        tone = doubt if unchecked else STATE_TONES[mark.state]
+        return Mark(mark.id, MarkStyle.FIGURE, mark.anchor.span, mark.reading.span, unchecked, tone)
+
+    def _claim(self, claim: Claim) -> Iterator[Mark]:
+        tone = VERDICT_TONES.get(claim.verdict, "neutral")
+        for anchor in claim.anchors:
+            repaired = self._state.map.span_to_target(anchor.span)
+            yield Mark(claim.id, MarkStyle.CLAIM, anchor.span, repaired, claim.verdict == UNCHECKED, tone)
+
+
+def touched(before: ReviewState, after: ReviewState, rows: Collection[str]) -> tuple[Span, ...]:
+    """The passages of the original whose repairs are others than before, of those of these ids."""
+    pairs = ((before.repairs.get(row), after.repairs.get(row)) for row in rows if row.startswith("r"))
+    edits = ((_in_force(old), _in_force(new)) for old, new in pairs)
+    return tuple(edit.span for old, new in edits if old != new for edit in (old, new) if edit is not None)
+
+
+def _in_force(decided: DecidedRepair | None) -> Edit | None:
+    return decided.edit if decided is not None and decided.decision is Decision.ACCEPTED else None
+
+
+def patched(after: ReviewState, asked: Collection[str], where: tuple[Span, ...], names: Collection[str]) -> Patch:
+    """What the view has to change: the passages touched, and the marks of these ids."""
+    marks = Marks(after, asked)
+    texts = Texts(after.original, after.repaired, after.map)
+    return Patch(texts, where, frozenset(names), [mark for name in names for mark in marks.of(name)])
 
 
 def holes(span: Span, repaired: str) -> tuple[Span, ...]:
@@ -69,18 +120,3 @@ def holes(span: Span, repaired: str) -> tuple[Span, ...]:
 def doubted(findings: Iterable[JudgedFinding]) -> frozenset[str]:
     """The ids of the figures that open findings are about."""
     return frozenset(mark for judged in findings if judged.open for mark in judged.marks)
-
-
-def _figure(mark: FigureMark, asked: bool) -> Mark:
-    unchecked = mark.state is FigureState.UNCHECKED
-    doubt = DAMAGED if mark.reading.trust is Trust.DAMAGED else ALERT if asked else ""
-    tone = doubt if unchecked else STATE_TONES[mark.state]
-    return Mark(mark.id, MarkStyle.FIGURE, mark.anchor.span, mark.reading.span, unchecked, tone)
-
-
-def _claims(state: ReviewState) -> Iterator[Mark]:
-    for claim in state.claims:
-        tone = VERDICT_TONES.get(claim.verdict, "neutral")
-        for anchor in claim.anchors:
-            repaired = state.map.span_to_target(anchor.span)
-            yield Mark(claim.id, MarkStyle.CLAIM, anchor.span, repaired, claim.verdict == UNCHECKED, tone)

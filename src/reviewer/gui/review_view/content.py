@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from reviewer.text.offset_map import OffsetMap
@@ -64,18 +65,20 @@ class Mark:
         """The place of the mark in one column."""
         return self.original if column is Column.ORIGINAL else self.repaired
 
+    def moved(self, by: int, column: Column) -> Mark:
+        """The mark at another place of one column."""
+        if column is Column.ORIGINAL:
+            return replace(self, original=self.original.shifted(by))
+        return replace(self, repaired=self.repaired.shifted(by))
+
 
 @dataclass(frozen=True, slots=True)
-class Content:
-    """A document to be shown: both texts, the map from the original (source) to the repaired (target), and its marks.
-
-    Marks may come in any order. A claim in several pieces is several marks of the same id.
-    """
+class Texts:
+    """Both texts of a document and the map from the original (source) to the repaired (target)."""
 
     original: str
     repaired: str
     map: OffsetMap
-    marks: tuple[Mark, ...] = ()
 
     def text(self, column: Column) -> str:
         """The text of one column."""
@@ -84,6 +87,30 @@ class Content:
     def mirrored(self, span: Span, column: Column) -> Span:
         """The passage of the other column that answers to `span` of `column`."""
         return self.map.span_to_target(span) if column is Column.ORIGINAL else self.map.span_to_source(span)
+
+
+@dataclass(frozen=True, slots=True)
+class Content(Texts):
+    """A document to be shown: its texts and its marks.
+
+    Marks may come in any order. A claim in several pieces is several marks of the same id.
+    """
+
+    marks: Iterable[Mark] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """What has become of a document on show: other texts, marks that are gone (by id), and marks that came.
+
+    `touched` are the passages of the original whose repairs are others than before. A mark that is another than
+    before is gone and came.
+    """
+
+    texts: Texts
+    touched: tuple[Span, ...]
+    gone: Collection[str]
+    came: Sequence[Mark]
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,14 @@ class Heights:
             self._tree[i] += change
             i += i & -i
 
+    def forget(self, first: int, last: int) -> None:
+        """Take the rows `first` to `last` to be as high as is estimated."""
+        known = range(first, last + 1) if last - first < len(self._differences) else list(self._differences)
+        for row in known:
+            if first <= row <= last and row in self._differences:
+                self.put(row, self._estimated_height(row))
+                del self._differences[row]
+
     def at(self, y: int) -> tuple[int, int]:
         """The row in which `y` lies, and how far below its top; the first or last row for a `y` outside."""
         row, difference, step = 0, 0, self._highest

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import cast
 
@@ -58,6 +58,13 @@ class RowLayout:
         self.lines, self._tops, self.height = _broken(self.layout, style)
         self._first_units = [line.textStart() for line in self.lines]
         self.fragments = [self._fragment(mark) for mark in marks]
+
+    def move(self, start: int) -> None:
+        """Begin at another position of the text: something before the row has become longer or shorter."""
+        by = start - self.span.start
+        self.span = self.span.shifted(by)
+        self._spacing = {at + by: space for at, space in self._spacing.items()}
+        self.fragments = [replace(one, mark=one.mark.moved(by, self.column)) for one in self.fragments]
 
     @property
     def end(self) -> int:
@@ -294,6 +301,11 @@ class LayoutCache:
         if len(self._rows) > self._capacity:
             self._rows.popitem(last=False)
         return layout
+
+    def forget(self, first: int, last: int) -> None:
+        """Forget the layouts of some rows: their text or their marks have changed."""
+        for row, column in [key for key in self._rows if first <= key[0] <= last]:
+            del self._rows[row, column]
 
     def clear(self) -> None:
         """Forget every layout: text, marks, colours or width have changed."""

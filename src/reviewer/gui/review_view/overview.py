@@ -57,19 +57,19 @@ class Overview(QWidget):
     def set_marks(self, kinds: Kinds, length: int) -> None:
         """The marks of a document `length` code points long: sorted starts for each style, tone and openness."""
         self._kinds, self._length = kinds, max(1, length)
-        self._renew()
+        self.renew()
 
     def set_palette(self, palette: ReviewPalette) -> None:
         """Paint in other colours."""
         self._inks = palette
-        self._renew()
+        self.renew()
 
     def set_extent(self, pixels: int) -> None:
         """How much of the height the document takes: a short one is mapped beside its own lines."""
         extent = min(pixels, self.height())
         if extent != self._extent:
             self._extent = extent
-            self._renew()
+            self.renew()
 
     def set_view(self, first: float, last: float) -> None:
         """The part in view, as shares of the document."""
@@ -102,7 +102,7 @@ class Overview(QWidget):
             self._paint_current(painter, self._current)
 
     def resizeEvent(self, event: object) -> None:
-        self._renew()
+        self.renew()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is not Qt.MouseButton.LeftButton:
@@ -134,7 +134,8 @@ class Overview(QWidget):
         top = min(first * self._extent, self._extent - height)
         return QRectF(2, max(0.0, top), self.width() - 3, height)
 
-    def _renew(self) -> None:
+    def renew(self) -> None:
+        """The marks that were handed over are others now."""
         self._ticks = None
         self.update()
 

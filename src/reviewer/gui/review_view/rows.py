@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from itertools import pairwise, repeat
 from unicodedata import combining
 
-from reviewer.gui.review_view.content import Column, Content
+from reviewer.gui.review_view.content import Column, Texts
+from reviewer.text.offset_map import shifted
 from reviewer.text.span import Span
 
 LONGEST = 2000
@@ -30,12 +31,12 @@ class RowTable:
 
     __slots__ = ("_newlines", "_text", "original", "repaired")
 
-    def __init__(self, content: Content, original: array[int], repaired: array[int], newlines: array[int]) -> None:
+    def __init__(self, content: Texts, original: array[int], repaired: array[int], newlines: array[int]) -> None:
         self._text, self._newlines = content.original, newlines
         self.original, self.repaired = original, repaired
 
     @classmethod
-    def build(cls, content: Content) -> RowTable:
+    def build(cls, content: Texts) -> RowTable:
         """Pair the paragraphs of both texts. Raises `ValueError` when the map does not belong to the texts."""
         if content.map.to_target(len(content.original), after=True) != len(content.repaired):
             raise ValueError("the map does not lead from the original to the repaired text")
@@ -43,6 +44,43 @@ class RowTable:
         starts = _paired(content, newlines, _newlines(content.repaired))
         original, repaired = _cut_long(content, *starts)
         return cls(content, original, repaired, newlines)
+
+    def patched(self, before: Texts, after: Texts, touched: Sequence[Span]) -> RowTable:
+        """The rows of another state of the document whose repairs differ in the passages `touched` of the original.
+
+        Only the paragraphs around them are looked at. Raises `ValueError` as `build`.
+        """
+        if not touched:
+            return RowTable(after, self.original, self.repaired, self._newlines)
+        first = self._begin(self.row_at(min(span.start for span in touched), Column.ORIGINAL), (before, after))
+        last = self._finish(self.row_at(max(span.end for span in touched), Column.ORIGINAL), (before, after))
+        longer = len(after.repaired) - len(before.repaired)
+        ours = Span(self.original[first], self.original[last + 1])
+        theirs = Span(self.repaired[first], self.repaired[last + 1] + longer)
+        part = Texts(ours.of(after.original), theirs.of(after.repaired), after.map.within(ours, theirs.start))
+        made = RowTable.build(part)
+        return RowTable(
+            after,
+            _spliced(self.original, first, last, shifted(made.original, ours.start), 0),
+            _spliced(self.repaired, first, last, shifted(made.repaired, theirs.start), longer),
+            self._newlines,
+        )
+
+    def _begin(self, row: int, states: Sequence[Texts]) -> int:
+        """The first row of the paragraph before the one `row` is in: a repair may take a line end along."""
+        for _ in range(2):
+            row = max(0, row - 1)
+            while row and not (self.closes(row - 1) and _parts(self.original[row], states)):
+                row -= 1
+        return row
+
+    def _finish(self, row: int, states: Sequence[Texts]) -> int:
+        """The last row of the paragraph after the one `row` is in."""
+        for _ in range(2):
+            row = min(len(self) - 1, row + 1)
+            while not (self.closes(row) and _parts(self.original[row + 1], states)) and row < len(self) - 1:
+                row += 1
+        return row
 
     def __len__(self) -> int:
         return len(self.original) - 1
@@ -80,9 +118,19 @@ class RowTable:
         return self.paragraph(self.original[row])
 
 
+def _parts(position: int, states: Sequence[Texts]) -> bool:
+    """Whether no repair reaches across a position, or stands at it, in any of these states."""
+    return not any(texts.map.touches(position) for texts in states)
+
+
+def _spliced(starts: array[int], first: int, last: int, made: array[int], by: int) -> array[int]:
+    """Row starts with the rows `first` to `last` made anew, those after them moved by `by`."""
+    return starts[:first] + made[:-1] + shifted(starts[last + 1 :], by)
+
+
 def _newlines(text: str) -> array[int]:
     """Positions of the line feeds."""
-    found, find = array("q"), text.find
+    found, find = array("i"), text.find
     at = find("\n")
     while at >= 0:
         found.append(at)
@@ -94,14 +142,14 @@ _Starts = tuple["array[int]", "array[int]"]
 _Bounds = tuple[int, int]
 
 
-def _paired(content: Content, ours: array[int], theirs: array[int]) -> _Starts:
+def _paired(content: Texts, ours: array[int], theirs: array[int]) -> _Starts:
     """Row starts in both texts: after each pair of line feeds that answer to one another.
 
     Line feeds outside edits answer in order, so only edits that hold one need a closer look. `ours` and `theirs`
     are the line feeds of the original and of the repaired text.
     """
     source, target = content.map.inverted().target_bounds(), content.map.target_bounds()
-    original, repaired, i, j = array("q", (0,)), array("q", (0,)), 0, 0
+    original, repaired, i, j = array("i", (0,)), array("i", (0,)), 0, 0
     for k in sorted(_holding(ours, source) | _holding(theirs, target)):
         (i0, i1), (j0, j1) = _inside(ours, source[k]), _inside(theirs, target[k])
         pairs = _pairs_within(ours[i0:i1], theirs[j0:j1], source[k][1], target[k][1])
@@ -141,7 +189,7 @@ def _ended(starts: array[int], length: int) -> array[int]:
     return starts
 
 
-def _cut_long(content: Content, original: array[int], repaired: array[int]) -> _Starts:
+def _cut_long(content: Texts, original: array[int], repaired: array[int]) -> _Starts:
     """Cut rows longer than `LONGEST` in either text, at the same place in both, and drop an empty last row."""
     if len(original) > 2 and original[-2] == original[-1] and repaired[-2] == repaired[-1]:
         del original[-2], repaired[-2]
@@ -152,7 +200,7 @@ def _cut_long(content: Content, original: array[int], repaired: array[int]) -> _
     ]
     if not long:
         return original, repaired
-    cut_original, cut_repaired, done = array("q"), array("q"), 0
+    cut_original, cut_repaired, done = array("i"), array("i"), 0
     for row in long:
         cut_original.extend(original[done:row])
         cut_repaired.extend(repaired[done:row])
@@ -163,7 +211,7 @@ def _cut_long(content: Content, original: array[int], repaired: array[int]) -> _
     return cut_original + original[done:], cut_repaired + repaired[done:]
 
 
-def _cuts(content: Content, ours: _Bounds, theirs: _Bounds) -> list[_Bounds]:
+def _cuts(content: Texts, ours: _Bounds, theirs: _Bounds) -> list[_Bounds]:
     """Starts, in both texts, of the pieces of one row: cut along the original, then what the repairs made long."""
     pieces: list[_Bounds] = []
     for start, end in _pieces(content.original, *ours):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from unicodedata import category
 
-from reviewer.gui.review_view.content import Column, Content, Selection
+from reviewer.gui.review_view.content import Column, Selection, Texts
 from reviewer.text.span import Span
 
 _REACH = 200
@@ -33,7 +33,7 @@ class Caret:
         """The caret elsewhere, with the selection dragged along or given up."""
         return replace(self, head=head, anchor=self.anchor if extending else head)
 
-    def kept(self, before: Content | None, after: Content) -> Caret:
+    def kept(self, before: Texts | None, after: Texts) -> Caret:
         """The caret at the same place of the original in a new state of the document."""
         if before is None:
             return Caret.at(0, self.column)
@@ -50,7 +50,7 @@ class Caret:
         return replace(self, head=max(unit.end, start.end), anchor=start.start)
 
 
-def selection(caret: Caret, content: Content) -> Selection | None:
+def selection(caret: Caret, content: Texts) -> Selection | None:
     """The selected passage in both texts, None for an empty one."""
     span = caret.span
     if not len(span):

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from itertools import islice
+
 from PySide6.QtCore import QPointF, QRectF
 
-from reviewer.gui.review_view.content import Column, Content
+from reviewer.gui.review_view.content import Column, Content, Patch, Texts
 from reviewer.gui.review_view.heights import Heights
 from reviewer.gui.review_view.layout import LayoutCache, LayoutStyle, RowLayout
 from reviewer.gui.review_view.mark_index import MarkIndex
 from reviewer.gui.review_view.palette import ReviewPalette
 from reviewer.gui.review_view.rows import RowTable
 from reviewer.gui.review_view.typography import Columns, Typography, columns
+
+STEP = 200
+"""Marks sorted in one step: about a millisecond."""
 
 
 class Sheet:
@@ -20,11 +26,25 @@ class Sheet:
     sizes: Typography
     columns: Columns
 
-    def __init__(self, content: Content) -> None:
-        self.content = content
-        self.rows = RowTable.build(content)
-        self.index = MarkIndex(content.marks)
+    def __init__(self, texts: Texts, rows: RowTable, index: MarkIndex) -> None:
+        self.content, self.rows, self.index = texts, rows, index
         self.layouts = LayoutCache()
+
+    @classmethod
+    def of(cls, content: Content) -> Sheet:
+        """A document made at once. Raises `ValueError` when the map does not belong to the texts."""
+        return cls(content, RowTable.build(content), MarkIndex(content.marks, content.map))
+
+    @classmethod
+    def in_steps(cls, content: Content) -> Generator[None, None, Sheet]:
+        """As `of`, in steps of a few milliseconds."""
+        index, marks = MarkIndex((), content.map), iter(content.marks)
+        rows = RowTable.build(content)
+        yield
+        while part := list(islice(marks, STEP)):
+            index.add(part)
+            yield
+        return cls(content, rows, index)
 
     def restyle(self, sizes: Typography, palette: ReviewPalette, width: int) -> None:
         """Lay out anew for other sizes, colours or another width; heights are estimates again."""
@@ -32,9 +52,30 @@ class Sheet:
         self.columns = columns(width, sizes, self.rows.paragraph(len(self.content.original)))
         self._style = LayoutStyle(sizes, palette, self.columns.text_width)
         self.layouts.clear()
-        longer = max(Column, key=lambda column: len(self.content.text(column)))
-        per_character = sizes.pitch / max(1.0, self.columns.text_width / sizes.advance)
-        self.heights = Heights(self.rows.starts(longer), per_character, sizes.pitch * 0.5 + sizes.gap)
+        self._estimate()
+
+    def _estimate(self) -> None:
+        # By the original, which no decision changes: so none moves what is far from it.
+        per_character = self.sizes.pitch / max(1.0, self.columns.text_width / self.sizes.advance)
+        self.heights = Heights(self.rows.original, per_character, self.sizes.pitch * 0.5 + self.sizes.gap)
+
+    def patch(self, patch: Patch) -> None:
+        """Follow a change of the document; only the rows it touches are laid out again."""
+        before, count = self.content, len(self.rows)
+        try:
+            self.rows = self.rows.patched(before, patch.texts, patch.touched)
+        except ValueError:
+            self.rows = RowTable.build(patch.texts)
+        self.content = patch.texts
+        gone = self.index.patch(patch.texts.map, patch.gone, patch.came)
+        if len(self.rows) != count:
+            self.layouts.clear()
+            self._estimate()
+            return
+        for span in (*patch.touched, *(mark.original for mark in (*gone, *patch.came))):
+            first, last = (self.rows.row_at(at, Column.ORIGINAL) for at in (max(0, span.start - 1), span.end))
+            self.layouts.forget(first, last)
+            self.heights.forget(first, last)
 
     def recolour(self, palette: ReviewPalette) -> None:
         """Lay out anew in other colours; nothing moves."""
@@ -43,7 +84,13 @@ class Sheet:
 
     def layout(self, row: int, column: Column) -> RowLayout:
         """The lines of a row in one column."""
-        return self.layouts.get(row, column) or self.layouts.keep(row, column, self._lay_out(row, column))
+        known = self.layouts.get(row, column)
+        if known is None:
+            return self.layouts.keep(row, column, self._lay_out(row, column))
+        start = self.rows.starts(column)[row]
+        if known.span.start != start:
+            known.move(start)
+        return known
 
     def measure(self, row: int) -> int:
         """The exact height of a row."""

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from reviewer.gui.review_view.accessibility import Passage, Reading, install
-from reviewer.gui.review_view.content import Column, Content, Selection
+from reviewer.gui.review_view.content import Column, Content, Mark, Patch, Selection, Texts
 from reviewer.gui.review_view.headings import Headings
 from reviewer.gui.review_view.hits import Hits
 from reviewer.gui.review_view.movement import Motion, Mover, motion_of
@@ -92,19 +92,41 @@ class ReviewView(QAbstractScrollArea):
         It keeps what stands at the top, the caret and the current mark. Raises `ValueError` when the map does not
         belong to the texts.
         """
-        sheet = Sheet(content) if content and (content.original or content.repaired) else None
+        filled = content is not None and (content.original or content.repaired)
+        self.set_sheet(Sheet.of(content) if content and filled else None, keep_place)
+
+    def set_sheet(self, sheet: Sheet | None, keep_place: bool = False) -> None:
+        """As `set_content`, for a document that was made ready before."""
         anchor = self._scroll.anchor() if keep_place and self._scroll else None
-        caret = self._caret.kept(self.content(), content) if keep_place and self._caret and content else None
+        after = sheet.content if sheet else None
+        caret = self._caret.kept(self.content(), after) if keep_place and self._caret and after else None
         if not keep_place:
             self._current = None
         self._caret, self._mover, self._hits = caret, None, Hits()
         self._scroll = Scrolling(sheet, self.viewport().height()) if sheet else None
-        self._overview.set_marks(sheet.index.kinds() if sheet else {}, len(content.original) if content else 0)
+        self._overview.set_marks(sheet.index.kinds() if sheet else {}, len(after.original) if after else 0)
         self._restyle(anchor)
         self._mark_current_on_map()
         self._tell_caret()
 
-    def content(self) -> Content | None:
+    def patch(self, patch: Patch) -> None:
+        """Show a few changes of the document on show; everything else stays as and where it is."""
+        scroll, before = self._scroll, self.content()
+        if scroll is None or before is None:
+            return
+        anchor = scroll.anchor()
+        if self._caret is not None:
+            self._caret = self._caret.kept(before, patch.texts)
+        self._mover = None
+        scroll.sheet.patch(patch)
+        scroll.restore(anchor)
+        self._overview.renew()
+        self._sync()
+        self._mark_current_on_map()
+        self._tell_caret()
+        self.viewport().update()
+
+    def content(self) -> Texts | None:
         """What is shown."""
         return self._scroll.sheet.content if self._scroll else None
 
@@ -228,6 +250,17 @@ class ReviewView(QAbstractScrollArea):
         """The column at `x` of the viewport, None in the gutter or without a document."""
         columns = self._scroll.sheet.columns if self._scroll else None
         return None if columns is None or columns.in_gutter(x) else columns.column_at(x)
+
+    def marks(self) -> list[Mark]:
+        """Every mark as it stands now."""
+        return list(self._scroll.sheet.index) if self._scroll else []
+
+    def marks_near(self, span: Span) -> list[str]:
+        """Ids of the marks that overlap or touch a passage of the original."""
+        if not self._scroll:
+            return []
+        first, last = max(0, span.start - 1), span.end + 1
+        return [mark.id for mark in self._scroll.sheet.index.within(first, last, Column.ORIGINAL)]
 
     def marks_at(self, point: QPointF) -> list[str]:
         """Ids of the marks under a point of the viewport, the smallest first."""
