@@ -9,17 +9,18 @@ damage, and then each character must fit it. Measured: 80 of 80 on the report th
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
-from sys import intern
 
 from reviewer.language.dictionaries import is_traditional_form
 from reviewer.language.readings import reading_in, readings, usual_reading
 from reviewer.language.words import frequency, segment
 from reviewer.repair import gbk
-from reviewer.repair.damage import Kind, Repair
+from reviewer.repair.damage import Kind, Remedy
+from reviewer.repair.progress import Progress, ignored
+from reviewer.repair.repairs import Repairs
 from reviewer.text.message import Message
 from reviewer.text.span import Span
 
@@ -27,8 +28,8 @@ RULE = "gloss"
 VERSION = 1
 SPELLING = "a-zāáǎàēéěèêīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ"
 GLOSS = re.compile(rf"[ \u3000]?[(（] ?([{SPELLING}]{{1,6}}) ?[)）]")
-_OPENED = re.compile(rf"[(（](?= ?[{SPELLING}]{{1,6}} ?[)）])")
-"""The bracket of a gloss: far fewer places than where a gloss with a blank before it may begin."""
+_WRITTEN = re.compile(rf"[(（] ?([{SPELLING}]{{1,6}}) ?[)）]")
+"""`GLOSS` from its bracket on: far fewer places than where one with a blank before it may begin."""
 COMMON = -12.0
 """Natural-log probability above which a character counts as one that no author would gloss."""
 EVERYDAY = -11.0
@@ -39,93 +40,110 @@ OFTEN = 3
 _NEAR = 40
 _BLANKS = (" ", "\u3000")
 _RUNNING = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
-_Group = list["_Gloss"]
+_TOLD_EVERY = 4096
+"""After how many places it is told how far the work is."""
+_Place = tuple[int, int, str]
+"""Where something is written like a gloss, and the reading."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Gloss:
-    start: int
-    end: int
+class _Group:
+    """The glosses of one character, as columns."""
+
     character: str
-    reading: str
-    running: bool
-    """Whether the text runs on before or after it: in a word list it does not."""
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    readings: list[str] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def running(self, text: str) -> int:
+        """After how many the text runs on, before or behind: in a word list it does not."""
+        before = (_runs(text[start - 2 : start - 1]) for start in self.starts)
+        return sum(a or _runs(text[end : end + 1]) for a, end in zip(before, self.ends, strict=True))
 
 
-def find(text: str, restored: Iterable[Span] = ()) -> list[Repair]:
+@lru_cache(maxsize=1 << 14)
+def _runs(character: str) -> bool:
+    return bool(_RUNNING.match(character))
+
+
+def find(text: str, restored: Iterable[Span] = (), progress: Progress = ignored) -> Repairs:
     """The glosses of `text` that a site put in. Positions are code points of `text`.
 
     `restored` are shifted runs undone: their page is one of the sites', and what is not glossed there tells nothing.
     """
     restored = list(restored)
-    matches = list(_matches(text))
-    found = [repair for match in matches if (repair := _on_a_letter(text, match))]
-    groups = _grouped(_glosses(text, matches))
+    places = _places(text, progress)
+    groups = _grouped(text, places)
     cut = Counter(c for span in restored for c in span.of(text))
-    counts = {character: max(len(group), text.count(character) - cut[character]) for character, group in groups.items()}
-    told = {c: _likeness(c, group, counts[c]) for c, group in groups.items()}
+    counts = {c: max(len(group), text.count(c) - cut[c]) for c, group in groups.items()}
+    told = {c: _likeness(group, counts[c]) for c, group in groups.items()}
+    progress(1.0)
+    rows = [row for place in places if text[place[0] - 1 : place[0]].isascii() and (row := _on_a_letter(text, place))]
     if _shows_the_sites_way(text, groups, told, known=bool(restored)):
         told |= {c: _once_known(text, group, counts[c]) for c, group in groups.items() if not told[c]}
-        glosses = (g for c, group in groups.items() if told[c] for g in group)
-        found += [_repair(text, g, told[g.character], counts[g.character]) for g in glosses]
-    return sorted(found, key=lambda repair: repair.start)
+        for character in filter(told.__getitem__, groups):
+            rows += _rows(groups[character], told[character], counts[character])
+    return Repairs.rows(text, sorted(rows, key=lambda row: row[0]))
 
 
-def _matches(text: str) -> Iterator[re.Match[str]]:
-    """All of `GLOSS` in the text."""
-    for opened in _OPENED.finditer(text):
-        at = opened.start()
-        match = GLOSS.match(text, at - 1 if text[at - 1 : at] in _BLANKS else at)
-        if match:
-            yield match
+def _places(text: str, progress: Progress) -> list[_Place]:
+    """All that is written like a gloss, blank before it included."""
+    places: list[_Place] = []
+    for number, match in enumerate(_WRITTEN.finditer(text)):
+        if number % _TOLD_EVERY == 0:
+            progress(match.start() / len(text))
+        start = match.start()
+        places.append((start - (text[start - 1 : start] in _BLANKS), match.end(), match[1]))
+    return places
 
 
-def _glosses(text: str, matches: Iterable[re.Match[str]]) -> Iterator[_Gloss]:
-    for match in matches:
-        start, end = match.span()
+def _grouped(text: str, places: Iterable[_Place]) -> dict[str, _Group]:
+    groups: dict[str, _Group] = {}
+    for start, end, reading in places:
         character = text[start - 1 : start]
-        if character and match[1] in readings(character):
-            before, after = _RUNNING.match(text[start - 2 : start - 1]), _RUNNING.match(text, end)
-            yield _Gloss(start, end, character, match[1], bool(before or after))
-
-
-def _grouped(glosses: Iterable[_Gloss]) -> dict[str, _Group]:
-    groups: dict[str, _Group] = defaultdict(list)
-    for gloss in glosses:
-        groups[gloss.character].append(gloss)
+        if character and reading in readings(character):
+            group = groups.get(character) or groups.setdefault(character, _Group(character))
+            group.starts.append(start)
+            group.ends.append(end)
+            group.readings.append(reading)
     return groups
 
 
-def _likeness(character: str, group: _Group, count: int) -> float:
+def _likeness(group: _Group, count: int) -> float:
     """How sure it is, on a page of the sites' kind, that they glossed this character; 0 if they did not."""
-    one_reading = len({g.reading for g in group}) == 1
+    character, one_reading = group.character, len(set(group.readings)) == 1
     if not one_reading or frequency(character) < COMMON or count > len(group) * 1.25:
         return 0.0
     if not is_traditional_form(character):
         return 0.97 if len(group) == count > 2 else 0.0
-    if group[0].reading != usual_reading(character) and (len(group) < 2 or len(group) < count):
+    if group.readings[0] != usual_reading(character) and (len(group) < 2 or len(group) < count):
         return 0.0
     return 0.999 if len(group) == count else 0.98
 
 
 def _once_known(text: str, group: _Group, count: int) -> float:
     """The same for what tells nothing by itself, on a page that showed the sites' way: 0 if it stays."""
-    character = group[0].character
-    if len({g.reading for g in group}) > 1 or len(group) < count or not is_traditional_form(character):
+    character = group.character
+    if len(set(group.readings)) > 1 or len(group) < count or not is_traditional_form(character):
         return 0.0
     if count >= OFTEN:
         return 0.99
-    return 0.97 if frequency(character) > COMMON and all(_misread(text, g) for g in group) else 0.0
+    places = zip(group.starts, group.ends, group.readings, strict=True)
+    return 0.97 if frequency(character) > COMMON and all(_misread(text, place) for place in places) else 0.0
 
 
-def _misread(text: str, gloss: _Gloss) -> bool:
+def _misread(text: str, place: _Place) -> bool:
     """Whether the reading is wrong in the common word around the character: an author would not write it."""
-    before = GLOSS.sub("", text[max(0, gloss.start - _NEAR) : gloss.start])
-    after = GLOSS.sub("", text[gloss.end : gloss.end + _NEAR])
+    start, end, reading = place
+    before = GLOSS.sub("", text[max(0, start - _NEAR) : start])
+    after = GLOSS.sub("", text[end : end + _NEAR])
     near, at = before + after, len(before) - 1
-    start, end = next((s, e) for s, e in segment(near) if s <= at < e)
-    word = near[start:end]
-    return len(word) > 1 and frequency(word) > KNOWN_WORD and reading_in(word, at - start) != gloss.reading
+    first, last = next((s, e) for s, e in segment(near) if s <= at < e)
+    word = near[first:last]
+    return len(word) > 1 and frequency(word) > KNOWN_WORD and reading_in(word, at - first) != reading
 
 
 def _shows_the_sites_way(text: str, groups: dict[str, _Group], told: dict[str, float], known: bool) -> bool:
@@ -135,63 +153,51 @@ def _shows_the_sites_way(text: str, groups: dict[str, _Group], told: dict[str, f
     """
     fitting = [group for character, group in groups.items() if told[character]]
     glosses = sum(map(len, fitting))
-    running = sum(g.running for group in fitting for g in group)
+    running = sum(group.running(text) for group in fitting)
     taught = sum(not told[c] and frequency(c) > EVERYDAY for c in groups)
-    in_a_row = sum(_another_follows(text, g) for group in groups.values() for g in group)
+    in_a_row = sum(_followed(text, group) for group in groups.values())
     if in_a_row * 3 >= glosses + 3:
         return False
     if known:
         return running > 0 and taught <= len(fitting)
-    enough = glosses > 1 or any(_alone_is_enough(group[0]) for group in fitting)
+    enough = glosses > 1 or any(_alone_is_enough(text, group) for group in fitting)
     return enough and running * 2 > glosses and taught * 3 <= len(fitting)
 
 
-def _another_follows(text: str, gloss: _Gloss) -> bool:
-    """Whether the next character is glossed too and another one: 團(tuán)團(tuán) is a name, no lesson."""
-    return text.startswith(("(", "（"), gloss.end + 1) and text[gloss.end] != gloss.character
+def _followed(text: str, group: _Group) -> int:
+    """After how many the next character is glossed too and another one: 團(tuán)團(tuán) is a name, no lesson."""
+    nexts = (text[end] for end in group.ends if text[end + 1 : end + 2] in ("(", "（"))
+    return sum(character != group.character for character in nexts)
 
 
-def _alone_is_enough(gloss: _Gloss) -> bool:
+def _alone_is_enough(text: str, group: _Group) -> bool:
     """Whether even one gloss tells: in running text, its most usual reading, on so common a character."""
-    return gloss.running and frequency(gloss.character) > EVERYDAY and gloss.reading == usual_reading(gloss.character)
+    usual = group.readings[0] == usual_reading(group.character)
+    return usual and frequency(group.character) > EVERYDAY and group.running(text) > 0
 
 
-def _repair(text: str, gloss: _Gloss, likeness: float, count: int) -> Repair:
-    return Repair(
-        gloss.start,
-        gloss.end,
-        intern(text[gloss.start : gloss.end]),
-        "",
-        Kind.PINYIN_GLOSS,
-        RULE,
-        VERSION,
-        likeness,
-        _reasons(gloss.character, gloss.reading, count),
-    )
+def _rows(group: _Group, likeness: float, count: int) -> Iterator[tuple[int, int, Remedy]]:
+    reason = Message.of("repair.gloss", character=group.character, reading=group.readings[0], count=count)
+    remedy = Remedy("", Kind.PINYIN_GLOSS, RULE, VERSION, likeness, (reason,))
+    return ((start, end, remedy) for start, end in zip(group.starts, group.ends, strict=True))
 
 
-@lru_cache(maxsize=256)
-def _reasons(character: str, reading: str, count: int) -> tuple[Message]:
-    """Shared by all glosses of one character: a long page has a hundred thousand."""
-    return (Message.of("repair.gloss", character=character, reading=reading, count=count),)
-
-
-def _on_a_letter(text: str, match: re.Match[str]) -> Repair | None:
+def _on_a_letter(text: str, place: _Place) -> tuple[int, int, Remedy] | None:
     """A gloss after an ASCII letter: with the character before, the letter's byte spells the glossed character."""
-    start, end = match.span()
+    start, end, reading = place
     if start < 2 or not "@" <= text[start - 1] <= "~":
         return None
     before = gbk.pair_of(text[start - 2])
     named = gbk.character_of(before[1], ord(text[start - 1])) if before else ""
-    if not named or match[1] not in readings(named) or frequency(named) < COMMON:
+    if not named or reading not in readings(named) or frequency(named) < COMMON:
         return None
     data = bytes((before[1], ord(text[start - 1])))
     reason = Message.of(
         "repair.gloss-on-letter",
-        reading=match[1],
+        reading=reading,
         letter=text[start - 1],
         before=text[start - 2],
         bytes=gbk.hexadecimal(data),
         character=named,
     )
-    return Repair(start, end, match[0], "", Kind.PINYIN_GLOSS, "gloss-on-letter", VERSION, 0.99, (reason,))
+    return start, end, Remedy("", Kind.PINYIN_GLOSS, "gloss-on-letter", VERSION, 0.99, (reason,))
