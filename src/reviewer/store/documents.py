@@ -7,11 +7,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, func, insert, select
+from sqlalchemy import Connection, RowMapping, bindparam, delete, func, insert, select, update
 
 from reviewer.documents.document import Document
 from reviewer.store.rows import Row, message_from, message_json, now, storable
-from reviewer.store.schema import checked, document, original, source, tally
+from reviewer.store.schema import checked, document, figure, loss, original, plan, repair, source, tally
 from reviewer.store.writing import among, by_ids
 from reviewer.text.message import Message
 
@@ -80,6 +80,39 @@ def keep_document(connection: Connection, loaded: Document, engine: str) -> str:
     row = _row(loaded, engine) | {"original": text_hash}
     connection.execute(insert(document), storable(row))
     return str(row["id"])
+
+
+_DRAFT = "draft:"
+"""What stands for the time of import while a long document is being written; the draft's name is behind it."""
+
+
+def is_draft(record: DocumentRecord) -> bool:
+    """Whether the document was never stored whole."""
+    return record.imported.startswith(_DRAFT)
+
+
+def begin_draft(connection: Connection, loaded: Document, engine: str, name: str) -> str:
+    """Store a document whose repairs and figures will follow; what stands for its time of import until then.
+
+    An earlier draft of the document is emptied and taken over.
+    """
+    identity, until = document_id(loaded.sha256, loaded.encoding), _DRAFT + name
+    if text_hash_of(connection, identity) is None:
+        keep_document(connection, loaded, engine)
+    clear_draft(connection, identity)
+    connection.execute(update(document).where(document.c.id == identity).values(imported=until, engine=engine))
+    return until
+
+
+def clear_draft(connection: Connection, identity: str) -> None:
+    """Remove what was written of a draft; the bare document, which is not shown, stays with its source."""
+    for table in (repair, loss, figure, plan):
+        connection.execute(delete(table).where(table.c.document == identity))
+
+
+def end_draft(connection: Connection, identity: str) -> None:
+    """All of the document is written."""
+    connection.execute(update(document).where(document.c.id == identity).values(imported=now()))
 
 
 def _row(loaded: Document, engine: str) -> Row:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from reviewer.store.rows import Row, now, to_json
 from reviewer.store.schema import action_document, plan
+from reviewer.store.writing import keep_rows
 
 _RULES = select(plan.c.rules).where(plan.c.document == bindparam("document"))
 _NEWEST = select(func.coalesce(func.max(action_document.c.seq), 0)).where(
@@ -19,6 +20,11 @@ _NEWEST = select(func.coalesce(func.max(action_document.c.seq), 0)).where(
 def plan_row(document: str, rules: Mapping[str, int]) -> Row:
     """The versions of all rules, as a row."""
     return {"document": document, "rules": to_json(dict(sorted(rules.items()))), "made": now()}
+
+
+def keep_rules(connection: Connection, row: Row) -> None:
+    """Keep a row of `plan_row` for a document that is being stored."""
+    keep_rows(connection, plan, [row])
 
 
 def rules_of(connection: Connection, document: str) -> dict[str, int] | None:

@@ -145,6 +145,12 @@ def reading_columns(made: Repair) -> Row:
 
 def keep_plan(connection: Connection, document: str, repairs: Sequence[Repair], losses: Sequence[Loss]) -> None:
     """Store what the engine found in a document that is being stored."""
+    keep_repairs(connection, document, repairs)
+    keep_losses(connection, document, losses)
+
+
+def keep_repairs(connection: Connection, document: str, repairs: Sequence[Repair]) -> None:
+    """Store repairs that the engine proposed; nobody decided them yet."""
     ids, told = new_ids("r", len(repairs)), _told_once()
     rows = (
         (identity, document, start, end, original, *told(remedy), None, None, 0, "", "")
@@ -152,6 +158,10 @@ def keep_plan(connection: Connection, document: str, repairs: Sequence[Repair], 
     )
     while part := list(islice(rows, _CHUNK)):
         keep_values(connection, repair, storable_values(part))
+
+
+def keep_losses(connection: Connection, document: str, losses: Sequence[Loss]) -> None:
+    """Store what a document lost."""
     keep_rows(connection, loss, loss_rows(document, losses))
 
 
