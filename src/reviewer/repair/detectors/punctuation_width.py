@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 from reviewer.repair.channel import FLATTENED
-from reviewer.repair.damage import Kind, Repair
+from reviewer.repair.damage import Kind, Remedy
+from reviewer.repair.progress import Progress, ignored
+from reviewer.repair.repairs import Repairs
 from reviewer.text.message import Message
 from reviewer.text.span import Span
 
@@ -22,7 +24,14 @@ VERSION = 1
 WIDE = {ascii_form: full for full, ascii_form in FLATTENED.items()}
 HAN = r"\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 CHINESE = HAN + r"、。“”‘’《》〈〉「」『』【】〔〕…—％℃·"
-_MARK = re.compile(r"[,():;!?]")
+_WIDE = re.compile(
+    rf"[,:;](?:(?<=[{CHINESE}].)|(?<=[)%].)(?=[^\x00-\x7f])|(?<!\s.)(?=[{CHINESE}]))"
+    r"|,(?<=[%)].)(?![ \n])(?=[\x00-\x7f]|$)"
+    rf"|!(?<=[{CHINESE}!)?].)"
+    r"|\?"
+)
+"""Marks that were full-width by what stands beside them: not in a Latin word, nor behind a blank (`see, 張`); and
+question marks, of which that does not tell."""
 _BETWEEN = re.compile(rf"[,:;!?](?<=[{CHINESE}].)(?=[{CHINESE}\n]|$)")
 _FULL = re.compile(r"[，：；！？]")
 _KEPT_WIDE = re.compile(r"[、。“”《》]")
@@ -32,19 +41,28 @@ _ENTITY = re.compile(r"&#?\w{2,8};")
 _NEAR = 24
 _AWAY = "\0"
 _ANY = "字"
+_TOLD_EVERY = 8192
+"""After how many marks it is told how far the work is."""
 
 
-def find(text: str, restored: Iterable[Span] = ()) -> list[Repair]:
+def find(text: str, restored: Iterable[Span] = (), progress: Progress = ignored) -> Repairs:
     """The flattened marks of `text`. Positions are code points of `text`.
 
     `restored` are shifted runs undone: the marks in them were never shown, so they tell nothing of the page.
     """
     if not _is_flattened(_as_shown(text, restored)):
-        return []
+        return Repairs.of(text, ())
     entities = [match.span() for match in _ENTITY.finditer(text)]
-    wide = [at for at in _wide_marks(text) if not _inside(entities, at)]
-    count = len(wide)
-    return [_repair(text, at, count) for at in wide]
+    wide = sorted([*_single(text, progress), *_brackets(text)])
+    if entities:
+        wide = [at for at in wide if not _inside(entities, at)]
+    doubtful = {mark: _remedy(mark, len(wide), 0.8) for mark in "!?"}
+    sure = {mark: _remedy(mark, len(wide), 0.99) for mark in WIDE}
+    remedies = [
+        doubtful[mark] if mark in doubtful and _may_hide_a_cut(text, at) else sure[mark]
+        for at, mark in ((at, text[at]) for at in wide)
+    ]
+    return Repairs(text, wide, [at + 1 for at in wide], remedies)
 
 
 def _as_shown(text: str, restored: Iterable[Span]) -> str:
@@ -67,29 +85,19 @@ def _inside(spans: list[tuple[int, int]], at: int) -> bool:
     return i >= 0 and spans[i][0] <= at < spans[i][1]
 
 
-def _wide_marks(text: str) -> list[int]:
-    single = (m.start() for m in _MARK.finditer(text) if m[0] not in "()" and _was_wide(text, m.start(), m[0]))
-    return sorted([*single, *_brackets(text)])
+def _single(text: str, progress: Progress) -> Iterator[int]:
+    """The places of marks other than brackets that were full-width."""
+    for number, match in enumerate(_WIDE.finditer(text)):
+        at = match.start()
+        if number % _TOLD_EVERY == 0:
+            progress(at / len(text))
+        if text[at] != "?" or _is_question(text, at):
+            yield at
 
 
-def _was_wide(text: str, at: int, mark: str) -> bool:
-    before, after = text[at - 1 : at] or _AWAY, text[at + 1 : at + 2] or _AWAY
-    if mark == "?":
-        return _is_question(text, at, before, after)
-    if mark == "!":
-        return _chinese(before) or before in "!)?"
-    if before.isascii() and after.isascii() and before + after != _AWAY * 2:
-        return mark == "," and before in "%)" and after not in " \n"
-    return (_chinese(before) or before in ")%" or _chinese(after)) and not _in_latin(before, after)
-
-
-def _in_latin(before: str, after: str) -> bool:
-    """Whether the mark belongs to a Latin word or follows a blank: `see, 張`."""
-    return before.isspace() or (before.isascii() and before.isalpha() and after.isspace())
-
-
-def _is_question(text: str, at: int, before: str, after: str) -> bool:
+def _is_question(text: str, at: int) -> bool:
     """Whether a question mark ends a question; otherwise it may stand for a character that was lost."""
+    before, after = text[at - 1 : at] or _AWAY, text[at + 1 : at + 2] or _AWAY
     if not (_chinese(before) or before in ")"):
         return before == "!"
     clause = re.split(r"[。，,；;！!？?：:\n]", text[max(0, at - _NEAR) : at])[-1]
@@ -124,10 +132,9 @@ def _wide_pair(text: str, start: int, end: int) -> bool:
     return beside and bool(inside) and not re.search(r"[A-Za-zÀ-ɏ=+*/]", inside)
 
 
-def _repair(text: str, at: int, count: int) -> Repair:
-    mark = text[at]
-    sure = 0.8 if _may_hide_a_cut(text, at) else 0.99
-    return Repair(at, at + 1, mark, WIDE[mark], Kind.PUNCTUATION_WIDTH, RULE, VERSION, sure, _reasons(mark, count))
+def _remedy(mark: str, count: int, confidence: float) -> Remedy:
+    reason = Message.of("repair.flattened", mark=mark, full=WIDE[mark], count=count)
+    return Remedy(WIDE[mark], Kind.PUNCTUATION_WIDTH, RULE, VERSION, confidence, (reason,))
 
 
 def _may_hide_a_cut(text: str, at: int) -> bool:
@@ -138,8 +145,3 @@ def _may_hide_a_cut(text: str, at: int) -> bool:
         and text.startswith("!?", start)
         and bool(re.match(rf"[{HAN}0-9“「『《]", text[start + 2 : start + 3]))
     )
-
-
-@lru_cache(maxsize=64)
-def _reasons(mark: str, count: int) -> tuple[Message]:
-    return (Message.of("repair.flattened", mark=mark, full=WIDE[mark], count=count),)
