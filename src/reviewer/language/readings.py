@@ -48,3 +48,18 @@ def reading_in(word: str, at: int) -> str:
     simplified = word.translate(simplified_characters())
     syllables = pinyin(simplified, style=Style.TONE, errors="ignore")
     return normalize("NFC", syllables[at][0]) if len(syllables) == len(word) else ""
+
+
+def is_in_use(character: str, reading: str) -> bool:
+    """Whether any word of today's dictionaries has the character, either script, with this reading."""
+    simplified = character.translate(simplified_characters())
+    return reading == usual_reading(simplified) or reading in _in_words().get(simplified, ())
+
+
+@cache
+def _in_words() -> dict[str, tuple[str, ...]]:
+    table: dict[str, tuple[str, ...]] = {}
+    for line in resource("language", "readings_in_words.txt").read_text(encoding="utf-8").splitlines():
+        reading, _, characters = line.partition(" ")
+        table |= {character: (*table.get(character, ()), reading) for character in characters}
+    return table

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from reviewer.language.dictionaries import is_traditional_form
-from reviewer.language.readings import reading_in, readings, usual_reading
+from reviewer.language.readings import is_in_use, reading_in, readings, usual_reading
 from reviewer.language.words import frequency, segment
 from reviewer.repair import gbk
 from reviewer.repair.damage import Kind, Remedy
@@ -37,6 +37,11 @@ KNOWN_WORD = -13.0
 """Natural-log probability above which everybody knows a word and how it is read."""
 OFTEN = 3
 """Glosses of one character, on a page of the sites' kind, that no author would repeat."""
+ENOUGH, TAUGHT = 3.0, 4.0
+"""Log odds that take a gloss for the sites' on a page of theirs, and on one that also teaches how to read."""
+USUAL, UNUSED, UNUSUAL, ALONE = 2.0, 2.0, 3.0, 3.0
+"""What it tells (log odds) that a reading is the usual one, that no word has it, that some word has it though it is not
+the usual one, and that the glossed character stands alone."""
 _NEAR = 40
 _BLANKS = (" ", "\u3000")
 _RUNNING = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
@@ -57,6 +62,10 @@ class _Group:
 
     def __len__(self) -> int:
         return len(self.starts)
+
+    def places(self) -> Iterator[_Place]:
+        """Each gloss with its reading."""
+        return zip(self.starts, self.ends, self.readings, strict=True)
 
     def running(self, text: str) -> int:
         """After how many the text runs on, before or behind: in a word list it does not."""
@@ -82,10 +91,9 @@ def find(text: str, restored: Iterable[Span] = (), progress: Progress = ignored)
     told = {c: _likeness(group, counts[c]) for c, group in groups.items()}
     progress(1.0)
     rows = [row for place in places if text[place[0] - 1 : place[0]].isascii() and (row := _on_a_letter(text, place))]
-    if _shows_the_sites_way(text, groups, told, known=bool(restored)):
-        told |= {c: _once_known(text, group, counts[c]) for c, group in groups.items() if not told[c]}
-        for character in filter(told.__getitem__, groups):
-            rows += _rows(groups[character], told[character], counts[character])
+    told = _settled(text, groups, told, counts, proved=bool(restored))
+    for character, likeness in told.items():
+        rows += _rows(groups[character], likeness, counts[character])
     return Repairs.rows(text, sorted(rows, key=lambda row: row[0]))
 
 
@@ -124,26 +132,71 @@ def _likeness(group: _Group, count: int) -> float:
     return 0.999 if len(group) == count else 0.98
 
 
-def _once_known(text: str, group: _Group, count: int) -> float:
+def _settled(
+    text: str, groups: dict[str, _Group], told: dict[str, float], counts: dict[str, int], proved: bool
+) -> dict[str, float]:
+    """How sure it is of each glossed character that the sites glossed it, without those that they did not.
+
+    `proved` says that runs cut by the sites show what the page is: then it may teach how to read as well.
+    """
+    if _shows_the_sites_way(text, groups, told, known=proved):
+        rest = {c: _once_known(text, group, counts[c], proved) for c, group in groups.items() if not told[c]}
+        told = told | rest
+    elif proved:
+        told = {c: likeness if _weight(text, groups[c]) > TAUGHT else 0.0 for c, likeness in told.items()}
+    else:
+        return {}
+    return {c: likeness for c, likeness in told.items() if likeness}
+
+
+def _once_known(text: str, group: _Group, count: int, proved: bool) -> float:
     """The same for what tells nothing by itself, on a page that showed the sites' way: 0 if it stays."""
     character = group.character
     if len(set(group.readings)) > 1 or len(group) < count or not is_traditional_form(character):
         return 0.0
     if count >= OFTEN:
         return 0.99
-    places = zip(group.starts, group.ends, group.readings, strict=True)
-    return 0.97 if frequency(character) > COMMON and all(_misread(text, place) for place in places) else 0.0
+    if frequency(character) <= COMMON:
+        return 0.0
+    misread = all(_misread(text, place) for place in group.places())
+    return 0.97 if misread or (proved and _weight(text, group) > ENOUGH) else 0.0
+
+
+def _weight(text: str, group: _Group) -> float:
+    """Log odds that the sites and not an author glossed a character throughout: the commoner, the likelier.
+
+    An author glosses what is read otherwise than usual there; the sites' tables also hold readings nobody uses.
+    """
+    character, reading = group.character, group.readings[0]
+    weight = frequency(character) - COMMON + len(group) - 1
+    weight -= 0.0 if group.running(text) == len(group) else ALONE
+    if reading == usual_reading(character):
+        return weight + USUAL
+    if not is_in_use(character, reading) or all(_misread(text, place) for place in group.places()):
+        return weight + UNUSED
+    return weight - (0.0 if all(_in_everyday_word(text, place) for place in group.places()) else UNUSUAL)
 
 
 def _misread(text: str, place: _Place) -> bool:
     """Whether the reading is wrong in the common word around the character: an author would not write it."""
-    start, end, reading = place
+    word, at = _word_around(text, place)
+    return len(word) > 1 and frequency(word) > KNOWN_WORD and reading_in(word, at) != place[2]
+
+
+def _in_everyday_word(text: str, place: _Place) -> bool:
+    """Whether the character stands in a word that nobody needs to be told how to read."""
+    word, _ = _word_around(text, place)
+    return len(word) > 1 and frequency(word) > EVERYDAY
+
+
+def _word_around(text: str, place: _Place) -> tuple[str, int]:
+    """The word the glossed character is in, and where it stands there."""
+    start, end, _ = place
     before = GLOSS.sub("", text[max(0, start - _NEAR) : start])
     after = GLOSS.sub("", text[end : end + _NEAR])
     near, at = before + after, len(before) - 1
     first, last = next((s, e) for s, e in segment(near) if s <= at < e)
-    word = near[first:last]
-    return len(word) > 1 and frequency(word) > KNOWN_WORD and reading_in(word, at - first) != reading
+    return near[first:last], at - first
 
 
 def _shows_the_sites_way(text: str, groups: dict[str, _Group], told: dict[str, float], known: bool) -> bool:
