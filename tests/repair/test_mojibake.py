@@ -14,7 +14,9 @@ from reviewer.language.wording import say
 from reviewer.repair.code_pages import BIG5, GBK, OLD_BIG5, WESTERN, bytes_shown
 from reviewer.repair.damage import LOST, Kind, LossKind
 from reviewer.repair.detectors import mojibake
+from reviewer.repair.misread_signs import rare_ranges
 from reviewer.repair.misreading import read_pairs, read_utf8
+from reviewer.resource_files import resource
 from reviewer.text.edit import EditList
 from reviewer.text.span import Span
 
@@ -178,3 +180,8 @@ def test_readings_that_come_near_are_offered_and_not_taken() -> None:
     assert repair.replacement == "余少时家贫，无书可读"
     assert repair.alternatives == ("余少时家气，无书可读",)
     assert repair.confidence < 0.95
+
+
+def test_the_rare_characters_on_file_are_those_the_frequencies_tell() -> None:
+    listed = json.loads(resource("repair", "rare_characters.json").read_text(encoding="utf-8"))
+    assert listed["ranges"] == rare_ranges()

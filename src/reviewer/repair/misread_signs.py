@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from reviewer.language import words
@@ -16,18 +16,24 @@ from reviewer.repair.gbk import EURO
 from reviewer.repair.misreading import B5, GB, UTF8
 from reviewer.repair.pair_runs import gains
 from reviewer.repair.soundness import character_likelihood
+from reviewer.resource_files import resource
 
 _RARE = -15.0
 """Natural-log probability below which hardly any text holds a character."""
 _DENSE = 12
 """Characters for one sign, below which a text is full of them."""
-_SHORT = 300_000
-_MAY_BE_RARE = re.compile("[\u3041-\u312f\u3400-\u9fff\ue000-\uf8ff\ufffd]")
+_FURTHER = 4_000
+_NEAR = 3
+"""Characters from one rare one to the next, of which three in a row are a sign."""
 _CLUSTER, _EACH = 6.0, 4.0
 """Log likelihood that the rare characters of a sign must gain together, and each on average."""
 _CONTROL = re.compile("[\x80-\x9f]")
 _HEADS, _TAILS, _LETTERS = range(0xE2, 0xF0), range(0x80, 0xC0), range(0x40, 0x7F)
 _LETTER_HEADS = range(0xC2, 0xC4)
+_LETTER_FIRST = "盲氓忙莽猫茅茂茫"
+"""What the first bytes of Chinese characters in UTF-8 become when they are read as Western and then as GBK."""
+_MARKS_IN_BIG5 = "ㄗㄘㄛㄩ﹜﹝"
+"""What the commonest marks of GBK become when they are shown as Big5."""
 _UTF8_IN_GBK = ((_HEADS, (_TAILS,)), (_TAILS, (_HEADS, _LETTERS)), (_TAILS, (_TAILS,)))
 """The bytes of two characters in UTF-8, three each, taken two by two."""
 
@@ -37,44 +43,90 @@ Step = tuple[str, str]
 EVERY_STEP = ((WESTERN, UTF8), (WESTERN, GB), (WESTERN, B5), (GBK, UTF8), (GBK, B5), (BIG5, GB))
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """A pattern, and of which misreadings a match of it is a sign (of none if it may be chance)."""
-
-    pattern: re.Pattern[str]
-    of: Callable[[str], tuple[Step, ...]]
+Sign = tuple[int, tuple[Step, ...]]
+"""Where a sign begins (a code point) and of which misreadings it is one."""
 
 
 def signs(text: str) -> Iterator[Sign]:
-    """The signs to look for in `text`, each searched at hundreds of megabytes a second."""
-    yield _western()
-    yield _chinese()
-    yield _letters_in_gbk()
-    yield Sign(re.compile(r"[ㄗㄘㄛㄩ﹜﹝](?<=[\u3400-\u9fff].)"), lambda shown: ((BIG5, GB),))
-    # The class of all rare characters takes longer to compile than a short text to list its own.
-    rare = _all_rare() if len(text) > _SHORT else _class(_rare(set(text)))
-    if rare != "[]":
-        yield Sign(re.compile(f"{rare}.{{0,2}}?{rare}.{{0,2}}?{rare}"), _in_pairs)
+    """The signs in `text`, one of a kind for a line or a few thousand characters of it.
+
+    Where there are none, the text is searched twice, at hundreds of megabytes a second.
+    """
+    yield from _single(text)
+    reach = 0
+    for match in _chinese().finditer(text):
+        if match.start() >= reach and _spells_usual(match[0]):
+            reach = _reach(text, match.end())
+            yield match.start(), ((GBK, UTF8),)
+
+
+def _single(text: str) -> Iterator[Sign]:
+    """The signs that begin with a character which is a sign almost by itself."""
+    rare: tuple[int, ...] = ()
+    reach = dict.fromkeys(range(len(_patterns()) + 1), 0)
+    for match in _first_characters().finditer(text):
+        at, kind = match.start(), _kind(match[0])
+        if at < reach[kind]:
+            continue
+        if kind < len(_patterns()):
+            pattern, steps = _patterns()[kind]
+            steps = steps if pattern.match(text, at) else ()
+        else:
+            rare = (*rare[-2:], at)
+            steps = _in_pairs(text[rare[0] : at + 1]) if _are_near(rare) else ()
+        if steps:
+            reach[kind] = _reach(text, at)
+            yield at, steps
+
+
+def _kind(character: str) -> int:
+    if character <= "\xff":
+        return 0
+    return 1 if character in _LETTER_FIRST else 2 if character in _MARKS_IN_BIG5 else 3
+
+
+def _are_near(rare: Sequence[int]) -> bool:
+    return len(rare) > 2 and rare[2] - rare[1] <= _NEAR and rare[1] - rare[0] <= _NEAR
+
+
+def _reach(text: str, at: int) -> int:
+    """Where to go on looking behind a sign."""
+    end = text.find("\n", at, at + _FURTHER)
+    return end if end >= 0 else at + _FURTHER
 
 
 @cache
-def _western() -> Sign:
-    pattern = re.compile(f"[\x80-\xff]{_class(characters(WESTERN) | {LOST})}")
-    return Sign(pattern, lambda shown: ((WESTERN, UTF8), (WESTERN, GB), (WESTERN, B5)))
+def _first_characters() -> re.Pattern[str]:
+    """Letters of the Western page, rare characters, Western letters in UTF-8 shown as GBK, marks of Big5 in GBK."""
+    return re.compile(f"[\x80-\xff{_LETTER_FIRST}{_MARKS_IN_BIG5}{_rare_class()}]")
 
 
 @cache
-def _letters_in_gbk() -> Sign:
-    """Western letters in UTF-8, two bytes each, taken two by two: what is misread as Western and then as GBK."""
+def _rare_class() -> str:
+    """Kana, Bopomofo, private-use characters and such Chinese ones as hardly any text holds, written in ranges."""
+    listed: dict[str, str] = json.loads(resource("repair", "rare_characters.json").read_text(encoding="utf-8"))
+    return listed["ranges"]
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], tuple[Step, ...]], ...]:
     row = _class({*_by_bytes(_LETTER_HEADS, (_TAILS,)), *_by_bytes(_TAILS, (_LETTER_HEADS,))})
-    return Sign(re.compile(f"{row}{{6}}"), lambda shown: ((GBK, UTF8),))
+    return (
+        (_western(), ((WESTERN, UTF8), (WESTERN, GB), (WESTERN, B5))),
+        (re.compile(f"[{_LETTER_FIRST}]{row}{{5}}"), ((GBK, UTF8),)),
+        (re.compile(f"[{_MARKS_IN_BIG5}](?<=[\u3400-\u9fff].)"), ((BIG5, GB),)),
+    )
 
 
 @cache
-def _chinese() -> Sign:
+def _western() -> re.Pattern[str]:
+    return re.compile(f"[\x80-\xff]{_class(characters(WESTERN) | {LOST})}")
+
+
+@cache
+def _chinese() -> re.Pattern[str]:
     first, second, third = (_class(_by_bytes(*ranges)) for ranges in _UTF8_IN_GBK)
-    pattern = re.compile(f"{first}(?:{second}(?:{third}|{LOST})|[€{LOST}])")
-    return Sign(pattern, lambda shown: ((GBK, UTF8),) if _spells_usual(shown) else ())
+    return re.compile(f"{first}(?:{second}(?:{third}|{LOST})|[€{LOST}])")
 
 
 def _in_pairs(shown: str) -> tuple[Step, ...]:
@@ -83,24 +135,18 @@ def _in_pairs(shown: str) -> tuple[Step, ...]:
     return tuple(step for step in ((GBK, B5), (BIG5, GB)) if sum(map(gains(*step).__getitem__, shown)) > least)
 
 
-@cache
-def _all_rare() -> str:
+def rare_ranges() -> str:
+    """The characters that hardly any text holds, reckoned anew, as the body of a character class."""
     ranges = (range(0x3041, 0x3130), range(0x3400, 0xA000), range(0xE000, 0xF900), (0xFFFD,))
-    return _class(_rare({chr(code) for codes in ranges for code in codes}))
-
-
-def _rare(found: set[str]) -> set[str]:
-    """Kana, Bopomofo, private-use characters and such Chinese ones of `found` as hardly any text holds."""
     single, simplified = words.single_characters(), simplified_characters()
-    return {
-        c for c in found if _MAY_BE_RARE.match(c) and single[simplified.get(ord(c), c)] < _RARE and single[c] < _RARE
-    }
+    found = (chr(code) for codes in ranges for code in codes)
+    return _class(c for c in found if single[simplified.get(ord(c), c)] < _RARE and single[c] < _RARE)[1:-1]
 
 
 def is_suspect(text: str) -> bool:
     """Whether what came out of reading is itself misread: letters in rows, control characters, UTF-8 in pairs."""
-    western, chinese = _western().pattern, _chinese()
-    found = sum(bool(chinese.of(match[0])) for match in chinese.pattern.finditer(text))
+    western = _western()
+    found = sum(_spells_usual(match[0]) for match in _chinese().finditer(text))
     found += len(_CONTROL.findall(text)) + len(western.findall(text))
     return found * _DENSE > len(text)
 

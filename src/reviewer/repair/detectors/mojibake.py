@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import exp
 
 from reviewer.repair.code_pages import BIG5, OLD_BIG5, WESTERN, bytes_shown
@@ -80,16 +81,9 @@ def replaced(text: str, told: Sequence[Span]) -> list[Loss]:
 def _suspects(text: str) -> list[tuple[tuple[int, int], tuple[Step, ...]]]:
     """The lines that hold what hardly any sound text holds, each with the misreadings that may have made it."""
     lines: dict[tuple[int, int], tuple[Step, ...]] = {}
-    for sign in signs(text):
-        found = sign.pattern.search(text)
-        while found:
-            reach = found.end()
-            steps = sign.of(found[0])
-            if steps:
-                line = _line(text, found.start())
-                lines[line] = lines.get(line, ()) + steps
-                reach = max(line[1], reach)
-            found = sign.pattern.search(text, reach)
+    for start, steps in signs(text):
+        line = _line(text, start)
+        lines[line] = lines.get(line, ()) + steps
     return sorted(lines.items())
 
 
@@ -146,9 +140,15 @@ def _reasons(text: str, undone: Undone) -> Iterator[Message]:
 
 
 def _losses(undone: Undone) -> Iterator[Loss]:
-    page = _NAMES.get(undone.steps[0][0], undone.steps[0][0])
+    page, encoding = undone.steps[0]
     for hole in undone.reading.holes:
-        known = hexadecimal(hole.known)
-        lost = Message.of("repair.mojibake-lost-part", bytes=known) if known else Message.of("repair.mojibake-lost")
-        reason = Message.of("repair.mojibake-hole", page=page, encoding=undone.steps[0][1])
+        lost, reason = _what_was_lost(hole.known, page, encoding)
         yield Loss(hole.mark.start, hole.mark.end, LossKind.MOJIBAKE, lost, reason)
+
+
+@lru_cache(maxsize=4096)
+def _what_was_lost(known: bytes, page: str, encoding: str) -> tuple[Message, Message]:
+    reason = Message.of("repair.mojibake-hole", page=_NAMES.get(page, page), encoding=encoding)
+    if not known:
+        return Message.of("repair.mojibake-lost"), reason
+    return Message.of("repair.mojibake-lost-part", bytes=hexadecimal(known)), reason
