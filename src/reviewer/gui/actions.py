@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
@@ -43,6 +43,7 @@ ACTIONS = (
     ActionSpec("edit", "tags", ("T",)),
     ActionSpec("edit", "remove-mark", ("Del",)),
     ActionSpec("edit", "codebook", gap=True),
+    ActionSpec("edit", "preferences", ("Ctrl+,",)),
     ActionSpec("view", "zoom-in", ("Ctrl++", "Ctrl+=")),
     ActionSpec("view", "zoom-out", ("Ctrl+-",)),
     ActionSpec("view", "zoom-reset", ("Ctrl+0",)),
@@ -84,8 +85,9 @@ ACTIONS = (
 class Actions:
     """The actions themselves, by name."""
 
-    def __init__(self, owner: QObject, wording: Wording) -> None:
+    def __init__(self, owner: QObject, wording: Wording, keys: Mapping[str, str] | None = None) -> None:
         self._made = {spec.name: _made(spec, owner, wording) for spec in ACTIONS}
+        self.use_keys(keys or {})
 
     def __getitem__(self, name: str) -> QAction:
         return self._made[name]
@@ -93,10 +95,29 @@ class Actions:
     def __iter__(self) -> Iterator[QAction]:
         return iter(self._made.values())
 
+    def use_keys(self, keys: Mapping[str, str]) -> None:
+        """Give the actions named in `keys` these keys (as `QKeySequence.listToString` writes them), others their own.
+
+        A key that is given to one action is taken from every other that has it as one of its usual ones.
+        """
+        given = {name: _sequences(text) for name, text in keys.items() if name in self._made}
+        taken = {key for sequences in given.values() for key in sequences}
+        for spec in ACTIONS:
+            usual = [key for key in map(QKeySequence, spec.keys) if key not in taken]
+            self._made[spec.name].setShortcuts(given.get(spec.name, usual))
+
+    def having(self, key: QKeySequence) -> list[str]:
+        """The actions that a key calls."""
+        return [name for name, action in self._made.items() if not key.isEmpty() and key in action.shortcuts()]
+
     def enable(self, names: tuple[str, ...], enabled: bool) -> None:
         """Allow or forbid some actions."""
         for name in names:
             self._made[name].setEnabled(enabled)
+
+
+def _sequences(text: str) -> list[QKeySequence]:
+    return [key for key in QKeySequence.listFromString(text) if not key.isEmpty()]
 
 
 def _made(spec: ActionSpec, owner: QObject, wording: Wording) -> QAction:

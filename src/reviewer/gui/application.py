@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -31,6 +31,9 @@ from reviewer.services import settings
 from reviewer.services.library import Library, LibraryProblem, default_path, open_library
 from reviewer.services.settings import Settings
 from reviewer.text.message import Message
+
+SETTLED = 15_000
+"""Milliseconds after which a window that was just opened has nothing urgent to do."""
 
 SETTLING = 8
 """Rounds of events until layouts within layouts have settled: one level a round."""
@@ -103,7 +106,7 @@ class Program(QObject):
         """Show the window on an open library, which is closed with it."""
         self.library = library
         session = Session(library, self)
-        actions = Actions(session, self.wording)
+        actions = Actions(session, self.wording, self.preferences.values.keys)
         context = Context(self.appearance, self.wording, actions, session, self.jobs, self.preferences)
         self.window = MainWindow(context)
         self.window.library_wanted.connect(self.change_library)
@@ -117,10 +120,24 @@ class Program(QObject):
             return
         self._app.setWindowIcon(QIcon(str(resource("icons", "reviewer.svg"))))
         self.jobs.run(work.warm)
+        # What the reviewer waits for comes first.
+        QTimer.singleShot(SETTLED, self, self.back_up)
         if files:
             self.window.desk.import_paths(files)
         elif not self._reopen(self.window):
             self._import_samples(self.window)
+
+    def back_up(self) -> None:
+        """Make a backup if it is time for one; that it failed is told, for nobody would notice."""
+        from reviewer.gui.preferences.backup_page import folder_of
+        from reviewer.services.backing_up import is_due
+
+        if self.window is None or self.library is None or not self.window.context.session.entries:
+            return
+        values, folder, path = self.preferences.values, folder_of(self.window.context), self.library.path
+        if is_due(path, folder, values.backup_days):
+            job = self.jobs.run(work.back_up, path, folder, values.backups_kept, topic="backup")
+            job.failed.connect(self.window.context.session.failed)
 
     def _reopen(self, window: MainWindow) -> bool:
         session, values = window.context.session, self.preferences.values

@@ -60,6 +60,7 @@ class Desk(QObject):
             "show-inspector": lambda: self._show_part("inspector"),
             "overview": self._show_overview,
             "codebook": self._edit_codebook,
+            "preferences": self._show_preferences,
             "export": self._export,
             "keys": self._show_keys,
             "about": lambda: self.tell(Message.of("gui.about")),
@@ -125,9 +126,13 @@ class Desk(QObject):
             self._window, say("action-reviewer"), say("reviewer-hint"), text=values.reviewer
         )
         if given:
-            self._context.preferences.change(reviewer=name.strip())
-            self._context.session.library.reviewer = name.strip()
-            self._window.status.refresh()
+            self.name_reviewer(name)
+
+    def name_reviewer(self, name: str) -> None:
+        """Sign what is done from now on with `name`."""
+        self._context.preferences.change(reviewer=name.strip())
+        self._context.session.library.reviewer = name.strip()
+        self._window.status.refresh()
 
     def _chosen_documents(self) -> list[str]:
         """The documents selected in the library, or the one on show."""
@@ -168,6 +173,14 @@ class Desk(QObject):
 
         shown = CodebookDialog(self._context, self._window)
         shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        shown.open()
+
+    def _show_preferences(self) -> None:
+        from reviewer.gui.dialogs.preferences_dialog import PreferencesDialog
+
+        shown = PreferencesDialog(self._context, self._window.view, self.choose, self.name_reviewer, self._window)
+        shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        shown.library_wanted.connect(self._window.library_wanted)
         shown.open()
 
     def _show_from_overview(self, document: str, tab: str) -> None:
@@ -302,7 +315,8 @@ class Desk(QObject):
         from reviewer.gui.dialogs.keys_dialog import KeysDialog
 
         context = self._context
-        KeysDialog(context.wording, context.appearance.tokens, context.session.library.path, self._window).open()
+        look, path = context.appearance.tokens, context.session.library.path
+        KeysDialog(context.wording, look, context.actions, path, self._window).open()
 
     def show_menu(self, place: QPoint, mark: str) -> None:
         """What can be done with the mark or the selection at a place of the text."""

@@ -47,25 +47,37 @@ def fill_menus(bar: QMenuBar, context: Context, choose: Callable[[str, str], obj
 
 
 def _fill_view(menu: QMenu, context: Context, choose: Callable[[str, str], object]) -> None:
-    settings = context.preferences.values
     themes = [theme.value for theme in Theme]
-    theme = context.appearance.theme.value
-    _choices(menu, context, "theme", themes, theme, partial(choose, "theme"))
-    _choices(menu, context, "language", ["", *LOCALES], settings.locale, partial(choose, "locale"))
+    _choices(menu, context, "theme", themes, lambda: context.appearance.theme.value, partial(choose, "theme"))
+    locales = ["", *LOCALES]
+    _choices(menu, context, "language", locales, lambda: context.wording.chosen, partial(choose, "locale"))
     fonts = menu.addMenu("")
     context.wording.bind(menu, fonts.setTitle, "menu-font")
     fonts.aboutToShow.connect(lambda: _fill_fonts(fonts, context, choose))
 
 
 def _choices(
-    menu: QMenu, context: Context, name: str, values: Sequence[str], chosen: str, tell: Callable[[str], object]
+    menu: QMenu,
+    context: Context,
+    name: str,
+    values: Sequence[str],
+    chosen: Callable[[], str],
+    tell: Callable[[str], object],
 ) -> None:
     inside, group = menu.addMenu(""), QActionGroup(menu)
     context.wording.bind(menu, inside.setTitle, f"menu-{name}")
     for value in values:
-        action = _choice(menu, group, value == chosen, partial(tell, value))
+        action = _choice(menu, group, value == chosen(), partial(tell, value))
+        action.setData(value)
         context.wording.bind(action, action.setText, f"{name}-{value or 'system'}")
         inside.addAction(action)
+    # The preferences may have chosen meanwhile.
+    inside.aboutToShow.connect(partial(_check, group, chosen))
+
+
+def _check(group: QActionGroup, chosen: Callable[[], str]) -> None:
+    for action in group.actions():
+        action.setChecked(action.data() == chosen())
 
 
 def _choice(menu: QMenu, group: QActionGroup, checked: bool, tell: Callable[[], object]) -> QAction:

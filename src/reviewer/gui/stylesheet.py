@@ -73,6 +73,13 @@ QComboBox::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow { image: url($icons/chevron-down.svg); width: 10px; height: 10px; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $line_strong; padding: 4px; outline: none;
     selection-background-color: $accent_soft; selection-color: $text; }
+QSpinBox { padding-right: 24px; }
+QSpinBox QLineEdit { border: none; padding: 0 8px; background: transparent; }
+QSpinBox:hover { border-color: $line_strong; }
+QSpinBox:focus { border: 1px solid $accent; background: $surface; }
+QSpinBox::up-button, QSpinBox::down-button { background: transparent; border: none; width: 20px; }
+QSpinBox::up-arrow { image: url($icons/chevron-up.svg); width: 9px; height: 9px; }
+QSpinBox::down-arrow { image: url($icons/chevron-down.svg); width: 9px; height: 9px; }
 QPushButton { background: $surface; border: 1px solid $line_strong; border-radius: ${radius}px; padding: 5px 14px;
     min-height: 18px; }
 QPushButton:hover { background: $hover; }
@@ -106,11 +113,14 @@ QProgressBar::chunk { background: $accent; border-radius: 2px; }
 
 _VIEWS = """
 QListView { background: $surface; border: none; outline: none; }
-QListWidget { background: $surface; border: 1px solid $line; border-radius: ${radius}px; padding: 4px; outline: none; }
-QListWidget:focus { border-color: $accent; }
+QListWidget, QTreeWidget { background: $surface; border: 1px solid $line; border-radius: ${radius}px; padding: 4px;
+    outline: none; }
+QListWidget:focus, QTreeWidget:focus { border-color: $accent; }
 QListWidget::item { padding: 6px 6px; border-radius: 5px; color: $text; }
-QListWidget::item:hover { background: $hover; }
-QListWidget::item:selected { background: $accent_soft; color: $text; }
+QTreeWidget::item { padding: 4px 4px; color: $text; }
+QTreeWidget::item:!enabled { color: $muted; }
+QListWidget::item:hover, QTreeWidget::item:hover { background: $hover; }
+QListWidget::item:selected, QTreeWidget::item:selected { background: $accent_soft; color: $text; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle { background: $line_strong; border-radius: 3px; margin: 2px; }

@@ -69,3 +69,10 @@ def export_reports(library: Path, form: str, documents: list[str] | None, target
     with open_library(library) as opened:
         export(opened, form, documents, target, locale)
     return target
+
+
+def back_up(library: Path, folder: Path, kept: int) -> Path:
+    """Make a backup of a library and say where it is. Raises `Problem`."""
+    from reviewer.services import backing_up
+
+    return backing_up.back_up(library, folder, kept)

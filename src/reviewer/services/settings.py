@@ -23,6 +23,8 @@ class Settings:
     `theme` is `light`, `dark` or empty; `zoom` is per cent; `geometry`, `state` and `splitters` are the toolkit's own
     notes on window and docks, Base64; `library` is a path; `last_document` an id and `last_position` a code point
     in its original; `choices` holds what a panel wants to remember (sorting, chips, column widths), by its name.
+    `keys` are the keys of actions that are not the usual ones, by action, in the toolkit's portable notation.
+    `backup_days` is how often a backup is made (0: never), `backups_kept` how many are kept.
     """
 
     locale: str = ""
@@ -39,6 +41,11 @@ class Settings:
     choices: dict[str, str] = field(default_factory=dict)
     recent_export_folder: str = ""
     samples_seen: bool = False
+    keys: dict[str, str] = field(default_factory=dict)
+    export_form: str = ""
+    backup_folder: str = ""
+    backup_days: int = 1
+    backups_kept: int = 7
 
 
 def home() -> Path:

@@ -46,6 +46,7 @@ class ExportDialog(QDialog):
             self.form.addItem(self._say(f"format-{name}"), name)
         for name in self._scopes():
             self.scope.addItem(self._say(f"scope-{name}", count=len(selected)), name)
+        self.form.setCurrentIndex(max(0, self.form.findData(context.preferences.values.export_form)))
         self.outcome = label("")
         self._bar = QProgressBar()
         self._bar.setRange(0, 0)

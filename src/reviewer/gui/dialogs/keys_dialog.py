@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
-from reviewer.gui.actions import ACTIONS, MENUS
+from reviewer.gui.actions import ACTIONS, MENUS, Actions
 from reviewer.gui.theme import Tokens
 from reviewer.gui.translation import Wording
 from reviewer.gui.widgets.card import label
@@ -18,13 +18,15 @@ from reviewer.services.settings import settings_path
 class KeysDialog(QDialog):
     """Lists every key, menu by menu, and says where the work is kept."""
 
-    def __init__(self, wording: Wording, look: Tokens, library: Path, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, wording: Wording, look: Tokens, actions: Actions, library: Path, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(wording.text("keys-title"))
         self.resize(620, 640)
         self.page = QTextBrowser()
         self.page.setAccessibleName(self.windowTitle())
-        self.page.setHtml(keys_page(wording, look))
+        self.page.setHtml(keys_page(wording, look, actions))
         place = label("muted", selectable=True)
         place.setText(wording.text("library-place", library=library, settings=settings_path()))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -37,8 +39,8 @@ class KeysDialog(QDialog):
         column.addWidget(buttons)
 
 
-def keys_page(wording: Wording, look: Tokens) -> str:
-    """The page of keys as HTML."""
+def keys_page(wording: Wording, look: Tokens, actions: Actions) -> str:
+    """The page of keys as HTML, each action with the keys it has now."""
     parts = [f"<p>{escape(wording.text('keys-lead'))}</p>", "<table cellspacing='0' cellpadding='4' width='100%'>"]
     for menu in MENUS:
         parts.append(
@@ -46,10 +48,9 @@ def keys_page(wording: Wording, look: Tokens) -> str:
             f"<b>{escape(wording.text(f'menu-{menu}'))}</b></td></tr>"
         )
         for spec in ACTIONS:
-            if spec.menu == menu and spec.keys:
-                keys = " / ".join(
-                    QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in spec.keys
-                )
+            shortcuts = actions[spec.name].shortcuts()
+            if spec.menu == menu and shortcuts:
+                keys = " / ".join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in shortcuts)
                 name = wording.text(f"action-{spec.name}").replace("&", "")
                 parts.append(
                     f"<tr><td width='36%'><span style='background:{look.accent_soft};color:{look.accent}'>"

@@ -1,0 +1,1 @@
+"""The preferences: pages that apply what is chosen at once."""
