@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from reviewer.figures.amounts import amount_at
 from reviewer.figures.clock import time_at
@@ -32,16 +32,26 @@ _DATED = Later(r"(?:19|20)[0-9]{2}年|[一二][零〇一二三四五六七八九
 _MAIL = Later(r"[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9.-]{1,200}")
 
 
-def find_figures(text: str, damaged: Sequence[Span] = ()) -> tuple[Figure, ...]:
+_STEP = 20_000
+"""Code points between two reports."""
+
+
+def find_figures(
+    text: str, damaged: Sequence[Span] = (), progress: Callable[[float], None] | None = None
+) -> tuple[Figure, ...]:
     """The figures of `text`, sorted and disjoint.
 
     `damaged` are the places where the text has lost something, empty spans included; U+FFFD in the text is one
-    too. A figure that such a place touches has no value. Positions are code points in `text`.
+    too. A figure that such a place touches has no value. Positions are code points in `text`. `progress` is told the
+    share of the text that is read (0 to 1); what it raises ends the work.
     """
     scene = Scene(text, marked(fold(text), damaged))
     addresses = _addresses(scene.folded)
-    at = 0
+    at = told = 0
     while (match := RUN.search(scene.folded, at)) is not None:
+        if progress is not None and at >= told:
+            progress(at / len(text))
+            told = at + _STEP
         while addresses and addresses[0][1] <= match.start():
             addresses.pop(0)
         if addresses and addresses[0][0] <= match.start():

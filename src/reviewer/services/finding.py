@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from reviewer.annotations.anchor import Anchor
@@ -49,11 +49,11 @@ class Passage:
         lost = [loss.span.shifted(-region.start) for loss in losses if region.covers(loss.span)]
         return cls(original, region, repaired, damaged_spans(repaired.map, inside, lost))
 
-    def figures(self) -> tuple[Found, ...]:
-        """Every figure of the passage."""
+    def figures(self, progress: Callable[[float], None] | None = None) -> tuple[Found, ...]:
+        """Every figure of the passage. `progress` is told the share that is done; what it raises ends the work."""
         from reviewer.figures.find import find_figures
 
-        return tuple(self.anchored(figure) for figure in find_figures(self.repaired.text, self.damaged))
+        return tuple(self.anchored(figure) for figure in find_figures(self.repaired.text, self.damaged, progress))
 
     def anchored(self, reading: Figure) -> Found:
         """A figure read from the repaired passage, with its place in the original."""

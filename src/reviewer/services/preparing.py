@@ -6,11 +6,12 @@ Nothing here may import the store: a worker would start half a second later.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reviewer.documents.document import Document
 from reviewer.repair.plan import RepairPlan
+from reviewer.repair.progress import Progress, ignored, part
 from reviewer.services.finding import Found, Passage
 
 
@@ -24,11 +25,49 @@ class Prepared:
     rules: tuple[tuple[str, int], ...] = ()
 
 
-def prepare(path: Path, encoding: str | None = None) -> Prepared:
-    """Load a file, propose its repairs, find its figures. Raises `DocumentProblem`."""
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """A document with the repairs of its first paragraphs, to be read while the rest is under way."""
+
+    document: Document
+    plan: RepairPlan
+
+
+def begin(path: Path) -> Beginning:
+    """Load a file and propose the first repairs; `prepare` of the same file goes on from there.
+
+    The source bytes stay behind: whoever shows a beginning does not need them. Raises `DocumentProblem`.
+    """
+    from reviewer.documents.loading import load
+    from reviewer.repair.beginning import propose_first
+
+    document = load(path)
+    _begun.clear()
+    _begun[_identity(path)] = document
+    return Beginning(replace(document, data=b""), propose_first(document.text, document.undecodable))
+
+
+_begun: dict[tuple[object, ...], Document] = {}
+"""The document last begun, by what tells its file from a changed one."""
+
+
+def _identity(path: Path) -> tuple[object, ...]:
+    try:
+        found = path.stat()
+    except OSError:
+        return (path,)
+    return path, found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def prepare(path: Path, encoding: str | None = None, progress: Progress | None = None) -> Prepared:
+    """Load a file, propose its repairs, find its figures. Raises `DocumentProblem`.
+
+    `progress` is told how far it is (0 to 1); what it raises ends the work.
+    """
     from reviewer.documents.loading import load
 
-    return prepare_document(load(path, encoding))
+    begun = None if encoding else _begun.pop(_identity(path), None)
+    return prepare_document(begun or load(path, encoding), progress)
 
 
 def prepare_bytes(data: bytes, name: str, encoding: str | None = None) -> Prepared:
@@ -38,13 +77,19 @@ def prepare_bytes(data: bytes, name: str, encoding: str | None = None) -> Prepar
     return prepare_document(load_bytes(data, name, encoding))
 
 
-def prepare_document(document: Document) -> Prepared:
+def prepare_document(document: Document, progress: Progress | None = None) -> Prepared:
     """As `prepare`, for a document that is loaded already."""
     from reviewer.repair.engine import propose
     from reviewer.repair.versions import versions
 
-    plan = propose(document.text, document.undecodable)
-    return Prepared(document, plan, passage_of(plan).figures(), tuple(versions().items()))
+    told = progress or ignored
+    plan = propose(document.text, document.undecodable, part(told, 0, _REPAIRED))
+    figures = passage_of(plan).figures(part(told, _REPAIRED, 1))
+    return Prepared(document, plan, figures, tuple(versions().items()))
+
+
+_REPAIRED = 0.7
+"""The share of the work that repairing is; finding figures is the rest."""
 
 
 def passage_of(plan: RepairPlan) -> Passage:
