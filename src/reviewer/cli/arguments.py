@@ -117,9 +117,12 @@ def _export(parser: argparse.ArgumentParser) -> None:
 
 
 def _library_commands(parser: argparse.ArgumentParser) -> None:
-    actions = parser.add_subparsers(dest="action", required=True, metavar="info|check")
-    for name, text in (("info", "what the library holds"), ("check", "whether the library is sound")):
-        _library(actions.add_parser(name, help=text, description=text))
+    actions = parser.add_subparsers(dest="action", required=True, metavar="|".join(LIBRARY_ACTIONS))
+    for name, text in LIBRARY_ACTIONS.items():
+        action = actions.add_parser(name, help=text, description=text)
+        if name in ("backup", "restore"):
+            action.add_argument("files", nargs=1, type=_path, metavar="PATH", help="the backup, a file")
+        _library(action)
 
 
 def _demo(parser: argparse.ArgumentParser) -> None:
@@ -139,6 +142,13 @@ def _library(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--library", type=_path, metavar="LIB", help="a library file; default: in your data folder")
 
 
+LIBRARY_ACTIONS = {
+    "info": "what the library holds",
+    "check": "whether the library is sound",
+    "upgrade": "bring a library of an older Reviewer up to date; every command that writes does so by itself",
+    "backup": "copy the library to PATH, whole, also while it is in use",
+    "restore": "put the backup at PATH in the place of the library, which is kept beside it",
+}
 COMMANDS = {
     "repair": _repair,
     "figures": _figures,

@@ -1,4 +1,4 @@
-"""`reviewer library`: what a library holds, and whether it is sound."""
+"""`reviewer library`: what a library holds, whether it is sound, bringing it up to date, backups."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from reviewer.text.message import Message
 
 
 def run(arguments: Arguments, locale: str) -> Status:
-    """Run `info` or `check`."""
-    return {"info": _info, "check": _check}[arguments.action](arguments, locale)
+    """Run one of the actions."""
+    return _ACTIONS[arguments.action](arguments, locale)
 
 
 def _info(arguments: Arguments, locale: str) -> Status:
@@ -62,3 +62,36 @@ def _check(arguments: Arguments, locale: str) -> Status:
         return Status.DONE
     tell(Message.of("cli.unsound", path=report.path, count=len(report.findings)), locale)
     return Status.LIBRARY
+
+
+def _upgrade(arguments: Arguments, locale: str) -> Status:
+    path = arguments.library or default_path()
+    before = info(path).schema
+    open_library(path).close()
+    after = info(path).schema
+    code = "cli.upgraded" if after > before else "cli.up-to-date"
+    tell(Message.of(code, path=path, before=before, after=after), locale)
+    return Status.DONE
+
+
+def _backup(arguments: Arguments, locale: str) -> Status:
+    from reviewer.services.backing_up import take_back
+
+    (target,) = arguments.files
+    take_back(arguments.library or default_path(), target)
+    tell(Message.of("cli.backed-up", path=target), locale)
+    return Status.DONE
+
+
+def _restore(arguments: Arguments, locale: str) -> Status:
+    from reviewer.services.backing_up import restore
+
+    (backup,) = arguments.files
+    path = arguments.library or default_path()
+    aside = restore(backup, path)
+    code = "cli.restored-aside" if aside else "cli.restored"
+    tell(Message.of(code, path=path, backup=backup, aside=aside or ""), locale)
+    return Status.DONE
+
+
+_ACTIONS = {"info": _info, "check": _check, "upgrade": _upgrade, "backup": _backup, "restore": _restore}

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from reviewer.services.settings import home
-from reviewer.store.backing_up import copy_library
+from reviewer.store.backing_up import copy_library, put_back
 from reviewer.store.problem import LibraryProblem as LibraryProblem
 
 _FORM = "%Y%m%dT%H%M%SZ"
@@ -76,3 +76,13 @@ def _prefix(library: Path) -> str:
 def take_back(backup: Path, target: Path) -> None:
     """Make a library of a backup at `target`. Raises `LibraryProblem`; nothing that exists is replaced."""
     copy_library(backup, target)
+
+
+def restore(backup: Path, library: Path, now: datetime | None = None) -> Path | None:
+    """Put a backup in the place of a library; where the library that was there is kept now (None: there was none).
+
+    Raises `LibraryProblem`, with nothing changed, also when a program has the library open.
+    """
+    stamp = (now or datetime.now(UTC)).strftime(_FORM)
+    aside = library.with_name(f"{library.stem}-before-{stamp}{library.suffix}")
+    return aside if put_back(backup, library, aside) else None

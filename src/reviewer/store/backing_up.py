@@ -8,7 +8,7 @@ import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
-from reviewer.store.opening import open_for_reading
+from reviewer.store.opening import open_database, open_for_reading
 from reviewer.store.problem import LibraryProblem, said_as_problem
 
 _PAGES = 2_048
@@ -64,3 +64,33 @@ def _place(draft: Path, target: Path) -> None:
         draft.rename(target)
     except OSError as error:
         raise LibraryProblem("store.cannot-create", path=target, detail=error.strerror or error) from error
+
+
+def put_back(backup: Path, path: Path, aside: Path) -> bool:
+    """Put a copy of `backup` in the place of the library at `path`, which is kept at `aside`; whether there was one.
+
+    Raises `LibraryProblem`, with nothing changed, when either is no library, a program has the library open, or the
+    disk refuses.
+    """
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.restored")
+    copy_library(backup, draft)
+    try:
+        there = path.exists()
+        if there:
+            copy_library(path, aside)
+            _require_closed(path)
+        draft.replace(path)
+    except OSError as error:
+        raise LibraryProblem("store.cannot-create", path=path, detail=error.strerror or error) from error
+    finally:
+        with suppress(OSError):
+            draft.unlink()
+    return there
+
+
+def _require_closed(path: Path) -> None:
+    """The last one to close a library clears its log away; a log that stays is in somebody's use."""
+    database = open_database(path)
+    database.close()
+    if path.with_name(f"{path.name}-wal").exists():
+        raise LibraryProblem("store.locked", path=path)
