@@ -23,6 +23,8 @@ _NEUTRAL_CHARACTERS = (
     + "\t\r\n　，。、；：？！…—·“”‘’「」『』（）《》〈〉【】〔〕～％°℃①②③④⑤⑥⑦⑧⑨⑩"
 )
 _NEVER = -1e9
+_WORD = -14.5
+"""Natural-log probability from which a word is believed to be meant where two texts meet."""
 REMEMBERED = 1 << 14
 """Of how many short texts it is remembered how their words add up."""
 
@@ -53,6 +55,14 @@ def single_characters() -> dict[str, float]:
 def frequency(word: str) -> float:
     """Natural-log probability of `word` (either script, up to four characters); `UNKNOWN` if it is in no dictionary."""
     return known_words().get(word.translate(simplified_characters()), UNKNOWN)
+
+
+def goes_through_word(before: str, after: str) -> bool:
+    """Whether a cut between two Chinese texts goes through a word that has characters on both sides of it."""
+    if not ("\u3400" <= before[-1:] <= "\u9fff" and "\u3400" <= after[:1] <= "\u9fff"):
+        return False
+    joined = (before[-1:] + after[:1], before[-2:] + after[:1], before[-1:] + after[:2])
+    return any(frequency(word) > _WORD for word in joined)
 
 
 def score(text: str) -> float:

@@ -11,14 +11,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
+from functools import cache
 
+from reviewer.language.words import goes_through_word
+from reviewer.repair.code_pages import beyond_first_plane
 from reviewer.repair.damage import Kind, Repair
 from reviewer.text.message import Message
 
 RULE = "invisible"
 VERSION = 1
 _ZERO_WIDTH = "\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
-_CONTROLS = "\x00-\x08\x0e-\x1b\x7f"
+_CONTROLS = "\x00-\x08\x0e-\x1f\x7f"
 _JOINERS = "\u200c\u200d"
 _DIRECTIONS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
@@ -42,17 +46,26 @@ _SURE, _LIKELY, _OPEN = 0.99, 0.9, 0.5
 
 def find(text: str) -> list[Repair]:
     """The unseen characters of `text` that say nothing. Positions are code points of `text`."""
-    if not (_SIGNS.search(text) or _HIGH_SIGNS.search(text)):
+    if not (_SIGNS.search(text) or (beyond_first_plane(text) and _HIGH_SIGNS.search(text))):
         return []
-    counts = Counter("".join(match[0] for match in _FOUND.finditer(text)))
-    return [repair for match in _FOUND.finditer(text) if (repair := _judged(text, match, counts))]
+    found = list(_FOUND.finditer(text))
+    counts = Counter("".join(match[0] for match in found))
+    wraps = _go_through_words(text, [match.start() for match in found if match[0] in _SEPARATORS])
+    return [repair for match in found if (repair := _judged(text, match, counts, wraps))]
 
 
-def _judged(text: str, match: re.Match[str], counts: Counter[str]) -> Repair | None:
+def _go_through_words(text: str, separators: Sequence[int]) -> bool:
+    """Whether the separators stand where chance put them: about a third of them go through a word then."""
+    cuts = [(text[max(0, at - 2) : at], text[at + 1 : at + 3]) for at in separators]
+    through = sum(goes_through_word(before, after) for before, after in cuts)
+    return through > 1 and through * 5 >= len(cuts)
+
+
+def _judged(text: str, match: re.Match[str], counts: Counter[str], wraps: bool) -> Repair | None:
     start, end = match.span()
     before, after = text[start - 1 : start], text[end : end + 1]
     if match[0] in _SEPARATORS:
-        return _separator(text, start, before, after)
+        return _separator(text, start, before, after, wraps)
     stray = [_is_stray(text, start, c, before, after) for c in match[0]]
     confidence = min(stray)
     if not confidence:
@@ -71,7 +84,13 @@ def _is_stray(text: str, at: int, character: str, before: str, after: str) -> fl
 
 
 def _soft_hyphen(text: str, at: int, before: str, after: str) -> float:
-    return 0.0 if _LATIN.match(before) and _LATIN.match(after) else _SURE
+    """Beside characters of Latin-1 it is a byte of misread text; in Latin words it is where they may be parted."""
+    return 0.0 if (_LATIN.match(before) and _LATIN.match(after)) or "\x80" <= before < "\u0100" else _SURE
+
+
+def _separating(text: str, at: int, before: str, after: str) -> float:
+    """Between letters and digits it parts fields of a record, or is a word processor's hyphen."""
+    return _SURE if _HAN.match(before) or _HAN.match(after) else 0.0
 
 
 def _joiner(text: str, at: int, before: str, after: str) -> float:
@@ -89,7 +108,16 @@ def _direction(text: str, at: int, before: str, after: str) -> float:
 def _selector(text: str, at: int, before: str, after: str) -> float:
     if _EMOJI.match(before):
         return 0.0
-    return _OPEN if _HAN.match(before) or not before.isascii() else _SURE
+    if text[at] <= "\ufe02":
+        return _SURE if before.isascii() or (_HAN.match(before) and before not in _varied()) else _OPEN
+    return _OPEN if text[at] > "\uffff" and not before.isascii() else _SURE
+
+
+@cache
+def _varied() -> frozenset[str]:
+    """Characters with a compatibility form, which one of the first three variation selectors may stand for."""
+    forms = (*range(0xF900, 0xFB00), *range(0x2F800, 0x2FA20))
+    return frozenset(unicodedata.normalize("NFKC", chr(code)) for code in forms)
 
 
 def _tag(text: str, at: int, before: str, after: str) -> float:
@@ -98,6 +126,7 @@ def _tag(text: str, at: int, before: str, after: str) -> float:
 
 _JUDGES = (
     (re.compile("\xad"), _soft_hyphen),
+    (re.compile("[\x1c-\x1f]"), _separating),
     (re.compile(f"[{_JOINERS}]"), _joiner),
     (re.compile(f"[{_DIRECTIONS}]"), _direction),
     (re.compile(f"[{_SELECTORS}]"), _selector),
@@ -105,13 +134,14 @@ _JUDGES = (
 )
 
 
-def _separator(text: str, at: int, before: str, after: str) -> Repair:
+def _separator(text: str, at: int, before: str, after: str, wraps: bool) -> Repair:
     """A line or paragraph separator: a line end, or nothing where it cuts a sentence of Chinese."""
     cuts = bool(_HAN.match(before) and _HAN.match(after))
     reason = Message.of("repair.invisible-separator", code=_code(text[at]))
     ends = not before or before in _SENTENCE_END or before == "\n"
     replacement, others = ("", ("\n",)) if cuts else ("\n", ())
-    confidence = _SURE if ends else _LIKELY
+    sure = ends or (cuts and (wraps or goes_through_word(text[max(0, at - 2) : at], text[at + 1 : at + 3])))
+    confidence = _SURE if sure else _LIKELY
     return Repair(
         at, at + 1, text[at], replacement, Kind.INVISIBLE, "separator", VERSION, confidence, (reason,), others
     )

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from unicodedata import east_asian_width
 
-from reviewer.language.words import frequency
+from reviewer.language.words import goes_through_word
 from reviewer.repair.damage import Kind, Repair
 from reviewer.text.message import Message
 
@@ -41,7 +41,6 @@ _THROUGH_WORDS = 0.15
 """Share of the breaks that go through a word: about a third do where a text is cut blindly."""
 _MANY_LINES = 6
 """Full lines, from which one break through a word is enough."""
-_WORD = -14.5
 _SURE, _IN_A_WORD = 0.97, 0.9
 """A break between Latin letters or digits may have gone through a word or number, or stood for a blank."""
 
@@ -122,10 +121,7 @@ def _wraps(
 
 
 def _breaks_a_word(line: str, following: str) -> bool:
-    left, right = line.rstrip()[-2:], following.lstrip()[:2]
-    if not re.fullmatch(rf"[{_HAN}]", left[-1:]) or not re.fullmatch(rf"[{_HAN}]", right[:1]):
-        return False
-    return any(frequency(word) > _WORD for word in (left[-1:] + right[:1], left + right[:1], left[-1:] + right))
+    return goes_through_word(line.rstrip()[-2:], following.lstrip()[:2])
 
 
 def _repair(text: str, line: _Line, following: _Line, width: int) -> Repair:
