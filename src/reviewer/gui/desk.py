@@ -26,6 +26,7 @@ from reviewer.text.span import Span
 
 if TYPE_CHECKING:
     from reviewer.gui.main_window import MainWindow
+    from reviewer.services.preparing import Beginning
 
 MOST_RESULTS = 8
 MENU_AT_MARK = (*REPAIR, *SELECTION, *VERDICTS, *STATES, *REMARKS)
@@ -38,6 +39,7 @@ class Desk(QObject):
         super().__init__(window)
         self._context, self._window = context, window
         self._runs: list[ImportRun] = []
+        self._previews: dict[ImportRun, tuple[str, str | None]] = {}
         for name, act in self._acts().items():
             context.actions[name].triggered.connect(lambda _=False, act=act: act())
 
@@ -84,14 +86,42 @@ class Desk(QObject):
         run = ImportRun(self._context.jobs, self._context.session, paths, self)
         self._runs.append(run)
         run.progress.connect(self._window.library.import_progress.show_progress)
+        run.begun.connect(partial(self._preview, run))
         run.stored.connect(partial(self._show_first, run))
         run.finished.connect(partial(self._imported, run))
         run.start()
         return run
 
+    def _preview(self, run: ImportRun, beginning: Beginning) -> None:
+        """Show the text of a large file at once, its first repairs with it."""
+        from reviewer.services.previewing import preview
+
+        session, state = self._context.session, preview(beginning)
+        self._previews[run] = state.document.id, session.document
+        if session.document != state.document.id:
+            session.preview(state)
+
     def _show_first(self, run: ImportRun, document: str) -> None:
-        if len(run.outcome.documents) == 1:
+        if len(run.outcome.documents) > 1:
+            return
+        session = self._context.session
+        begun, _ = self._previews.get(run, ("", None))
+        if session.previewing and session.state is not None and session.state.document.id == document:
+            session.open(document, keep_place=True)
+        elif begun != document:
+            # Who has turned to another document while a beginning was on show stays there.
             self.show_document(document)
+
+    def _leave_preview(self, run: ImportRun) -> None:
+        """Go back to what was on show before a preview of which nothing came."""
+        session = self._context.session
+        begun, before = self._previews.pop(run, ("", None))
+        if not session.previewing or session.state is None or session.state.document.id != begun:
+            return
+        if before is not None and any(entry.id == before for entry in session.entries):
+            session.open(before)
+        else:
+            session.close_document()
 
     def cancel_import(self) -> None:
         """Stop every import under way."""
@@ -100,6 +130,7 @@ class Desk(QObject):
 
     def _imported(self, run: ImportRun, outcome: Outcome) -> None:
         self._runs.remove(run)
+        self._leave_preview(run)
         run.deleteLater()
         if not self._runs:
             self._window.library.import_progress.hide()
@@ -295,7 +326,7 @@ class Desk(QObject):
         """Take to hand what was at hand when the window was closed, or show the place it was left at."""
         values, session = self._context.preferences.values, self._context.session
         item = values.choices.get("item", "")
-        if any(known.id == item for known in session.items):
+        if item and (session.loading or session.items.get(item) is not None):
             session.go(item)
         elif not item:
             self._window.view.scroll_to(values.last_position)
@@ -333,7 +364,7 @@ class Desk(QObject):
     def tooltip(self, mark: str) -> str:
         """What a mark of the text says when the pointer rests on it."""
         state, wording = self._context.session.state, self._context.wording
-        found = next((d for d in state.repairs if d.id == mark), None) if state else None
+        found = state.repairs.get(mark) if state else None
         if found is None:
             return ""
         lines = [wording.text(f"kind-{found.repair.kind}"), *(wording.say(reason) for reason in found.repair.reasons)]

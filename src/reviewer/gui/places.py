@@ -21,6 +21,14 @@ def is_taken(place: Path) -> bool:
         return False
 
 
+def size_of(place: Path) -> int:
+    """The bytes of a file, 0 where there is none."""
+    try:
+        return place.stat().st_size
+    except OSError:
+        return 0
+
+
 def typed(words: str) -> Path:
     """The path that a person typed; `~` is their home, and itself where nobody has a home of that name."""
     path = Path(words.strip())

@@ -5,11 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reviewer.repair.progress import Progress, part
+
 if TYPE_CHECKING:
     from reviewer.figures.finding import Finding
     from reviewer.services.comparing import Beside
+    from reviewer.services.importing import Imported, Prepared
     from reviewer.services.overview import Overview
+    from reviewer.services.rerunning import PlanAge, Rerun
 
+SHORT, PREPARED = 4_000, 0.85
+"""Repairs and figures up to which the window stores a document itself, and the share of an import before storing."""
 SLICE = 0.5
 """Seconds for which the other documents of a library are read in one piece of work: nothing else waits longer."""
 
@@ -20,6 +26,40 @@ def warm() -> None:
     from reviewer.services.importing import prepare
 
     prepare(resource("samples", "waterworks.txt"))
+
+
+def import_file(library: Path, file: Path, reviewer: str, progress: Progress) -> Prepared | Imported:
+    """Load and repair a file. A short one comes back to be stored by the window, a long one is stored here.
+
+    Raises `Problem`, and `Cancelled` where `progress` does.
+    """
+    from reviewer.services.importing import prepare, store_prepared
+
+    prepared = prepare(file, None, part(progress, 0, PREPARED))
+    if len(prepared.plan.repairs) + len(prepared.figures) <= SHORT:
+        return prepared
+    from reviewer.services.library import open_library
+
+    with open_library(library, reviewer=reviewer) as opened:
+        return store_prepared(opened, prepared, part(progress, PREPARED, 1))
+
+
+def plan_age(library: Path, document: str) -> PlanAge:
+    """Whether a document was repaired by an older engine than this program's. Raises `Problem`."""
+    from reviewer.services import rerunning
+    from reviewer.services.library import open_library
+
+    with open_library(library, read_only=True) as opened:
+        return rerunning.age(opened, document)
+
+
+def repair_again(library: Path, document: str, progress: Progress) -> Rerun:
+    """What this program's engine would do differently. Raises `Problem`, and `Cancelled` where `progress` does."""
+    from reviewer.services import rerunning
+    from reviewer.services.library import open_library
+
+    with open_library(library, read_only=True) as opened:
+        return rerunning.rerun(opened, document, progress)
 
 
 def check_document(library: Path, document: str) -> tuple[tuple[str, ...], tuple[Finding, ...]]:

@@ -35,11 +35,13 @@ class ImportProgress(QWidget):
         column.addWidget(self._bar)
         self.hide()
 
-    def show_progress(self, done: int, total: int, name: str) -> None:
-        """Say which of how many files is at work."""
-        # A single file has no share that is done: the bar only moves.
-        self._bar.setRange(0, total if total > 1 else 0)
-        self._bar.setValue(done)
-        self._text.setText(self._context.wording.text("importing", done=done + 1, total=total))
+    def show_progress(self, done: int, total: int, name: str, share: float = 0.0) -> None:
+        """Say which of how many files is at work, and how far it is (`share`, 0 to 1)."""
+        percent = int((done + share) * 100 / max(total, 1))
+        self._bar.setRange(0, 100)
+        self._bar.setValue(percent)
+        self._bar.setAccessibleName(self._context.wording.text("percent", percent=percent))
+        key = "importing" if total > 1 else "importing-one"
+        self._text.setText(self._context.wording.text(key, done=done + 1, total=total, name=name, percent=percent))
         self._text.setToolTip(name)
         self.show()
