@@ -10,23 +10,28 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from reviewer.language.scripts import script_counts
+from reviewer.repair.code_pages import beyond_first_plane
 from reviewer.repair.damage import Kind, Repair
 from reviewer.resource_files import resource
 from reviewer.text.message import Message
 
 VERSION = 1
-_FORMS = re.compile(
-    "[\u2e80-\u2ef3\u2f00-\u2fd5\uf900-\ufa0d\ufa10\ufa12\ufa15-\ufa1e\ufa20\ufa22\ufa25\ufa26\ufa2a-\ufaff"
-    "\ufb00-\ufb06\ufe10-\ufe19\ufe35-\ufe44\ufe47\ufe48\uff61-\uff64]+"
+_FORM = (
+    "\u2e80-\u2ef3\u2f00-\u2fd5\uf900-\ufa0d\ufa10\ufa12\ufa15-\ufa1e\ufa20\ufa22\ufa25\ufa26\ufa2a-\ufaff"
+    "\ufb00-\ufb06\ufe10-\ufe19\ufe35-\ufe44\ufe47\ufe48\uff61-\uff64"
 )
+_FORMS = re.compile(f"[{_FORM}]+")
 _HIGH_FORMS = re.compile("[\U0002f800-\U0002fa1f]+")
 _RADICAL = re.compile("[\u2e80-\u2fd5]")
 _ABOUT_RADICALS = re.compile(r"部首|偏旁|康熙|字根|[Uu]nicode|U\+2[EF]|radical", re.I)
 _HAN = re.compile("[\u3007\u3400-\u9fff\U00020000-\U0002ebef]")
+_BESIDE = re.compile(r"[\s、，,;；/|“”‘’「」『』《》()（）【】]|$")
+_NUMBERED = re.compile("、[\u3400-\u9fff]")
+"""What follows the number of a heading."""
 _HALF_WIDTH_KANA = re.compile("[\uff66-\uff9f]")
 _BRACKETS = "︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹇﹈︗︘"
 """Vertical brackets, each beside its partner."""
@@ -36,27 +41,43 @@ _WIDE_RUN = re.compile(rf"[0-9A-Za-z{_WIDE}]+(?:[．，／＠：－＿][0-9A-Za-
 _BEFORE = re.compile(r"[0-9A-Za-z]*\Z")
 _LONGEST = 40
 _WIDE_SIGN = re.compile(f"[{_WIDE}]")
+_SMALL_WORD = re.compile("[ａ-ｚ]{3}")
+_HALF_BEFORE = re.compile("[.:$]")
+_HALF_AFTER = re.compile("[%°]|[.:,][０-９]")
 _NARROW = re.compile("[0-9A-Za-z]+")
 _ADDRESS = re.compile(r"[ｗＷ]{3}．|[Ａ-Ｚａ-ｚ０-９]＠[Ａ-Ｚａ-ｚ０-９]|[ｈＨ][ｔＴ]{2}[ｐＰ]")
 _GROUPED = re.compile("，(?![０-９0-9]{3}(?![０-９0-9]))")
 _TO_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_SURE, _FORM, _OPEN = 0.99, 0.97, 0.6
-_FEW = 0.2
+_SIGNS = re.compile(f"[{_FORM}{_WIDE}]")
+_ROW = 3
+"""Radicals that may make a word."""
+_SURE, _LIKELY, _OPEN = 0.99, 0.97, 0.6
+_FEW = 1 / 3
 """Share of full-width digits and letters up to which they are strays and not the page's way."""
+_ALIKE = 1 / 10
+"""Share of the full-width runs from which signs that nobody set them make all of them damage."""
 
 
 def find(text: str) -> list[Repair]:
     """The forms in `text` that stand for other characters. Positions are code points of `text`."""
-    found = [*_forms(text), *_wide(text)]
-    return sorted(found, key=lambda repair: repair.start) if found else []
-
-
-def _forms(text: str) -> list[Repair]:
-    if not (_FORMS.search(text) or _HIGH_FORMS.search(text)):
+    beyond = beyond_first_plane(text)
+    if not (beyond or _SIGNS.search(text)):
         return []
-    table = _in_script_of(text)
-    matches = [*_FORMS.finditer(text), *_HIGH_FORMS.finditer(text)]
-    return [repair for match in matches if (repair := _form(text, match, table))]
+    return sorted([*_forms(text, beyond), *_wide(text)], key=lambda repair: repair.start)
+
+
+def _forms(text: str, beyond: bool) -> list[Repair]:
+    matches = [*_FORMS.finditer(text), *(_HIGH_FORMS.finditer(text) if beyond else ())]
+    table = _in_script_of(text) if matches else {}
+    spelt = _spells_words(text, matches)
+    return [repair for match in matches if (repair := _form(text, match, table, spelt))]
+
+
+def _spells_words(text: str, matches: Sequence[re.Match[str]]) -> bool:
+    """Whether most radicals of the page are parts of words, so that it shows none for its own sake."""
+    radicals = [match for match in matches if _RADICAL.match(match[0])]
+    in_words = sum(bool(_HAN.match(text[m.start() - 1 : m.start()]) or _HAN.match(text, m.end())) for m in radicals)
+    return 2 * in_words > len(radicals)
 
 
 @cache
@@ -72,10 +93,10 @@ def _in_script_of(text: str) -> dict[str, str]:
     return listed["radicals"] | listed["marks"] | (listed["simplified"] if simplified > traditional else {})
 
 
-def _form(text: str, match: re.Match[str], table: dict[str, str]) -> Repair | None:
+def _form(text: str, match: re.Match[str], table: dict[str, str], spelt: bool) -> Repair | None:
     start, end = match.span()
     usual = "".join(table.get(c) or unicodedata.normalize("NFKC", c) for c in match[0])
-    if usual == match[0] or _is_meant(text, start, end):
+    if usual == match[0] or _is_meant(text, start, end, spelt):
         return None
     reason = Message.of(
         "repair.compatibility-form",
@@ -90,13 +111,13 @@ def _form(text: str, match: re.Match[str], table: dict[str, str]) -> Repair | No
 
 
 def _confidence(forms: str) -> float:
-    return _SURE if _RADICAL.match(forms) else _FORM
+    return _SURE if _RADICAL.match(forms) else _LIKELY
 
 
-def _is_meant(text: str, start: int, end: int) -> bool:
+def _is_meant(text: str, start: int, end: int, spelt: bool) -> bool:
     line = text[text.rfind("\n", max(0, start - 200), start) + 1 : end + 100].partition("\n")[0]
     if _RADICAL.match(text[start]):
-        return bool(_ABOUT_RADICALS.search(line)) or _is_list(line)
+        return bool(_ABOUT_RADICALS.search(line)) or (not spelt and (_is_named(text, start, end) or _is_list(line)))
     if text[start] >= "\uff61":
         return bool(_HALF_WIDTH_KANA.search(line))
     return bool(_KAOMOJI.search(line)) or not (_HAN.search(line) or text[start] < "\ufb10") or _is_alone(text, start)
@@ -109,18 +130,38 @@ def _is_alone(text: str, start: int) -> bool:
 
 
 def _is_list(line: str) -> bool:
-    """Whether the line is of radicals by themselves more than of text."""
-    return len(_HAN.findall(line)) < len(_RADICAL.findall(line))
+    """Whether the line is of radicals by themselves."""
+    return not _HAN.search(line) and len(_RADICAL.findall(line)) > _ROW
+
+
+def _is_named(text: str, start: int, end: int) -> bool:
+    """Whether a radical is shown by itself, as in a list or between quotes, and is no part of a word."""
+    alone = _BESIDE.match(text[start - 1 : start]) and _BESIDE.match(text[end : end + 1])
+    return end - start == 1 and bool(alone) and not _NUMBERED.match(text, end)
 
 
 def _wide(text: str) -> list[Repair]:
     if not _WIDE_SIGN.search(text):
         return []
-    runs = [match for match in _wide_runs(text) if len(match[0]) > 1]
+    found = [match for match in _wide_runs(text) if not _is_column(text, *match.span())]
+    runs = [match for match in found if len(match[0]) > 1]
     wide = sum(len(_WIDE_SIGN.findall(match[0])) for match in runs)
     narrow = sum(len(run) for run in _NARROW.findall(text)) if runs else 0
-    confidence = _FORM if wide <= _FEW * (wide + narrow) else _OPEN
+    if sum(_is_odd(text, match) for match in found) >= max(1, _ALIKE * len(found)):
+        return [_narrowed(match, _LIKELY) for match in found]
+    confidence = _LIKELY if wide <= _FEW * (wide + narrow) else _OPEN
     return [_narrowed(match, confidence) for match in runs]
+
+
+def _is_odd(text: str, run: re.Match[str]) -> bool:
+    """Whether nobody sets a run so: words in small letters, a half-width point, sign or unit beside wide digits."""
+    odd = _SMALL_WORD.search(run[0]) or _HALF_BEFORE.match(text[run.start() - 1 : run.start()])
+    return bool(odd or _HALF_AFTER.match(text, run.end()))
+
+
+def _is_column(text: str, start: int, end: int) -> bool:
+    """Whether full-width blanks beside the run align it with other columns."""
+    return text[start - 1 : start] == "\u3000" or text[end : end + 1] == "\u3000"
 
 
 def _wide_runs(text: str) -> Iterator[re.Match[str]]:
@@ -148,6 +189,6 @@ def _narrowed(match: re.Match[str], confidence: float) -> Repair:
         Kind.COMPATIBILITY_FORM,
         "wide",
         VERSION,
-        _FORM if mixed else confidence,
+        _LIKELY if mixed else confidence,
         (reason,),
     )
