@@ -2,7 +2,7 @@ import pytest
 
 from reviewer.language.ambiguity import ambiguous, as_simplified, forms_of, shown
 from reviewer.language.conversion_evidence import against, in_favour, never_written
-from reviewer.language.traditional_forms import judge, open_places
+from reviewer.language.traditional_forms import framed, judge, open_places
 from reviewer.language.words import segment
 
 
@@ -61,9 +61,9 @@ def test_probabilities_add_up():
 
 def test_places_that_no_word_contests_are_not_open():
     page = "這個人的學校有三座橋。"
-    assert list(open_places(page, as_simplified(page))) == []
+    assert list(open_places(page, framed(page))) == []
     page = "之后聯系皇后"
-    assert [page[at] for at in open_places(page, as_simplified(page))] == ["后", "系", "后"]
+    assert [page[at] for at in open_places(page, framed(page))] == ["后", "系", "后"]
 
 
 def test_folding_undoes_conversion_by_character():

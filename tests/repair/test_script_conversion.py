@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from reviewer.language.ambiguity import as_simplified, shown
 from reviewer.language.variants import fold
 from reviewer.language.wording import LOCALES, say
-from reviewer.repair.damage import Decision, Kind, Repair
+from reviewer.repair.damage import Kind, Repair
 from reviewer.repair.detectors.script_conversion import CERTAIN, LIKELY, find
 
 CASES = json.loads(Path(__file__).parent.parent.joinpath("cases", "script_conversion.json").read_text(encoding="utf-8"))
@@ -19,7 +19,7 @@ CONVERTED = "\n他們于昨日下午到達山前鎮，在鎮公所里聽取關�
 def accepted(text: str) -> str:
     characters = list(text)
     for repair in find(text):
-        if repair.decision is Decision.ACCEPTED:
+        if repair.confidence >= CERTAIN:
             characters[repair.start] = repair.replacement
     return "".join(characters)
 
@@ -87,7 +87,6 @@ def test_each_repair_explains_itself_and_is_calibrated():
         assert repair.kind is Kind.SCRIPT_CONVERSION
         assert (repair.original, repair.end) == (text[repair.start], repair.start + 1)
         assert LIKELY <= repair.confidence <= 1
-        assert (repair.decision is Decision.ACCEPTED) == (repair.confidence >= CERTAIN)
         for locale in LOCALES:
             assert repair.replacement in say(repair.reasons[0], locale)
     assert "鬥爭" in say(repairs[0].reasons[0], "zh_TW")
@@ -132,7 +131,7 @@ def test_repair_undoes_conversion(first, second):
     page = first["repaired"] + "\n" + second["repaired"]
     repaired = accepted(by_character(page))
     assert fold(repaired) == fold(page)
-    assert not [repair for repair in find(repaired) if repair.decision is Decision.ACCEPTED]
+    assert not [repair for repair in find(repaired) if repair.confidence >= CERTAIN]
 
 
 def corpus() -> Path:
@@ -160,6 +159,6 @@ def test_the_development_lines():
     damaged = "".join(shown().get(c, c) for c in simplified)
     pairs = zip(fold(accepted(damaged)), fold(clean), strict=True)
     wrong = sum(a != b for a, b in pairs if a.isalpha())
-    changed = sum(repair.decision is Decision.ACCEPTED for repair in find(clean))
+    changed = sum(repair.confidence >= CERTAIN for repair in find(clean))
     assert wrong <= 20
     assert changed <= 5

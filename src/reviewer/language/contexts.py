@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from reviewer.language.names import surname_form
@@ -17,15 +18,26 @@ from reviewer.resource_files import resource
 
 _COMMON = -13.0
 """Natural-log probability from which two characters are rather a word than a given name."""
+_EDGE = "\n"
+"""What stands for the beginning and the end of a text."""
+_KEPT = 1 << 15
+_ELEMENT = r"\[[^\]]*\]|[一-鿿]"
+_LAST = re.compile(rf"({_ELEMENT})(?:\{{[1-9],\d+\}}|\+)?$")
+_FIRST = re.compile(rf"({_ELEMENT})(?![?*{{])")
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A form that a neighbourhood speaks for (weight above 0) or against; in the data `=` stands for a surname."""
+    """A form that a neighbourhood speaks for (weight above 0) or against; in the data `=` stands for a surname.
+
+    `last` and `first` are what the character next to it on either side must be, where the rule says so at all.
+    """
 
     form: str
     before: re.Pattern[str]
     after: re.Pattern[str]
+    last: re.Pattern[str] | None
+    first: re.Pattern[str] | None
     word: bool
     name: bool
     weight: float
@@ -61,8 +73,16 @@ def rules(character: str) -> tuple[Rule, ...]:
 def _rule(written: dict[str, Any], character: str, classes: dict[str, str]) -> Rule:
     before, after = (_pattern(written.get(side, ""), classes) for side in ("before", "after"))
     form = surname_form(character) or character if written["form"] == "=" else written["form"]
-    word, name = written.get("word", False), written.get("name", False)
-    return Rule(form, re.compile(f"(?:{before})$"), re.compile(after), word, name, written["weight"])
+    return Rule(
+        form,
+        re.compile(rf"(?:{before})\Z"),
+        re.compile(after),
+        _neighbour(before, _LAST),
+        _neighbour(after, _FIRST),
+        written.get("word", False),
+        written.get("name", False),
+        written["weight"],
+    )
 
 
 def _pattern(written: str, classes: dict[str, str]) -> str:
@@ -71,10 +91,57 @@ def _pattern(written: str, classes: dict[str, str]) -> str:
     return written
 
 
+def _neighbour(pattern: str, element: re.Pattern[str]) -> re.Pattern[str] | None:
+    """The characters with which what a pattern matches ends (or begins, by `element`); None if that is not plain."""
+    found = []
+    for choice in _choices(pattern):
+        edge = element.search(choice) if element is _LAST else element.match(choice)
+        if choice in ("^", "$"):
+            found.append(_EDGE)
+        elif edge:
+            found.append(edge[1])
+        else:
+            return None
+    return re.compile("|".join(found)) if found else None
+
+
+def _choices(pattern: str) -> Iterator[str]:
+    """The alternatives of a pattern that is one group, or else the pattern itself."""
+    inner = pattern[3:-1] if pattern.startswith("(?:") and pattern.endswith(")") else pattern
+    depth, at = 0, 0
+    for end, character in enumerate(inner):
+        depth += (character in "([") - (character in ")]")
+        if depth < 0:
+            yield pattern
+            return
+        if character == "|" and not depth and inner is not pattern:
+            yield inner[at:end]
+            at = end + 1
+    yield inner[at:]
+
+
+@lru_cache(maxsize=_KEPT)
+def _after(last: str, character: str) -> int:
+    """The rules about a character that may fit after `last`: bit by bit, the first is 1."""
+    return sum(1 << i for i, rule in enumerate(rules(character)) if rule.last is None or rule.last.match(last))
+
+
+@lru_cache(maxsize=_KEPT)
+def _before(character: str, first: str) -> int:
+    """The same of those that may fit before `first`."""
+    return sum(1 << i for i, rule in enumerate(rules(character)) if rule.first is None or rule.first.match(first))
+
+
+def rules_between(last: str, character: str, first: str) -> list[Rule]:
+    """The rules about a Simplified character that may fit between two others (empty at a text's ends)."""
+    fitting = _after(last or _EDGE, character) & _before(character, first or _EDGE)
+    return [rule for i, rule in enumerate(rules(character)) if fitting >> i & 1] if fitting else []
+
+
 def spoken(before: str, character: str, after: str) -> dict[str, float]:
     """Form to the natural-log odds that the neighbourhood of `character` adds to it."""
     weights: dict[str, float] = {}
-    for rule in rules(character):
+    for rule in rules_between(before[-1:], character, after[:1]):
         if rule.fits(before, after):
             weights[rule.form] = weights.get(rule.form, 0.0) + rule.weight
     return weights

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from functools import cache
 from math import log
 
-from reviewer.language.ambiguity import ambiguous, as_simplified, forms_of, shown
-from reviewer.language.traditional_forms import judge, open_places
+from reviewer.language.ambiguity import ambiguous, forms_of, shown
+from reviewer.language.traditional_forms import WINDOW, framed, judged, open_places
 from reviewer.language.variants import fold
 
 STRAY = 0.02
@@ -39,8 +39,8 @@ def _never() -> re.Pattern[str]:
 
 def against(text: str) -> float:
     """Natural-log odds, at most 0, from the characters of `text` that such a conversion cannot write."""
-    counts = Counter(_never().findall(text))
-    return log(STRAY) * sum(map(_repeated, counts.values()))
+    found = _never().findall(text)
+    return log(STRAY) * sum(map(_repeated, Counter(found).values())) if found else 0.0
 
 
 def in_favour(text: str, enough: float) -> float:
@@ -61,9 +61,9 @@ def in_favour(text: str, enough: float) -> float:
 
 
 def _told(text: str) -> Iterator[tuple[str, float]]:
-    simplified = as_simplified(text)
-    for at in open_places(text, simplified):
-        chances = dict(judge(simplified, at).forms)
+    frame = framed(text)
+    for at in open_places(text, frame):
+        chances = dict(judged(frame[at : at + WINDOW]).forms)
         weight = -log(max(STRAY, chances.get(fold(text[at]), 0.0)))
         if weight > 1:
             yield text[at], weight

@@ -55,6 +55,16 @@ def script_counts(text: str) -> tuple[int, int]:
     return len(simplified.findall(text)), len(traditional.findall(text))
 
 
+def holds_traditional(text: str) -> bool:
+    """Whether some character of `text` is Traditional only."""
+    return _any_of(traditional_only()).search(text) is not None
+
+
+def holds_simplified(text: str) -> bool:
+    """Whether some character of `text` is Simplified only."""
+    return _any_of(simplified_only()).search(text) is not None
+
+
 def is_simplified(text: str) -> bool:
     """Whether the text is rather Simplified than Traditional; not when it shows neither."""
     simplified, traditional = script_counts(text)

@@ -19,15 +19,17 @@ from math import exp, log
 from typing import Any
 
 from reviewer.language.ambiguity import ambiguous, as_simplified, forms_of, shown
-from reviewer.language.contexts import depend_on_context, spoken
+from reviewer.language.contexts import depend_on_context, rules_between, spoken
 from reviewer.language.names import Named, names_around
 from reviewer.language.variants import fold
 from reviewer.language.words import UNKNOWN, known_words, single_characters
 from reviewer.resource_files import resource
 
+REACH = 8
+"""How many characters on either side of one are looked at to judge it."""
 _LONGEST = 4
-_REACH = 4
-_SEEN = 8
+_NEAR = 4
+_END = "\n" * REACH
 _NEVER = -1e9
 _LISTED = -11.0
 """The least natural-log probability of a word listed by hand."""
@@ -38,7 +40,8 @@ _RARELY = -12.5
 """Natural-log probability below which a pair with one of those says nothing."""
 _OFTEN = -13.0
 """Natural-log probability from which a long word is believed whatever the words inside it say."""
-_KEPT = 1 << 14
+_KEPT = 1 << 15
+_KEPT_NEAR = 1 << 16
 _RATHER_A_WORD = -3.0
 """What a name is less likely that begins like a word listed by hand: 胡子笑."""
 Readings = tuple[tuple[str, float], ...]
@@ -115,47 +118,97 @@ def contested() -> frozenset[str]:
     return frozenset(resource("language", "contested.txt").read_text(encoding="utf-8").split()) | pairs
 
 
-class _Alone(Enum):
-    """What the character by itself, without a word around it, says of the form that was written."""
+class _Standing(Enum):
+    """What a character and those next to it say of whether it may stand for another form."""
 
     SOUND = 1
-    WRONG = 2
-    BY_CONTEXT = 3
+    IN_A_WORD = 2
+    WRONG_ALONE = 3
+    BY_CONTEXT = 4
 
 
 @cache
-def _candidates() -> tuple[re.Pattern[str], dict[str, _Alone]]:
+def _candidates() -> re.Pattern[str]:
     """What a conversion by characters may have written for another."""
     written = {shown().get(c, c) for c in ambiguous()} | {c for c in ambiguous() if fold(c) in forms_of()[c]}
-    told = {c: _by_itself(as_simplified(c), fold(c)) for c in sorted(written) if as_simplified(c) in ambiguous()}
-    return re.compile(f"[{''.join(told)}]"), told
+    return re.compile(f"[{''.join(sorted(c for c in written if as_simplified(c) in ambiguous()))}]")
 
 
-def _by_itself(simplified: str, form: str) -> _Alone:
-    if simplified in depend_on_context():
-        return _Alone.BY_CONTEXT
-    return _Alone.SOUND if _best_alone(simplified, 0) == form else _Alone.WRONG
+@lru_cache(maxsize=_KEPT_NEAR)
+def _is_in_a_word(three: str) -> bool:
+    """Whether a conversion by characters errs in words with the middle one of three characters and one beside it."""
+    simplified = as_simplified(three)
+    return simplified[:2] in contested() or simplified[1:] in contested()
+
+
+@lru_cache(maxsize=_KEPT_NEAR)
+def _standing(three: str) -> _Standing:
+    """Judge the character in the middle of three."""
+    simplified = as_simplified(three)
+    before, character, after = simplified[0], simplified[1], simplified[2]
+    if before + character in contested() or character + after in contested():
+        return _Standing.IN_A_WORD
+    if character in depend_on_context() and rules_between(before, character, after):
+        return _Standing.BY_CONTEXT
+    return _Standing.SOUND if _by_itself(character) == fold(three[1]) else _Standing.WRONG_ALONE
+
+
+@cache
+def _by_itself(character: str) -> str:
+    """The likeliest form of a Simplified character that nothing near by says anything of."""
+    return max(_told().get(character) or ((character, UNKNOWN),), key=lambda pair: pair[1])[0]
 
 
 def _best_alone(simplified: str, at: int) -> str:
     return max(_alone(simplified, at), key=lambda pair: pair[1])[0]
 
 
-def open_places(text: str, simplified: str, words_only: bool = False) -> Iterator[int]:
+def framed(text: str) -> str:
+    """The text with `REACH` ends of lines on both sides, so that a slice of it is the window around each character.
+
+    The window of `text[at]` is `framed(text)[at : at + WINDOW]`.
+    """
+    return f"{_END}{text}{_END}"
+
+
+WINDOW = 2 * REACH + 1
+
+
+def open_places(text: str, frame: str, words_only: bool = False) -> Iterator[int]:
     """Places of characters of `text` that a conversion by characters may have left wrong; no other is worth judging.
 
-    `simplified` is the text folded by `as_simplified`. With `words_only` a character that is a word by itself is sound.
+    `frame` is the text `framed`. With `words_only` a character that is a word by itself is sound.
     """
-    pattern, told = _candidates()
-    pairs = contested()
-    for match in pattern.finditer(text):
+    first, beyond = REACH - 1, REACH + 2
+    if words_only:
+        places = (match.start() for match in _candidates().finditer(text))
+        yield from (at for at in places if _is_in_a_word(frame[at + first : at + beyond]))
+        return
+    sound, by_context = _Standing.SOUND, _Standing.BY_CONTEXT
+    for match in _candidates().finditer(text):
         at = match.start()
-        if simplified[at : at + 2] in pairs or simplified[at - 1 : at + 1] in pairs:
+        standing = _standing(frame[at + first : at + beyond])
+        if standing is not sound and not (standing is by_context and _is_best_alone(frame[at : at + WINDOW])):
             yield at
-        elif not words_only:
-            alone = told[match.group()]
-            if alone is _Alone.WRONG or (alone is _Alone.BY_CONTEXT and _best_alone(simplified, at) != fold(text[at])):
-                yield at
+
+
+@lru_cache(maxsize=_KEPT)
+def _is_best_alone(window: str) -> bool:
+    return _best_alone(as_simplified(window), REACH) == fold(window[REACH])
+
+
+@lru_cache(maxsize=_KEPT)
+def may_be_slip(near: str) -> bool:
+    """Whether a word tells another form for the middle one of seven characters, so that it may be a slip."""
+    simplified, found = as_simplified(near), fold(near[3])
+    words = _covering(simplified, 3)
+    return any(form != found for start, _, readings in words for form in _likely(readings, 3 - start))
+
+
+@lru_cache(maxsize=_KEPT)
+def judged(window: str) -> Judgement:
+    """The judgement of the character in the middle of a window (see `framed`), places in the window."""
+    return judge(as_simplified(window), REACH)
 
 
 def judge(simplified: str, at: int) -> Judgement:
@@ -258,7 +311,7 @@ def _weighed(text: str, at: int, covering: list[Word], named: list[Named], alone
 
     A word written either way leaves the choice to its neighbourhood.
     """
-    left, right = _left(text[max(0, at - _REACH) : at]), _right(text[at + 1 : at + 1 + _REACH])
+    left, right = _left(text[max(0, at - _NEAR) : at]), _right(text[at + 1 : at + 1 + _NEAR])
     choices = [(at, at + 1, form, _SURE * (weight + left[0] + right[0])) for form, weight in alone]
     for start, end, readings in covering:
         rest = left[at - start] + right[end - at - 1]
@@ -273,7 +326,7 @@ def _weighed(text: str, at: int, covering: list[Word], named: list[Named], alone
 
 def _turned(text: str, at: int, start: int, readings: Readings) -> Readings:
     """The readings of a word with what the neighbourhood of `text[at]` adds to each; their sum stays."""
-    odds = spoken(text[max(0, at - _SEEN) : at], text[at], text[at + 1 : at + 1 + _SEEN])
+    odds = spoken(text[max(0, at - REACH) : at], text[at], text[at + 1 : at + 1 + REACH])
     if not odds:
         return readings
     turned = [(word, weight + odds.get(word[at - start], 0.0)) for word, weight in readings]
@@ -283,15 +336,13 @@ def _turned(text: str, at: int, start: int, readings: Readings) -> Readings:
 
 def _alone(text: str, at: int) -> Readings:
     """The forms of `text[at]` as a word of its own, weighed by its neighbourhood."""
-    return _between(text[max(0, at - _SEEN) : at], text[at], text[at + 1 : at + 1 + _SEEN])
-
-
-@lru_cache(maxsize=_KEPT)
-def _between(before: str, character: str, after: str) -> Readings:
-    readings = _told().get(character, ((character, UNKNOWN),))
+    readings = _told().get(text[at]) or ((text[at], UNKNOWN),)
+    odds = spoken(text[max(0, at - REACH) : at], text[at], text[at + 1 : at + 1 + REACH])
+    if not odds:
+        return readings
     weights = dict(readings)
-    for form, odds in spoken(before, character, after).items():
-        weights[form] = weights.get(form, UNKNOWN) + odds
+    for form, more in odds.items():
+        weights[form] = weights.get(form, UNKNOWN) + more
     return tuple(weights.items())
 
 

@@ -2,27 +2,39 @@
 
 Found in place, never by converting: a character is wrong when the words around it demand another of its Traditional
 forms and the page, or the word by itself, speaks for such a conversion. Variants are never repaired.
+
+What is decided hangs on the characters near by and on how the paragraph was made, so it is remembered by these two.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from math import exp
-from sys import intern
 
 from reviewer.language.ambiguity import as_simplified, shown
 from reviewer.language.conversion_evidence import against, in_favour
 from reviewer.language.names import names_around, surname_form
-from reviewer.language.scripts import script_counts
-from reviewer.language.traditional_forms import Judgement, judge, open_places
+from reviewer.language.scripts import holds_simplified, holds_traditional, script_counts
+from reviewer.language.traditional_forms import (
+    REACH,
+    WINDOW,
+    Judgement,
+    framed,
+    judged,
+    may_be_slip,
+    open_places,
+)
 from reviewer.language.variants import fold, variants_of, words_written_both_ways
 from reviewer.language.words import frequency
-from reviewer.repair.damage import Decision, Kind, Repair
+from reviewer.repair.damage import Kind, Remedy
+from reviewer.repair.progress import Progress, ignored
+from reviewer.repair.repairs import Repairs
 from reviewer.text.message import Message
 
-VERSION = 1
+VERSION = 2
 CERTAIN = 0.95
 """Confidence from which a repair is accepted without asking."""
 LIKELY = 0.5
@@ -42,27 +54,36 @@ _COMMON = -13.5
 _LONGEST = 4
 _PLAINLY = 0.9
 """From here on a page was converted by character, so that its characters were not its writer's choice."""
-_NEAR, _LOOKED_AT = 20_000, 20
-"""Characters on either side, and how many places, in which a name is looked for."""
+_NEAR = 20_000
+"""Characters on either side in which a name is looked for."""
 _OPENING, _CLOSING = frozenset("「『“‘《〈"), frozenset("」』”’》〉")
+_STEP = 20_000
+"""How many characters at most before the next word on the progress."""
+_KEPT = 1 << 15
+Row = tuple[int, int, Remedy]
 
 
-def find(text: str) -> list[Repair]:
+def find(text: str, progress: Progress = ignored) -> Repairs:
     """Repairs of the characters of `text` (positions in it) that such a conversion left wrong."""
     page = _Page(text)
-    found = [_repair(page, at) for at in open_places(text, page.simplified, words_only=page.odds <= -_PAGE_MOST)]
-    named = _Named(page)
-    return _in_shape([repair for repair in found if repair is not None and not named.holds(repair)], text)
+    if page.simplified:
+        return Repairs(text, [], [], [])
+    frame = framed(text)
+    rows = _without_names(_rows(page, frame, progress), text, frame)
+    return Repairs.rows(text, _in_shape(rows, text))
 
 
 class _Page:
     """A text with what it and each of its paragraphs say about how they were made."""
 
     def __init__(self, text: str) -> None:
-        self.text, self.simplified = text, as_simplified(text)
-        simplified, traditional = script_counts(text)
-        self._mixed, self._mostly_simplified = simplified > 0, simplified > traditional
-        self.odds = _odds(_sampled(text))
+        self.text = text
+        samples = _sampled(text)
+        counts = [script_counts(sample) for sample in samples]
+        simplified, traditional = (sum(side) for side in zip(*counts, strict=True)) if counts else (0, 0)
+        self._mostly_simplified = simplified > traditional
+        self.simplified = bool(simplified) and not traditional and not holds_traditional(text)
+        self.odds = 0.0 if self.simplified else _odds("\n".join(_traditional_paragraphs(samples)))
         self._start, self._end, self._converted = 0, -1, 0.0
 
     def converted(self, at: int) -> float:
@@ -71,44 +92,19 @@ class _Page:
             self._start, self._end = self.text.rfind("\n", 0, at) + 1, self.text.find("\n", at)
             paragraph = self.text[self._start : self._end if self._end >= 0 else None]
             self._end = self._start + len(paragraph)
-            odds = self.odds + _bounded(_TRUST * against(paragraph), _PARAGRAPH_MOST)
-            self._converted = 1 / (1 + exp(-odds)) if not self._mixed or self._is_traditional(paragraph) else 0.0
+            self._converted = self._by_evidence(paragraph) if self._is_traditional(paragraph) else 0.0
         return self._converted
+
+    def _by_evidence(self, paragraph: str) -> float:
+        odds = self.odds + _bounded(_TRUST * against(paragraph), _PARAGRAPH_MOST)
+        return 1 / (1 + exp(-round(odds, 1)))
 
     def _is_traditional(self, paragraph: str) -> bool:
         """A paragraph that shows no script, such as a title, is of the page's."""
+        if not self._mostly_simplified and not holds_simplified(paragraph):
+            return True
         simplified, traditional = script_counts(paragraph)
         return simplified <= _MIXED * traditional and not (self._mostly_simplified and not traditional)
-
-
-class _Named:
-    """The people of a page: whoever is plainly named once keeps the name wherever the same characters stand."""
-
-    def __init__(self, page: _Page) -> None:
-        self._simplified = page.simplified
-        self._known: dict[str, bool] = {}
-
-    def holds(self, repair: Repair) -> bool:
-        """Whether a repair would take a surname from somebody who is named within `_NEAR` characters."""
-        at = repair.start
-        form = surname_form(self._simplified[at])
-        if not form or form == repair.replacement:
-            return False
-        spans = names_around(self._simplified, at)
-        return any(self._is_named(self._simplified[start:end], at, form) for start, end, _, _ in spans if start == at)
-
-    def _is_named(self, name: str, at: int, form: str) -> bool:
-        if name not in self._known:
-            self._known[name] = any(_surely(self._simplified, place, form) for place in self._places(name, at))
-        return self._known[name]
-
-    def _places(self, name: str, at: int) -> list[int]:
-        text, first = self._simplified, max(0, at - _NEAR)
-        return [found.start() + first for found in re.finditer(re.escape(name), text[first : at + _NEAR])][:_LOOKED_AT]
-
-
-def _surely(simplified: str, at: int, form: str) -> bool:
-    return judge(simplified, at).forms[0][0] == form and judge(simplified, at).forms[0][1] > _PLAINLY
 
 
 def _odds(text: str) -> float:
@@ -119,48 +115,60 @@ def _odds(text: str) -> float:
     return _bounded(_UNTOLD + _TRUST * told, _PAGE_MOST)
 
 
-def _sampled(text: str) -> str:
-    """The Traditional paragraphs of the text, or of pieces from all over a long one."""
+def _sampled(text: str) -> list[str]:
+    """The text, or pieces from all over a long one."""
     step = max(_SAMPLE, len(text) // _SAMPLES)
-    pieces = (text[at : at + _SAMPLE] for at in range(0, len(text), step))
-    return "\n".join(paragraph for piece in pieces for paragraph in piece.split("\n") if _traditional(paragraph))
+    return [text[at : at + _SAMPLE] for at in range(0, len(text), step)]
 
 
-def _traditional(text: str) -> bool:
-    simplified, traditional = script_counts(text)
-    return simplified <= _MIXED * traditional
+def _traditional_paragraphs(samples: Iterable[str]) -> Iterable[str]:
+    for sample in samples:
+        for paragraph in sample.split("\n"):
+            simplified, traditional = script_counts(paragraph)
+            if simplified <= _MIXED * traditional:
+                yield paragraph
 
 
 def _bounded(value: float, most: float) -> float:
     return max(-most, min(most, value))
 
 
-def _repair(page: _Page, at: int) -> Repair | None:
-    """The repair of the character at `at`, if another form is the likelier one."""
-    found = intern(page.text[at])
-    converted = page.converted(at)
-    if not converted or _only_named(page.text, at):
+def _rows(page: _Page, frame: str, progress: Progress) -> list[Row]:
+    words_only = page.odds <= -_PAGE_MOST
+    whole, rows, told = len(page.text), [], 0
+    for at in open_places(page.text, frame, words_only):
+        if at >= told:
+            progress(at / whole)
+            told = at + _STEP
+        if words_only and not may_be_slip(frame[at + REACH - 3 : at + REACH + 4]):
+            continue
+        remedy = _remedy(frame[at : at + WINDOW], page.converted(at))
+        if remedy is not None:
+            rows.append((at, at + 1, remedy))
+    return rows
+
+
+@lru_cache(maxsize=_KEPT)
+def _remedy(window: str, converted: float) -> Remedy | None:
+    """What is done to the character in the middle of a window (see `framed`), if another form is the likelier one."""
+    if not converted or _only_named(window):
         return None
-    judgement = judge(page.simplified, at)
-    form, confidence = _posterior(judgement, fold(found), _belief(found, page.simplified[at], converted))
+    found, judgement = window[REACH], judged(window)
+    form, confidence = _posterior(judgement, fold(found), _belief(found, as_simplified(found), converted))
     if form == fold(found) or confidence < LIKELY:
         return None
-    if converted < LIKELY and not _common_word(page.text, judgement):
+    if converted < LIKELY and not _common_word(window, judgement):
         return None
-    if _either_will_do(page.text, at, form, converted):
+    if _either_will_do(window, form, converted):
         return None
-    return Repair(
-        at,
-        at + 1,
-        found,
+    return Remedy(
         form,
         Kind.SCRIPT_CONVERSION,
         "conversion-word" if judgement.end - judgement.start > 1 else "conversion-context",
         VERSION,
         round(confidence, 4),
-        (_reason(page.text, at, form, judgement),),
+        (_reason(window, form, judgement),),
         tuple(f for f, p in judgement.forms if p > _WORTH_OFFERING and f not in (form, fold(found))),
-        Decision.ACCEPTED if confidence >= CERTAIN else Decision.PROPOSED,
     )
 
 
@@ -177,9 +185,9 @@ def _posterior(judgement: Judgement, found: str, belief: float) -> tuple[str, fl
     return best, weights[best] / sum(weights.values())
 
 
-def _only_named(text: str, at: int) -> bool:
+def _only_named(window: str) -> bool:
     """Whether the text speaks of the character instead of using it: 「征」."""
-    return text[at - 1 : at] in _OPENING and text[at + 1 : at + 2] in _CLOSING
+    return window[REACH - 1] in _OPENING and window[REACH + 1] in _CLOSING
 
 
 @cache
@@ -187,18 +195,17 @@ def _written_both_ways() -> frozenset[str]:
     return frozenset("".join(words_written_both_ways()))
 
 
-def _common_word(text: str, judgement: Judgement) -> bool:
+def _common_word(window: str, judgement: Judgement) -> bool:
     """Whether a frequent word decided: on a page that was not converted nothing less shows a slip."""
-    return judgement.end - judgement.start > 1 and frequency(text[judgement.start : judgement.end]) > _COMMON
+    return judgement.end - judgement.start > 1 and frequency(window[judgement.start : judgement.end]) > _COMMON
 
 
-def _either_will_do(text: str, at: int, form: str, converted: float) -> bool:
+def _either_will_do(window: str, form: str, converted: float) -> bool:
     """Whether a word may be written either way, so that only the page's conversion can have chosen the lesser one."""
-    both_ways = words_written_both_ways()
     if form not in _written_both_ways():
         return False
-    near = fold(text[max(0, at - _LONGEST + 1) : at + _LONGEST])
-    middle = min(at, _LONGEST - 1)
+    both_ways, middle = words_written_both_ways(), _LONGEST - 1
+    near = fold(window[REACH - middle : REACH + _LONGEST])
     for start in range(middle + 1):
         for end in range(max(middle + 1, start + 2), start + _LONGEST + 1):
             preferred = both_ways.get(near[start:end])
@@ -209,13 +216,12 @@ def _either_will_do(text: str, at: int, form: str, converted: float) -> bool:
     return False
 
 
-def _reason(text: str, at: int, form: str, judgement: Judgement) -> Message:
-    start, end = judgement.start, judgement.end
+def _reason(window: str, form: str, judgement: Judgement) -> Message:
+    start, end, found = judgement.start, judgement.end, window[REACH]
     if end - start > 1:
-        word = text[start:at] + form + text[at + 1 : end]
-        return _by_word(text[at], form, word)
-    near = text[max(0, at - 4) : at] + form + text[at + 1 : at + 5]
-    return Message.of("repair.conversion-context", found=text[at], form=form, near=near)
+        return _by_word(found, form, window[start:REACH] + form + window[REACH + 1 : end])
+    near = window[REACH - 4 : REACH] + form + window[REACH + 1 : REACH + 5]
+    return Message.of("repair.conversion-context", found=found, form=form, near=near.strip("\n"))
 
 
 @lru_cache(maxsize=4096)
@@ -223,14 +229,62 @@ def _by_word(found: str, form: str, word: str) -> Message:
     return Message.of("repair.conversion-word", found=found, form=form, word=word)
 
 
-def _in_shape(repairs: list[Repair], text: str) -> list[Repair]:
-    """The repairs with each new character in the shape that the text itself prefers: 裡 or 裏."""
-    shapes = {}
-    for form in {repair.replacement for repair in repairs}:
-        shapes[form] = max(variants_of(form), key=lambda c: (text.count(c), c == form))
-    return [
-        repair
-        if shapes[repair.replacement] == repair.replacement
-        else replace(repair, replacement=shapes[repair.replacement])
-        for repair in repairs
-    ]
+def _without_names(rows: list[Row], text: str, frame: str) -> list[Row]:
+    """The rows but for those that would take a surname from somebody who is plainly named within `_NEAR` characters.
+
+    Whoever is so named once keeps the name wherever the same characters stand.
+    """
+    named = {at: names for at, _, remedy in rows if (names := _names(frame[at : at + WINDOW], remedy.replacement))}
+    if not named:
+        return rows
+    sure = _surely_named({name for names in named.values() for name in names}, text, frame)
+    return [row for row in rows if not any(_near(row[0], sure.get(name, ())) for name in named.get(row[0], ()))]
+
+
+@lru_cache(maxsize=_KEPT)
+def _names(window: str, replacement: str) -> tuple[str, ...]:
+    """The names that begin in the middle of a window with a surname that a repair would take away, as they stand."""
+    simplified = as_simplified(window)
+    form = surname_form(simplified[REACH])
+    if not form or form == replacement:
+        return ()
+    return tuple(window[start:end] for start, end, _, _ in names_around(simplified, REACH) if start == REACH)
+
+
+def _surely_named(names: set[str], text: str, frame: str) -> dict[str, list[int]]:
+    """Where the text plainly names them: places in order."""
+    sure: dict[str, list[int]] = {}
+    for surname in {name[0] for name in names}:
+        form = surname_form(as_simplified(surname))
+        for found in re.finditer(re.escape(surname), text):
+            at = found.start()
+            own = [name for length in (2, 3) if (name := text[at : at + length]) in names]
+            if own and _is_surely(frame[at : at + WINDOW], form):
+                for name in own:
+                    sure.setdefault(name, []).append(at)
+    return sure
+
+
+def _is_surely(window: str, form: str) -> bool:
+    best, chance = judged(window).forms[0]
+    return best == form and chance > _PLAINLY
+
+
+def _near(at: int, places: Sequence[int]) -> bool:
+    return any(abs(place - at) <= _NEAR for place in places)
+
+
+def _in_shape(rows: list[Row], text: str) -> list[Row]:
+    """The rows with each new character in the shape that the text itself prefers: 裡 or 裏."""
+    shapes = {form: _shape(form, text) for form in {remedy.replacement for _, _, remedy in rows}}
+    changed = {form: shape for form, shape in shapes.items() if shape != form}
+    if not changed:
+        return rows
+    remedies = {id(remedy): remedy for _, _, remedy in rows if remedy.replacement in changed}
+    shaped = {key: replace(remedy, replacement=changed[remedy.replacement]) for key, remedy in remedies.items()}
+    return [(start, end, shaped.get(id(remedy), remedy)) for start, end, remedy in rows]
+
+
+def _shape(form: str, text: str) -> str:
+    variants = variants_of(form)
+    return form if len(variants) == 1 else max(variants, key=lambda c: (text.count(c), c == form))
