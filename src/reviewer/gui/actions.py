@@ -78,6 +78,7 @@ ACTIONS = (
     ActionSpec("check", "restore-finding"),
     ActionSpec("export", "export", ("Ctrl+E",)),
     ActionSpec("help", "keys", ("F1",)),
+    ActionSpec("help", "manual", ("Shift+F1",)),
     ActionSpec("help", "about", gap=True),
 )
 

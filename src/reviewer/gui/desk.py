@@ -65,6 +65,7 @@ class Desk(QObject):
             "preferences": self._show_preferences,
             "export": self._export,
             "keys": self._show_keys,
+            "manual": self._show_manual,
             "about": lambda: self.tell(Message.of("gui.about")),
         }
         return acts | {f"tab-{tab}": partial(self._show_tab, tab) for tab in TABS}
@@ -348,6 +349,17 @@ class Desk(QObject):
         context = self._context
         look, path = context.appearance.tokens, context.session.library.path
         KeysDialog(context.wording, look, context.actions, path, self._window).open()
+
+    def _show_manual(self) -> None:
+        from reviewer.gui.dialogs.manual_dialog import ManualDialog
+
+        shown = self._window.findChild(ManualDialog)
+        if shown is None:
+            shown = ManualDialog(self._context, self._window)
+            shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        shown.show()
+        shown.raise_()
+        shown.activateWindow()
 
     def show_menu(self, place: QPoint, mark: str) -> None:
         """What can be done with the mark or the selection at a place of the text."""
