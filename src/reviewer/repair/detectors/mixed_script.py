@@ -22,7 +22,7 @@ from reviewer.repair.damage import Kind, Repair
 from reviewer.text.message import Message
 
 RULE = "stray-script"
-VERSION = 1
+VERSION = 2
 _USED_IN_BOTH = frozenset("霉瓮灶痒猪凭蜡腊荐昇甯鎔陞祕")
 """Counted to one script by the tables, written in the other by its texts all the same."""
 _SAMPLE, _SAMPLES = 1_500, 12
@@ -33,6 +33,8 @@ _SENTENCE = re.compile(r"[^。；！？;!?\n]+")
 _QUOTED = re.compile(r"「[^」\n]*」|『[^』\n]*』|《[^》\n]*》|〈[^〉\n]*〉|“[^”\n]*”|‘[^’\n]*’|\"[^\"\n]*\"")
 _ABOUT = re.compile("[简簡]体|[简簡]體|繁体|繁體|正體|正体字|异体|異體|俗字|简化|簡化|[写寫]作|日文|日本漢字")
 _KANA = re.compile("[\u3041-\u30fa]")
+_DEBRIS = re.compile("锟斤拷|\ufffd")
+"""What a wrong decoder left for good; characters around it are no text."""
 _COMMON_WORD = -12.5
 _MIXED_PAGE = 3
 """Different strays in common words, from which the page is mixed all over and every stray is one."""
@@ -117,9 +119,9 @@ def _strays(text: str, script: _Script) -> Iterator[tuple[int, str]]:
 
 
 def _is_apart(line: str, script: _Script) -> bool:
-    """Whether the line is about scripts, is Japanese, or is not in the text's script itself."""
+    """Whether the line is about scripts, is Japanese or debris, or is not in the text's script itself."""
     mixed = len(script.strays.findall(line)) * 2 > script.own(line)
-    return mixed or bool(_ABOUT.search(line) or _KANA.search(line))
+    return mixed or any(pattern.search(line) for pattern in (_ABOUT, _KANA, _DEBRIS))
 
 
 def _in_line(line: str, script: _Script) -> Iterator[tuple[int, str]]:
