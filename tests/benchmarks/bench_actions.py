@@ -1,0 +1,288 @@
+"""Ten thousand scripted actions in the window on a large document: is the event loop ever kept waiting?
+
+    python tests/benchmarks/bench_actions.py [--actions 10000] [--characters 3333333] [--edits 100000]
+                                             [--figures 90000] [--claims 10000] [--worst 5]
+
+The document is made up and stored without the engine. Every action goes through the window as a person's would (keys,
+wheel, mouse) and is over when its paint is. Times are the window thread's own processor time, which other programs
+at work do not lengthen, in milliseconds; `wall` beside it is what the clock said. Each kind of action is printed with
+its median, 99th percentile and longest, then the longest blocks while the document was being opened, how long a
+resize takes, and the memory before and after, when each action has been done once and when all are done.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import os
+import random
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent))
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_LOGGING_RULES", "*.warning=false")
+
+Times = dict[str, list[tuple[float, float]]]
+
+
+def arguments() -> argparse.Namespace:
+    """What was asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for name, default in (
+        ("actions", 10_000),
+        ("characters", 3_333_333),
+        ("edits", 100_000),
+        ("figures", 90_000),
+        ("claims", 10_000),
+        ("worst", 5),
+    ):
+        parser.add_argument(f"--{name}", type=int, default=default)
+    parser.add_argument("--library", type=Path, help="one that holds the document already; it is changed")
+    return parser.parse_args()
+
+
+def memory() -> float:
+    """Resident megabytes now."""
+    import resource
+
+    with Path("/proc/self/statm").open(encoding="ascii") as numbers:
+        return int(numbers.read().split()[1]) * resource.getpagesize() / 1e6
+
+
+class Hand:
+    """Does things in a window and notes how long each kept it busy."""
+
+    def __init__(self, window: Any, seed: int = 5) -> None:
+        from PySide6.QtWidgets import QApplication
+
+        self.window, self.view, self.app = window, window.view, QApplication.instance()
+        self.chance = random.Random(seed)
+        self.times: Times = defaultdict(list)
+
+    def timed(self, name: str, act: Callable[[], object]) -> None:
+        """Do something, paint, and note both times."""
+        wall, own = time.perf_counter(), time.thread_time()
+        act()
+        self.app.processEvents()
+        self.times[name].append((1000 * (time.thread_time() - own), 1000 * (time.perf_counter() - wall)))
+
+    def key(self, name: str, modifier: str = "No") -> Callable[[], object]:
+        """A key pressed in the text."""
+        from PySide6.QtCore import Qt
+        from PySide6.QtTest import QTest
+
+        key, held = getattr(Qt.Key, f"Key_{name}"), getattr(Qt.KeyboardModifier, f"{modifier}Modifier")
+        return lambda: QTest.keyClick(self.view, key, held)
+
+    def wheel(self) -> None:
+        """One notch of the wheel."""
+        bar = self.view.verticalScrollBar()
+        bar.setValue(bar.value() + self.chance.choice((60, 60, 60, -60)))
+
+    def jump(self) -> None:
+        """Anywhere by the scroll bar."""
+        bar = self.view.verticalScrollBar()
+        bar.setValue(self.chance.randrange(max(1, bar.maximum())))
+
+    def map(self) -> None:
+        """Anywhere by the map at the edge."""
+        from PySide6.QtCore import QPoint, Qt
+        from PySide6.QtTest import QTest
+
+        overview = self.view._overview
+        place = QPoint(8, self.chance.randrange(max(1, overview.height())))
+        QTest.mouseClick(overview, Qt.MouseButton.LeftButton, pos=place)
+
+    def click(self) -> None:
+        """A click into the text."""
+        from PySide6.QtCore import Qt
+        from PySide6.QtTest import QTest
+
+        QTest.mouseClick(self.view.viewport(), Qt.MouseButton.LeftButton, pos=self._place())
+
+    def double(self) -> None:
+        """A word selected."""
+        from PySide6.QtCore import Qt
+        from PySide6.QtTest import QTest
+
+        QTest.mouseDClick(self.view.viewport(), Qt.MouseButton.LeftButton, pos=self._place())
+
+    def drag(self) -> None:
+        """A passage selected with the mouse."""
+        from PySide6.QtCore import Qt
+        from PySide6.QtTest import QTest
+
+        port, first = self.view.viewport(), self._place()
+        QTest.mousePress(port, Qt.MouseButton.LeftButton, pos=first)
+        QTest.mouseMove(port, self._place())
+        QTest.mouseRelease(port, Qt.MouseButton.LeftButton, pos=self._place())
+
+    def _place(self) -> Any:
+        from PySide6.QtCore import QPoint
+
+        port = self.view.viewport()
+        return QPoint(self.chance.randrange(20, port.width() // 2 - 60), self.chance.randrange(10, port.height() - 10))
+
+    def near(self) -> None:
+        """Take an item to hand that is anywhere in the document."""
+        session = self.window.context.session
+        among = self.chance.choice((session.state.repairs, session.state.figures.anchored, session.state.claims))
+        if len(among):
+            session.go(among[self.chance.randrange(len(among))].id)
+
+    def theme(self) -> None:
+        """The other theme."""
+        dark = self.window.context.appearance.tokens.dark
+        self.window.desk.choose("theme", "light" if dark else "dark")
+
+    def find(self) -> None:
+        """Words looked for."""
+        bar = self.window.find_bar
+        bar.open(self.chance.choice(("水位站", "第7", "不在其中")))
+        self.app.processEvents()
+        bar.leave()
+        self.view.setFocus()
+
+    def acts(self) -> list[tuple[str, int, Callable[[], object]]]:
+        """Every kind of action with how often it is done."""
+        return [
+            ("next", 12, self.key("N")),
+            ("previous", 5, self.key("P")),
+            ("next of all", 3, self.key("N", "Shift")),
+            ("accept", 10, self.key("A")),
+            ("reject", 6, self.key("R")),
+            ("undo", 5, self.key("Z", "Control")),
+            ("redo", 3, lambda: self.window.context.actions["redo"].trigger()),
+            ("verified", 4, self.key("V")),
+            ("cannot be checked", 2, self.key("X")),
+            ("verdict", 3, self.key("4")),
+            ("claim", 2, self.key("C")),
+            ("figure", 1, self.key("F")),
+            ("remove", 1, self.key("Delete")),
+            ("wheel", 20, self.wheel),
+            ("page", 5, self.key("PageDown")),
+            ("line", 6, self.key("Down")),
+            ("extend", 4, self.key("Right", "Shift")),
+            ("end", 1, self.key("End", "Control")),
+            ("start", 1, self.key("Home", "Control")),
+            ("jump", 5, self.jump),
+            ("map", 3, self.map),
+            ("click", 4, self.click),
+            ("double click", 2, self.double),
+            ("drag", 3, self.drag),
+            ("anywhere", 5, self.near),
+            *((f"tab {n}", 1, self.key(str(n), "Control")) for n in range(1, 6)),
+            ("zoom in", 1, self.key("Equal", "Control")),
+            ("zoom out", 1, self.key("Minus", "Control")),
+            ("theme", 1, self.theme),
+            ("find", 1, self.find),
+        ]
+
+
+def opened(path: Path) -> tuple[Any, Any, list[tuple[float, float]]]:
+    """The program, its window with the document on show, and how long each turn of the event loop took till then."""
+    from reviewer.gui.application import Program, make_application
+    from reviewer.gui.context import Preferences
+    from reviewer.services.library import open_library
+    from reviewer.services.settings import Settings
+
+    app = make_application()
+    preferences = Preferences(Settings(locale="zh_TW", theme="light", samples_seen=True), now=True)
+    program = Program(app, preferences)
+    window = program.show(open_library(path))
+    window.resize(1440, 900)
+    # What the worker finds in the background is measured elsewhere.
+    window.checking.stop()
+    window.checking.look = lambda: None
+    for _ in range(8):
+        app.processEvents()
+    gc.enable()
+    turns, session = [], window.context.session
+
+    def turn(act: Callable[[], object]) -> None:
+        wall, own = time.perf_counter(), time.thread_time()
+        act()
+        turns.append((1000 * (time.thread_time() - own), 1000 * (time.perf_counter() - wall)))
+
+    turn(lambda: session.open(session.entries[-1].id))
+    turn(app.processEvents)
+    while session.loading or window._building.running:
+        turn(app.processEvents)
+    return program, window, turns
+
+
+def spread(times: list[tuple[float, float]]) -> str:
+    """Median, 99th percentile and longest of both clocks."""
+    parts = []
+    for clock in (0, 1):
+        ordered = sorted(pair[clock] for pair in times)
+        p99 = ordered[min(len(ordered) - 1, int(len(ordered) * 0.99))]
+        parts.append(f"p50 {ordered[len(ordered) // 2]:6.1f}  p99 {p99:6.1f}  max {ordered[-1]:6.1f}")
+    return f"{parts[0]}   wall {parts[1]}"
+
+
+def run(path: Path, asked: argparse.Namespace) -> None:
+    """Open, act, print."""
+    bare = memory()
+    program, window, turns = opened(path)
+    print(f"opening: {sum(own for own, _ in turns):.0f} ms in {len(turns)} turns, {spread(turns)}")
+    print(f"memory: {bare:.0f} MB before, {memory():.0f} MB with the document open")
+    hand = Hand(window)
+    acts = hand.acts()
+    for name, _, act in acts:
+        hand.timed(name, act)
+    gc.collect()
+    first = memory()
+    hand.times.clear()
+    names = [(name, act) for name, weight, act in acts for _ in range(weight)]
+    for _ in range(asked.actions):
+        hand.timed(*hand.chance.choice(names))
+    everything = [pair for times in hand.times.values() for pair in times]
+    for name, times in sorted(hand.times.items(), key=lambda item: -max(item[1])[0]):
+        print(f"{name:<18} {len(times):5}  {spread(times)}")
+    print(f"{'all':<18} {len(everything):5}  {spread(everything)}")
+    print(f"over 50 ms: {sum(own > 50 for own, _ in everything)}, over 16 ms: {sum(o > 16 for o, _ in everything)}")
+    gc.collect()
+    print(f"memory: {first:.0f} MB after each action once, {memory():.0f} MB after all")
+    hand.times.clear()
+    for width in (1280, 1440, 1300, 1500, 1200, 1440):
+        hand.timed("resize", lambda width=width: window.resize(width, 900))
+    print(f"resize: {spread(hand.times['resize'])}")
+    program.close()
+
+
+def main() -> None:
+    """Make the document, if there is none, and measure."""
+    asked = arguments()
+    if asked.library:
+        run(asked.library, asked)
+        return
+    import subprocess
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "library.sqlite"
+        made = f"import bench_actions; bench_actions.make({str(path)!r}, {vars(asked)!r})"
+        # In a process of its own, so that its memory is not counted.
+        subprocess.run([sys.executable, "-c", made.replace(", 'library': None", "")], check=True, cwd=Path(__file__).parent)
+        run(path, asked)
+
+
+def make(path: str, asked: dict[str, int]) -> None:
+    """Store the document in a new library."""
+    import large_document
+
+    from reviewer.services.library import open_library
+
+    made = large_document.prepared(asked["characters"], asked["edits"], asked["figures"])
+    with open_library(Path(path), create=True) as library:
+        large_document.store(library, made, asked["claims"])
+
+
+if __name__ == "__main__":
+    main()
