@@ -8,6 +8,7 @@ themselves have been written as entities (`&Ouml;&ETH;`).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from html import unescape
 
@@ -21,6 +22,8 @@ _COMMON = re.findall(
     ensp emsp thinsp laquo raquo permil plusmn divide sect para""",
 )
 """Names that pages use in Chinese text, recognised also without their semicolon or cut off."""
+_QUOTING = ["ldquo", "rdquo", "lsquo", "rsquo", "mdash", "ndash", "hellip", "middot", "nbsp"]
+"""Those that stand before capitals and figures, too."""
 _NEAR, _PAIRED_WITHIN = 160, 4000
 """Characters around in which a passage's topic shows, and in which a tag's partner is looked for."""
 _CUT_OFF = 3
@@ -28,12 +31,13 @@ _CUT_OFF = 3
 _WHOLE = r"[&＆] ?(?:amp[;；])*(?:#\d{2,7}|#[xX][0-9A-Fa-f]{2,6}|[A-Za-z][A-Za-z0-9]{1,31}) ?[;；]"
 _OPEN = (
     r"[&＆](?:amp[;；])*(?:#\d{5}(?!\d)|#[xX][0-9A-Fa-f]{4}(?![0-9A-Fa-f])"
-    rf"|(?:{'|'.join(_COMMON)})(?![A-Za-z0-9=]))"
+    rf"|(?:{'|'.join(_COMMON)})(?![A-Za-z0-9=])|(?:{'|'.join(_QUOTING)})(?=[A-Z0-9]))"
 )
 _BARE = r"(?:#\d{5};){2,}"
-_SIGNS = re.compile(r"[&＆<#](?:[#!/A-Za-z]| [a-z]|\d{5};)")
+_SIGN = re.compile(r"[&＆<#](?:[#!/A-Za-z]| [a-z]|\d{5};)")
 _ENTITIES = re.compile(rf"(?:{_WHOLE}|{_OPEN}|{_BARE})+")
-_CUT = re.compile(r"(?<![A-Za-z0-9&])&([a-z]{2,5})(?=[^\x00-\x7f]|\s|$|\.{3})")
+_CUT = re.compile(r"(?<![A-Za-z0-9&])&([a-z]{2,5})(?=[^\x00-\x7f]|\s|$|\.{3}|&[a-z]{2,5}[^a-z;=])")
+_CUT_QUOTE = re.compile(r"&(ldqu|rdqu|lsqu|rsqu|mdas|ndas|helli|hell)(?=[A-Z0-9&]|[^\x00-\x7f])")
 _INLINE = (
     "a abbr b big center em font i img ins label s small span strong strike sub sup u o:p st1:[a-z]+ v:[a-z]+ w:[a-z]+"
 )
@@ -44,6 +48,8 @@ _NAMES = "|".join((_INLINE + " " + _BLOCK).split())
 _TAG = rf"<(?:/?(?:{_NAMES})(?:\s+[a-zA-Z:-]+\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>]+))*\s*/?|!--[^<>]*?--)>"
 _ESCAPED_TAG = rf"&lt;/?(?:{_NAMES})\s*/?&gt;"
 _TAGS = re.compile(rf"(?:(?:{_TAG}|{_ESCAPED_TAG})[ \t]*)*(?:{_TAG}|{_ESCAPED_TAG})", re.I)
+_PLAIN_TAG = re.compile(r"<[/a-zA-Z][^<>]*>?|^[^<>]{0,200}=[^<>]*>")
+"""Tags beside, whole and cut by the window, whose attributes say nothing of the text's topic."""
 _BREAK = re.compile(rf"(?:<|&lt;)/?(?:{'|'.join(_BLOCK.split())})\b", re.I)
 _LETTER_TAG = re.compile(rf"</?([{_LETTERS}])>", re.I)
 _COMPARED = re.compile(r"[A-Za-z0-9]<[a-z]>[A-Za-z0-9]", re.I)
@@ -55,7 +61,6 @@ _ABOUT = re.compile(
 )
 _TAUGHT = (
     "HTML",
-    "html",
     "XML",
     "JavaScript",
     "CSS",
@@ -71,20 +76,48 @@ _TAUGHT = (
 """Words for what texts about markup are about; a text with more than two of them is one."""
 _CODE = re.compile(r"&&|==|=>|->|\(\)|[{}]|^\s*(?:#include|import |def |var |let |const )")
 _ADDRESS = re.compile(r"(?:[a-z]+://|www\.)[!-~]+|\?[\w%.-]+=[!-~]*", re.I)
+_HEADING = re.compile(r"^#{1,6} \S", re.M)
+_WRITTEN = (
+    _HEADING,
+    re.compile(r"^ *(?:```|~~~)", re.M),
+    re.compile(r"\[[^\[\]\n]*\]\((?:https?:|mailto:|[.#/\w])"),
+    re.compile(r"^ *\|? *:?-{3,}:? *\|", re.M),
+    re.compile(r"\*\*[^*\n]+\*\*|^ *[-*] \S", re.M),
+)
+"""What Markdown is told by, two of them together: headings, code, links, tables, bold or lists."""
+_COMMENT_LINE = re.compile(r"(?<=-->)[ \t]*(?:\n|$)")
+_SUBTITLED = re.compile(r"^\d{1,2}:\d\d:\d\d[,.]\d{3} --> ", re.M)
 _QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", '"': '"', "'": "'", "`": "`", "《": "》"}
 
 
 def find(text: str) -> list[Repair]:
     """The entities and tags of `text`. Positions are code points of `text`."""
-    if not _SIGNS.search(text) or _SOURCE.search(text) or sum(map(text.count, _TAUGHT)) > 2:
-        return []
     found: list[Repair] = []
     reach = 0
-    for sign in _SIGNS.finditer(text):
-        if sign.start() >= reach and (repair := _at(text, sign.start())):
+    for at in _places(text):
+        if at >= reach and _SIGN.match(text, at) and (repair := _at(text, at)):
             found.append(repair)
             reach = repair.end
-    return found
+    return [] if found and _is_written(text) else found
+
+
+def _places(text: str) -> list[int]:
+    """Where markup may begin; looked for character by character, which takes no time where there is none."""
+    return sorted(at for sign in "&＆<#" for at in _occurrences(text, sign))
+
+
+def _occurrences(text: str, sign: str) -> Iterator[int]:
+    at = text.find(sign)
+    while at >= 0:
+        yield at
+        at = text.find(sign, at + 1)
+
+
+def _is_written(text: str) -> bool:
+    """Whether the text is HTML, Markdown, subtitles, or about such, so that markup is its author's."""
+    if _SOURCE.search(text) or _SUBTITLED.search(text) or sum(map(text.count, _TAUGHT)) > 2:
+        return True
+    return sum(bool(pattern.search(text)) for pattern in _WRITTEN) > 1
 
 
 def _at(text: str, at: int) -> Repair | None:
@@ -102,7 +135,7 @@ def _is_mention(text: str, start: int, end: int) -> bool:
     if start and _QUOTES.get(text[start - 1]) == text[end : end + 1] != "":
         return True
     before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
-    line = before.rpartition("\n")[2] + " " + after.partition("\n")[0]
+    line = _PLAIN_TAG.sub(" ", before.rpartition("\n")[2] + " " + after.partition("\n")[0])
     return bool(_ABOUT.search(line) or _CODE.search(line))
 
 
@@ -167,10 +200,16 @@ def _tags(text: str, match: re.Match[str]) -> Repair | None:
 
 
 def _is_tag(text: str, match: re.Match[str]) -> bool:
-    """Whether tags of one letter among them have partners, and nothing beside them is compared."""
+    """Whether tags of one letter among them have partners, and nothing beside them is compared.
+
+    A comment on a line of its own below headings of Markdown is its author's.
+    """
+    if match[0].startswith("<!--") and _COMMENT_LINE.match(text, match.end()) and _HEADING.search(text):
+        return False
     letters = _LETTER_TAG.findall(match[0])
     around = text[max(0, match.start() - _PAIRED_WITHIN) : match.end() + _PAIRED_WITHIN].lower() if letters else ""
-    paired = all(f"<{c}>" in around and f"</{c}>" in around for c in map(str.lower, letters) if c != "p")
+    opened = all(f"<{c}>" in around or f"<{c} " in around for c in map(str.lower, letters) if c != "p")
+    paired = opened and all(f"</{c}>" in around for c in map(str.lower, letters) if c != "p")
     return paired and not (letters and _COMPARED.search(text, max(0, match.start() - 1), match.end() + 1))
 
 
@@ -189,4 +228,4 @@ def _short(text: str) -> str:
     return text if len(text) <= 24 else text[:24] + "…"
 
 
-_KINDS = ((_TAGS, _tags), (_ENTITIES, _entities), (_CUT, _cut_off))
+_KINDS = ((_TAGS, _tags), (_ENTITIES, _entities), (_CUT_QUOTE, _cut_off), (_CUT, _cut_off))
