@@ -22,7 +22,7 @@ TEXT = "群眾?hx來電"
 
 def after(run: Repair, *later: Repair) -> tuple[list[Repair], list[Repair]]:
     """What is left of a run and of later repairs."""
-    lifted = Lifted.of(Repairs.of(TEXT, [run]))
+    lifted = Lifted(Repairs.of(TEXT, [run]))
     settled, kept = parted(lifted, Repairs.of(applied(lifted.repairs), later))
     return list(settled.repairs), list(kept)
 

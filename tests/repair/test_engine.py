@@ -114,7 +114,7 @@ def repair(start: int, end: int, original: str, replacement: str, kind: Kind, *o
 def lifted(original: str, first: Repair, later: Repair) -> Repairs:
     """A repair and one of the text after it, both as repairs of the original."""
     earlier = Repairs.of(original, [first])
-    return Lifted.of(earlier).with_later(Repairs.of(applied(earlier), [later])).repairs
+    return Lifted(earlier).with_later(Repairs.of(applied(earlier), [later])).repairs
 
 
 def test_a_later_edit_inside_an_earlier_one_is_taken_in_with_both_reasons() -> None:

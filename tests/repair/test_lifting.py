@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reviewer.repair import lifting
 from reviewer.repair.damage import Kind, Loss, LossKind, Repair
 from reviewer.repair.lifting import Lifted, applied
 from reviewer.repair.repairs import Repairs
@@ -32,20 +35,28 @@ def repair(text: str, start: int, end: int, replacement: str) -> Repair:
     return Repair(start, end, text[start:end], replacement, Kind.SPACING, "rule", 1, 0.97, (REASON,))
 
 
+@pytest.fixture(params=[1, 2, 5, 20_000], scope="module", autouse=True)
+def at_a_time(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Few repairs woven at a time, so that blocks end everywhere."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lifting, "_BLOCK", request.param)
+        yield
+
+
 @given(st.text("甲乙丙丁", max_size=14), st.data())
 def test_lifted_repairs_are_the_composed_edits(text: str, draw: st.DataObject) -> None:
     earlier = cut_into_repairs(text, draw)
     between = applied(earlier)
     later = cut_into_repairs(between, draw)
-    lifted = Lifted.of(earlier).with_later(later)
-    found = lifted.repairs
+    both = Lifted(earlier).with_later(later)
+    found = both.repairs
     edits = compose(text, EditList(r.edit for r in earlier), EditList(r.edit for r in later))
     assert [r.edit for r in found] == [c.edit for c in edits]
     assert [len(r.reasons) for r in found] == [len(c.first) + len(c.second) for c in edits]
     assert all(r.original == text[r.start : r.end] for r in found)
     assert applied(found) == applied(later)
     bounds = EditList(r.edit for r in found).map().target_bounds()
-    assert list(zip(lifted.starts, lifted.ends, strict=True)) == bounds
+    assert list(zip(both.starts, both.ends, strict=True)) == bounds
 
 
 @given(st.text("甲乙丙丁", min_size=30, max_size=60), st.data())
@@ -62,7 +73,7 @@ def test_what_the_later_stage_does_not_touch_keeps_its_remedy() -> None:
     text = "甲乙丙丁戊己"
     earlier = Repairs.of(text, [repair(text, 0, 1, ""), repair(text, 4, 5, "新")])
     later = Repairs.of("乙丙丁新己", [repair("乙丙丁新己", 1, 2, "庚")])
-    found = Lifted.of(earlier).with_later(later).repairs
+    found = Lifted(earlier).with_later(later).repairs
     expected = (earlier.remedies[0], later.remedies[0], earlier.remedies[1])
     assert [a is b for a, b in zip(found.remedies, expected, strict=True)] == [True] * 3
     assert found[1].edit == repair(text, 2, 3, "庚").edit
@@ -83,7 +94,7 @@ def test_overlapping_repairs_are_refused() -> None:
 def test_losses_come_back_to_their_place() -> None:
     text = "甲乙丙丁"
     loss = Loss(1, 2, LossKind.MOJIBAKE, REASON, REASON)
-    (lifted_loss,) = Lifted.of(Repairs.of(text, [repair(text, 0, 2, "")])).losses([loss])
+    (lifted_loss,) = Lifted(Repairs.of(text, [repair(text, 0, 2, "")])).losses([loss])
     assert (lifted_loss.start, lifted_loss.end) == (3, 4)
 
 
@@ -91,7 +102,7 @@ def test_a_guess_at_injected_text_stays_a_guess_whatever_was_repaired_in_it() ->
     text = "本文来自⽂庫 www"
     repaired = Repairs.of(text, [repair(text, 4, 5, "文")])
     guess = Repair(0, 7, "本文来自文庫 ", "", Kind.INJECTED_TEXT, "notice", 1, 0.7, (Message.of("repair.notice"),))
-    (found,) = Lifted.of(repaired).with_later(Repairs.of(applied(repaired), [guess])).repairs
+    (found,) = Lifted(repaired).with_later(Repairs.of(applied(repaired), [guess])).repairs
     assert (found.kind, found.rule, found.confidence, found.edit) == (Kind.INJECTED_TEXT, "notice", 0.7, guess.edit)
     assert found.alternatives == ("本文来自文庫 ",)
     assert len(found.reasons) == 2

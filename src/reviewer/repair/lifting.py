@@ -9,9 +9,9 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import accumulate, chain, compress, count, islice
-from operator import add, eq, gt, itemgetter, lt, ne, sub
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from operator import add, itemgetter, sub
 
 from reviewer.repair.damage import Kind, Loss, Remedy
 from reviewer.repair.repairs import Repairs
@@ -21,6 +21,8 @@ from reviewer.text.span import Span
 
 _NEAR = 16
 """Among how many of the next earlier repairs the one beside a later repair is looked for first."""
+_BLOCK = 20_000
+"""How many repairs are woven at a time: what stays near the processor is worked on twice as fast."""
 _Row = tuple[int, int, Remedy]
 Tick = Callable[[], None]
 """Called time and again during long work; may raise to end it."""
@@ -30,14 +32,18 @@ def never_mind() -> None:
     """The tick nobody waits for."""
 
 
-def applied(repairs: Repairs) -> str:
+def applied(repairs: Repairs, tick: Tick = never_mind) -> str:
     """Their text with all of the repairs made (sorted). Raises `ValueError` when two overlap."""
-    text, starts, ends = repairs.text, repairs.starts, repairs.ends
-    if any(map(gt, ends, islice(starts, 1, None))):
-        raise ValueError("repairs overlap")
-    pieces = [""] * (2 * len(starts) + 1)
-    pieces[::2] = [text[a:b] for a, b in zip(chain((0,), ends), chain(starts, (len(text),)), strict=True)]
-    pieces[1::2] = [remedy.replacement for remedy in repairs.remedies]
+    text, at = repairs.text, 0
+    pieces: list[str] = []
+    for block in blocks(repairs):
+        tick()
+        for start, end, remedy in zip(*block.columns, strict=True):
+            if start < at:
+                raise ValueError(f"repairs overlap at {start}")
+            pieces += (text[at:start], remedy.replacement)
+            at = end
+    pieces.append(text[at:])
     return "".join(pieces)
 
 
@@ -49,31 +55,40 @@ def effective(repairs: Repairs) -> Repairs:
     return repairs.chosen([i for i in range(len(repairs)) if i not in idle]) if idle else repairs
 
 
-@dataclass(frozen=True, slots=True)
+def blocks(repairs: Repairs) -> Iterator[Repairs]:
+    """The repairs, some at a time."""
+    return (repairs[at : at + _BLOCK] for at in range(0, len(repairs), _BLOCK))
+
+
 class Lifted:
-    """The repairs of all stages so far, of the original, and where each stands in the text they leave.
+    """The repairs of all stages so far, of the original, and where each stands in the text they leave."""
 
-    `starts` and `ends` are the places of the replacements there.
-    """
+    __slots__ = ("_standing", "repairs")
 
-    repairs: Repairs
-    starts: array[int] = field(default_factory=lambda: array("i"))
-    ends: array[int] = field(default_factory=lambda: array("i"))
+    def __init__(self, repairs: Repairs) -> None:
+        self.repairs = repairs
+        self._standing: tuple[array[int], array[int]] | None = None
 
     @classmethod
     def none(cls, original: str) -> Lifted:
         """No repairs yet."""
         return cls(Repairs(original, array("i"), array("i"), []))
 
-    @classmethod
-    def of(cls, repairs: Repairs) -> Lifted:
-        """Repairs of the original (sorted), and where they stand in the text after them."""
-        starts, ends = list(repairs.starts), list(repairs.ends)
-        lengths = [len(remedy.replacement) for remedy in repairs.remedies]
-        shifts = accumulate(map(sub, lengths, map(sub, ends, starts)), initial=0)
-        standing = list(map(add, starts, shifts))
-        known = Repairs(repairs.text, array("i", starts), array("i", ends), repairs.remedies)
-        return cls(known, array("i", standing), array("i", list(map(add, standing, lengths))))
+    @property
+    def starts(self) -> array[int]:
+        """Where the replacements begin in the text after the repairs."""
+        return self.standing()[0]
+
+    @property
+    def ends(self) -> array[int]:
+        """Where the replacements end in the text after the repairs."""
+        return self.standing()[1]
+
+    def standing(self, tick: Tick = never_mind) -> tuple[array[int], array[int]]:
+        """`starts` and `ends`, which are worked out when they are first asked for."""
+        if self._standing is None:
+            self._standing = _standing(self.repairs, tick)
+        return self._standing
 
     def with_later(self, later: Repairs, tick: Tick = never_mind) -> Lifted:
         """These and `later` ones, which are of the text these leave, as repairs of the original.
@@ -86,13 +101,15 @@ class Lifted:
         if not later:
             return self
         if not self.repairs:
-            return Lifted.of(Repairs(self.repairs.text, later.starts, later.ends, later.remedies))
-        return _woven(self, later, tick)
+            starts, ends = array("i", later.starts), array("i", later.ends)
+            return Lifted(Repairs(self.repairs.text, starts, ends, later.remedies))
+        return Lifted(_woven(self, later, tick))
 
     def with_remedies(self, remedies: Sequence[Remedy]) -> Lifted:
         """The same places with other remedies, whose replacements are as they were."""
-        known = self.repairs
-        return Lifted(Repairs(known.text, known.starts, known.ends, remedies), self.starts, self.ends)
+        lifted = Lifted(Repairs(self.repairs.text, self.repairs.starts, self.repairs.ends, remedies))
+        lifted._standing = self._standing
+        return lifted
 
     def offsets(self) -> OffsetMap:
         """How positions move between the original and the text after these repairs."""
@@ -108,6 +125,35 @@ class Lifted:
         return [replace(loss, start=at.start, end=at.end) for loss, at in zip(losses, places, strict=True)]
 
 
+def _standing(repairs: Repairs, tick: Tick) -> tuple[array[int], array[int]]:
+    """Where each replacement begins and ends in the text after the repairs."""
+    begins, until, grown = array("i"), array("i"), 0
+    for block in blocks(repairs):
+        tick()
+        starts, ends = list(block.starts), list(block.ends)
+        lengths = [len(remedy.replacement) for remedy in block.remedies]
+        shifts = list(accumulate(map(sub, lengths, map(sub, ends, starts)), initial=grown))
+        standing = list(map(add, starts, shifts))
+        begins += array("i", standing)
+        until += array("i", list(map(add, standing, lengths)))
+        grown = shifts[-1]
+    return begins, until
+
+
+@dataclass(slots=True)
+class _Growing:
+    """Columns of repairs put down in the order of the text."""
+
+    starts: array[int]
+    ends: array[int]
+    remedies: list[Remedy]
+
+    def add(self, starts: Sequence[int], ends: Sequence[int], remedies: Sequence[Remedy]) -> None:
+        self.starts += array("i", starts)
+        self.ends += array("i", ends)
+        self.remedies += remedies
+
+
 @dataclass(frozen=True, slots=True)
 class _Knot:
     """Where repairs of both stages meet: which (half open, by index) and the repairs of the original they become."""
@@ -117,83 +163,116 @@ class _Knot:
     rows: list[_Row]
 
 
-def _woven(earlier: Lifted, later: Repairs, tick: Tick) -> Lifted:
-    before = _before(earlier.ends, later.starts)
-    tick()
-    knots = list(_knots(earlier, later, before))
-    tick()
-    shifts = [earlier.ends[n - 1] - earlier.repairs.ends[n - 1] if n else 0 for n in before]
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """Some later repairs beside the earlier ones.
+
+    `before` is how many of these stand before each, `starts` and `ends` are their places in the original, `meeting`
+    the indices of those that overlap an earlier one, or insert where one stands.
+    """
+
+    before: list[int]
+    starts: list[int]
+    ends: list[int]
+    meeting: list[int]
+
+
+def _woven(earlier: Lifted, later: Repairs, tick: Tick) -> Repairs:
+    earlier.standing(tick)
+    growing, at, done = _Growing(array("i"), array("i"), []), 0, 0
+    while at < len(later):
+        tick()
+        at, done = _weave(earlier, later, at, done, growing)
+    rest = earlier.repairs[done:]
+    growing.add(rest.starts, rest.ends, rest.remedies)
+    return Repairs(earlier.repairs.text, growing.starts, growing.ends, growing.remedies)
+
+
+def _weave(earlier: Lifted, later: Repairs, at: int, done: int, growing: _Growing) -> tuple[int, int]:
+    """Put down the next later repairs, from the index `at` on, with the earlier ones before them, from `done` on.
+
+    Returns from where on repairs of both stages are left.
+    """
+    placed = _placed(earlier, later, at, done)
+    knots = list(_knots(earlier, later, placed.meeting, done))
+    after = max([at + len(placed.before), *(knot.later[1] for knot in knots[-1:])])
+    reach = max([placed.before[-1], *(knot.earlier[1] for knot in knots[-1:])])
     rows = [row for knot in knots for row in knot.rows]
-    woven = Repairs(
-        earlier.repairs.text,
-        _merged(earlier.repairs.starts, list(map(sub, later.starts, shifts)), knots, [row[0] for row in rows]),
-        _merged(earlier.repairs.ends, list(map(sub, later.ends, shifts)), knots, [row[1] for row in rows]),
-        list(_interlaced(earlier.repairs.remedies, later.remedies, before, knots)),
-    )
-    tick()
-    lengths = [len(remedy.replacement) for remedy in later.remedies]
-    if any(map(ne, lengths, map(sub, later.ends, later.starts))):
-        return Lifted.of(woven)
-    standing = [place for knot in knots for place in _standing(earlier, knot)]
-    starts = _merged(earlier.starts, later.starts, knots, [start for start, _ in standing])
-    return Lifted(woven, starts, _merged(earlier.ends, later.ends, knots, [end for _, end in standing]))
+    eaten, own = [k.earlier for k in knots], [(k.later[0] - at, k.later[1] - at) for k in knots]
+    known = earlier.repairs
+    starts = [*_outside(known.starts, eaten, done, reach), *_outside(placed.starts, own), *(row[0] for row in rows)]
+    ends = [*_outside(known.ends, eaten, done, reach), *_outside(placed.ends, own), *(row[1] for row in rows)]
+    # Repairs of one text are apart from each other: with their starts in order, their ends are.
+    starts.sort()
+    ends.sort()
+    remedies = _interlaced(known.remedies[done:reach], later.remedies[at:after], placed.before, knots, (done, at))
+    growing.add(starts, ends, remedies)
+    return after, reach
 
 
-def _standing(earlier: Lifted, knot: _Knot) -> Iterator[tuple[int, int]]:
-    """Where the repairs of a knot stand in the text after both stages, if the later one moves nothing."""
-    at = knot.earlier[0]
-    shift = earlier.ends[at - 1] - earlier.repairs.ends[at - 1] if at else 0
-    for start, end, remedy in knot.rows:
-        yield start + shift, start + shift + len(remedy.replacement)
-        shift += len(remedy.replacement) - (end - start)
-
-
-def _before(ends: Sequence[int], starts: Iterable[int]) -> list[int]:
-    """For each of the `starts` how many of the `ends` are not beyond it; both sorted."""
-    before, at, last = [], 0, len(ends)
-    for start in starts:
-        if at < last and ends[at] <= start:
+def _placed(earlier: Lifted, later: Repairs, first: int, at: int) -> _Placed:
+    """Some later repairs, from the index `first` on, beside the earlier ones, from `at` on."""
+    starts, ends, sources, last = earlier.starts, earlier.ends, earlier.repairs.ends, len(earlier.ends)
+    placed, shift = _Placed([], [], [], []), ends[at - 1] - sources[at - 1] if at else 0
+    rows = zip(later.starts[first : first + _BLOCK], later.ends[first : first + _BLOCK], strict=True)
+    for low, high in rows:
+        if at < last and ends[at] <= low:
             near = min(at + _NEAR, last)
-            at = bisect_right(ends, start, at, near)
+            at = bisect_right(ends, low, at, near)
             if at == near:
-                at = bisect_right(ends, start, at)
-        before.append(at)
-    return before
+                at = bisect_right(ends, low, at)
+            shift = ends[at - 1] - sources[at - 1]
+        if (at < last and starts[at] < high) or (low == high and _touched(earlier, at, low)):
+            placed.meeting.append(first + len(placed.before))
+        placed.before.append(at)
+        placed.starts.append(low - shift)
+        placed.ends.append(high - shift)
+    return placed
 
 
-def _merged(
-    earlier: Sequence[int], later: Sequence[int], knots: Sequence[_Knot] = (), rows: Sequence[int] = ()
-) -> array[int]:
-    """A column of both stages' repairs: apart from each other, so that their starts are in order, as are the ends."""
-    if not knots:
-        return array("i", sorted(chain(earlier, later)))
-    untouched = _outside(earlier, [k.earlier for k in knots]), _outside(later, [k.later for k in knots])
-    return array("i", sorted(chain(*untouched, rows)))
+def _touched(earlier: Lifted, at: int, place: int) -> bool:
+    """Whether an earlier repair ends or begins at the place, before which `at` of them stand."""
+    begins = at < len(earlier.starts) and earlier.starts[at] == place
+    return begins or (at > 0 and earlier.ends[at - 1] == place)
 
 
-def _outside(column: Sequence[int], taken: Sequence[tuple[int, int]]) -> Iterator[int]:
-    at = 0
+def _outside(
+    column: Sequence[int], taken: Sequence[tuple[int, int]], at: int = 0, until: int | None = None
+) -> Iterator[int]:
+    """The column from `at` to `until` without what is taken."""
     for first, last in taken:
         yield from column[at:first]
         at = last
-    yield from column[at:]
+    yield from column[at:until]
 
 
 def _interlaced(
-    earlier: Sequence[Remedy], later: Sequence[Remedy], before: Sequence[int], knots: Sequence[_Knot]
-) -> Iterator[Remedy]:
-    """The remedies of both stages in the order of the text, those of a knot as what they become."""
+    earlier: Sequence[Remedy],
+    later: Sequence[Remedy],
+    before: Sequence[int],
+    knots: Sequence[_Knot],
+    origin: tuple[int, int],
+) -> list[Remedy]:
+    """The remedies of both stages in the order of the text, those of a knot as what they become.
+
+    `origin` is the index of the first of the earlier and of the later ones, as `before` and the knots count them.
+    """
+    woven: list[Remedy] = []
+    offset, first = origin
     at = done = 0
     for knot in knots:
-        yield from _plain(earlier[done : knot.earlier[0]], later[at : knot.later[0]], before[at : knot.later[0]], done)
-        yield from (remedy for _, _, remedy in knot.rows)
-        done, at = knot.earlier[1], knot.later[1]
-    yield from _plain(earlier[done:], later[at:], before[at:], done)
+        stop, mine = knot.earlier[0] - offset, knot.later[0] - first
+        woven += _plain(earlier[:stop], later[at:mine], before[at:mine], offset, done)
+        woven += (remedy for _, _, remedy in knot.rows)
+        done, at = knot.earlier[1] - offset, knot.later[1] - first
+    return woven + _plain(earlier, later[at:], before[at:], offset, done)
 
 
-def _plain(earlier: Sequence[Remedy], later: Sequence[Remedy], before: Sequence[int], offset: int) -> list[Remedy]:
+def _plain(
+    earlier: Sequence[Remedy], later: Sequence[Remedy], before: Sequence[int], offset: int, done: int
+) -> list[Remedy]:
+    """The remedies of both stages, the earlier ones from the index `done` on."""
     woven: list[Remedy] = []
-    done = 0
     for n, remedy in zip(before, later, strict=True):
         if n - offset > done:
             woven += earlier[done : n - offset]
@@ -203,11 +282,11 @@ def _plain(earlier: Sequence[Remedy], later: Sequence[Remedy], before: Sequence[
     return woven
 
 
-def _knots(earlier: Lifted, later: Repairs, before: Sequence[int]) -> Iterator[_Knot]:
-    """Where repairs of both stages overlap, or a later one inserts beside an earlier one; with what touches those."""
+def _knots(earlier: Lifted, later: Repairs, meeting: Iterable[int], done: int) -> Iterator[_Knot]:
+    """What the meeting repairs become, with all that touches them."""
     starts, ends = earlier.starts, earlier.ends
-    at = done = 0
-    for place in _meeting(earlier, later, before):
+    at = 0
+    for place in meeting:
         if place < at:
             continue
         reach = later.ends[place]
@@ -223,20 +302,6 @@ def _knots(earlier: Lifted, later: Repairs, before: Sequence[int]) -> Iterator[_
         shift = earlier.repairs.ends[near - 1] - ends[near - 1] if near else 0
         yield _Knot((near, beyond), (place, after), _met(earlier.repairs[near:beyond], later[place:after], shift))
         at, done = after, beyond
-
-
-def _meeting(earlier: Lifted, later: Repairs, before: Sequence[int]) -> Iterator[int]:
-    """The indices of the later repairs that overlap an earlier one, or insert where one stands."""
-    beyond = array("i", earlier.starts)
-    beyond.append(len(later.text) + 1)
-    overlapping = compress(count(), map(lt, map(beyond.__getitem__, before), later.ends))
-    insertions = compress(count(), map(eq, later.starts, later.ends))
-    touching = (
-        i
-        for i in insertions
-        if beyond[before[i]] == later.ends[i] or (before[i] and earlier.ends[before[i] - 1] == later.starts[i])
-    )
-    return iter(sorted({*overlapping, *touching}))
 
 
 def _met(earlier: Repairs, later: Repairs, shift: int) -> list[_Row]:

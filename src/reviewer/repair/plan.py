@@ -44,7 +44,7 @@ class RepairPlan:
     def repaired(self) -> Repaired:
         """The original with every accepted repair applied."""
         accepted = self.accepted()
-        return Repaired(applied(accepted), Lifted.of(accepted).offsets())
+        return Repaired(applied(accepted), Lifted(accepted).offsets())
 
 
 def apply_edits(original: str, edits: Iterable[Edit]) -> Repaired:

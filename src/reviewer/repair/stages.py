@@ -57,14 +57,13 @@ class Work:
             tick()
             self.lifted, repairs = parted(self.lifted, repairs)
             tick()
-            self.text = applied(repairs)
-            tick()
+            self.text = applied(repairs, tick)
             self.lifted = self.lifted.with_later(repairs, tick)
 
     def settle(self, repairs: Repairs) -> None:
         """Go on with these repairs of the original."""
         if repairs is not self.lifted.repairs:
-            self.lifted, self.text = Lifted.of(repairs), applied(repairs)
+            self.lifted, self.text = Lifted(repairs), applied(repairs)
 
     def restored(self) -> list[Span]:
         """The shifted runs undone, as they stand in `text`."""
