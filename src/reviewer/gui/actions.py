@@ -63,6 +63,8 @@ ACTIONS = (
     ActionSpec("review", "reject", ("R",)),
     ActionSpec("review", "rewrite", ("E",)),
     ActionSpec("review", "reconsider"),
+    ActionSpec("review", "repair-by-hand", ("H",)),
+    ActionSpec("review", "repair-again"),
     ActionSpec("review", "mark-claim", ("C",), gap=True),
     ActionSpec("review", "mark-figure", ("F",)),
     *(
@@ -79,6 +81,7 @@ ACTIONS = (
     ActionSpec("export", "export", ("Ctrl+E",)),
     ActionSpec("help", "keys", ("F1",)),
     ActionSpec("help", "manual", ("Shift+F1",)),
+    ActionSpec("help", "tour"),
     ActionSpec("help", "about", gap=True),
 )
 

@@ -158,7 +158,10 @@ class Program(QObject):
         from reviewer.services.samples import sample_paths
 
         self.preferences.change(samples_seen=True)
-        window.desk.import_paths(sample_paths())
+        run = window.desk.import_paths(sample_paths())
+        if run is not None:
+            # Once there is something to point at.
+            run.finished.connect(lambda _: window.desk.show_tour())
 
     def change_library(self, path: Path) -> None:
         """Close this library and work in another one."""

@@ -66,6 +66,7 @@ class Desk(QObject):
             "export": self._export,
             "keys": self._show_keys,
             "manual": self._show_manual,
+            "tour": self.show_tour,
             "about": lambda: self.tell(Message.of("gui.about")),
         }
         return acts | {f"tab-{tab}": partial(self._show_tab, tab) for tab in TABS}
@@ -360,6 +361,16 @@ class Desk(QObject):
         shown.show()
         shown.raise_()
         shown.activateWindow()
+
+    def show_tour(self) -> None:
+        """Point out the parts of the window, one after the other."""
+        from reviewer.gui.tour import Stop, Tour
+
+        window = self._window
+        if window.findChild(Tour) is None:
+            parts = {"library": window.library, "review": window.view, "inspector": window.inspector}
+            stops = [Stop(name, part) for name, part in (*parts.items(), ("search", window.search))]
+            Tour(self._context, [*stops, Stop("end", window.menuBar())], window)
 
     def show_menu(self, place: QPoint, mark: str) -> None:
         """What can be done with the mark or the selection at a place of the text."""
