@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from operator import itemgetter
 
 from reviewer.language.dictionaries import is_traditional_form
 from reviewer.language.readings import is_in_use, reading_in, readings, usual_reading
@@ -69,13 +69,12 @@ class _Group:
 
     def running(self, text: str) -> int:
         """After how many the text runs on, before or behind: in a word list it does not."""
-        before = (_runs(text[start - 2 : start - 1]) for start in self.starts)
-        return sum(a or _runs(text[end : end + 1]) for a, end in zip(before, self.ends, strict=True))
+        alone = [i for i, end in enumerate(self.ends) if not "\u3400" <= text[end : end + 1] <= "\u9fff"]
+        return len(self) - sum(not self._runs_on(text, i) for i in alone)
 
-
-@lru_cache(maxsize=1 << 14)
-def _runs(character: str) -> bool:
-    return bool(_RUNNING.match(character))
+    def _runs_on(self, text: str, index: int) -> bool:
+        start, end = self.starts[index], self.ends[index]
+        return bool(_RUNNING.match(text, end) or _RUNNING.match(text[start - 2 : start - 1]))
 
 
 def find(text: str, restored: Iterable[Span] = (), progress: Progress = ignored) -> Repairs:
@@ -84,40 +83,39 @@ def find(text: str, restored: Iterable[Span] = (), progress: Progress = ignored)
     `restored` are shifted runs undone: their page is one of the sites', and what is not glossed there tells nothing.
     """
     restored = list(restored)
-    places = _places(text, progress)
-    groups = _grouped(text, places)
+    groups, on_letters = _found(text, progress)
     cut = Counter(c for span in restored for c in span.of(text))
     counts = {c: max(len(group), text.count(c) - cut[c]) for c, group in groups.items()}
     told = {c: _likeness(group, counts[c]) for c, group in groups.items()}
     progress(1.0)
-    rows = [row for place in places if text[place[0] - 1 : place[0]].isascii() and (row := _on_a_letter(text, place))]
+    rows = [row for place in on_letters if (row := _on_a_letter(text, place))]
     told = _settled(text, groups, told, counts, proved=bool(restored))
+    progress(1.0)
     for character, likeness in told.items():
         rows += _rows(groups[character], likeness, counts[character])
-    return Repairs.rows(text, sorted(rows, key=lambda row: row[0]))
+    return Repairs.rows(text, sorted(rows, key=itemgetter(0)))
 
 
-def _places(text: str, progress: Progress) -> list[_Place]:
-    """All that is written like a gloss, blank before it included."""
-    places: list[_Place] = []
+def _found(text: str, progress: Progress) -> tuple[dict[str, _Group], list[_Place]]:
+    """All that is written like a gloss, blank before it included: of characters, which read so, and on letters."""
+    groups: dict[str, _Group] = {}
+    on_letters: list[_Place] = []
     for number, match in enumerate(_WRITTEN.finditer(text)):
         if number % _TOLD_EVERY == 0:
             progress(match.start() / len(text))
-        start = match.start()
-        places.append((start - (text[start - 1 : start] in _BLANKS), match.end(), match[1]))
-    return places
-
-
-def _grouped(text: str, places: Iterable[_Place]) -> dict[str, _Group]:
-    groups: dict[str, _Group] = {}
-    for start, end, reading in places:
+        (start, end), reading = match.span(), match[1]
         character = text[start - 1 : start]
-        if character and reading in readings(character):
+        if character in _BLANKS:
+            start -= 1
+            character = text[start - 1 : start]
+        if reading in readings(character):
             group = groups.get(character) or groups.setdefault(character, _Group(character))
             group.starts.append(start)
             group.ends.append(end)
             group.readings.append(reading)
-    return groups
+        elif character.isascii():
+            on_letters.append((start, end, reading))
+    return groups, on_letters
 
 
 def _likeness(group: _Group, count: int) -> float:
