@@ -138,6 +138,11 @@ class Jobs(QObject):
         self._clock.setInterval(LOOK_EVERY)
         self._clock.timeout.connect(self._look)
 
+    @property
+    def started(self) -> bool:
+        """Whether there is a worker already."""
+        return self._pool is not None
+
     def run(self, work: Callable[..., Any], *arguments: object, topic: str = "") -> Job:
         """Run `work(*arguments)` in the worker; both must be picklable. An earlier job of `topic` is dropped.
 

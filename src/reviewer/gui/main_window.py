@@ -20,7 +20,9 @@ from reviewer.gui.panels.find_bar import FindBar
 from reviewer.gui.panels.inspector import Inspector
 from reviewer.gui.panels.library_panel import LibraryPanel
 from reviewer.gui.panels.status_line import StatusLine
+from reviewer.gui.repairing import Repairing
 from reviewer.gui.review_view import palette
+from reviewer.gui.review_view.content import Column
 from reviewer.gui.review_view.sheet import Sheet
 from reviewer.gui.review_view.view import ReviewView
 from reviewer.gui.session import LARGE_ROWS
@@ -56,6 +58,7 @@ class MainWindow(QMainWindow):
         self.commands = Commands(context, self.view, self.inspector, self)
         self.desk = Desk(context, self)
         self.checking = Checking(context.session, context.jobs, self)
+        self.repairing = Repairing(context, self.inspector.repairs.rerun, self)
         self.search = SearchField(context.appearance, self.desk.search)
         self._lay_out()
         self._connect_session()
@@ -104,6 +107,8 @@ class MainWindow(QMainWindow):
         view.menu_requested.connect(self.desk.show_menu)
         view.tooltip_for = self.desk.tooltip
         self.commands.noticed.connect(self.status.tell)
+        self.repairing.noticed.connect(self.status.tell)
+        self.repairing.place_wanted.connect(lambda span: view.select(span, Column.ORIGINAL))
         self.library.wanted.connect(self.desk.show_document)
         self.library.import_progress.cancelled.connect(self.desk.cancel_import)
         self.find_bar.reached.connect(self.status.show_position)

@@ -121,6 +121,13 @@ QTreeWidget::item { padding: 4px 4px; color: $text; }
 QTreeWidget::item:!enabled { color: $muted; }
 QListWidget::item:hover, QTreeWidget::item:hover { background: $hover; }
 QListWidget::item:selected, QTreeWidget::item:selected { background: $accent_soft; color: $text; }
+QTableView { background: $surface; border: 1px solid $line; border-radius: ${radius}px; outline: none;
+    selection-background-color: $accent_soft; selection-color: $text; }
+QTableView:focus { border-color: $accent; }
+QTableView::item { padding: 2px 6px; }
+QHeaderView { background: $surface; }
+QHeaderView::section { background: $surface; color: $muted; border: none; border-bottom: 1px solid $line;
+    padding: 6px 8px; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle { background: $line_strong; border-radius: 3px; margin: 2px; }

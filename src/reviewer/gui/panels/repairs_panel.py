@@ -14,6 +14,7 @@ from reviewer.gui.models.labels import visible
 from reviewer.gui.models.repair_groups import RepairGroup
 from reviewer.gui.panels.group_card import GroupCard
 from reviewer.gui.panels.kinds import tone_of
+from reviewer.gui.panels.rerun_card import RerunCard
 from reviewer.gui.theme import Tokens
 from reviewer.gui.widgets.action_button import ActionButton, Look
 from reviewer.gui.widgets.card import Card, emptied, label, link_button
@@ -169,7 +170,7 @@ class RepairsPanel(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.card = RepairCard(context)
+        self.rerun, self.card = RerunCard(context), RepairCard(context)
         self._rest = label("empty")
         self._rest.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._groups: list[GroupCard] = []
@@ -188,6 +189,7 @@ class RepairsPanel(QScrollArea):
         self._group_column, self._loss_column = QVBoxLayout(), QVBoxLayout()
         for column in (self._group_column, self._loss_column):
             column.setSpacing(10)
+        self._column.addWidget(self.rerun)
         self._column.addWidget(self.card)
         self._column.addWidget(self._rest)
         self._column.addLayout(self._group_column)
