@@ -16,7 +16,7 @@ from reviewer.text.message import Message
 
 RULE = "doubled"
 VERSION = 1
-_SIGNS = ("，，", "。。", "、、", "；；", "：：", "““", "””", "《《", "》》", "，,", ",，", "。.", ".。", "；;", ";；")
+_SIGN = re.compile(r"[，。、；：“”《》,.;](?<=，，|。。|、、|；；|：：|““|””|《《|》》|，,|,，|。\.|\.。|；;|;；)")
 _TWINS = {"，": ",", "。": ".", "；": ";"}
 _DOUBLED = re.compile(r"(?<![，。、；：“”《》])(?:([，。、；：])\1|([“”《》])\2)(?![，。、；：“”《》,.;])")
 _TWIN = re.compile(r"(?<![，。；,.;])(?:，,|,，|。\.|\.。|；;|;；)(?![，。；,.;])")
@@ -24,14 +24,16 @@ _HESITATES = re.compile(r"。{3}|，{3}|、{3}|\.{4}|！！|？？|!!|\?\?|~~|�
 _SINGLE = re.compile(r"[，。；：]")
 _HAN = re.compile("[\u3400-\u9fff]")
 _NEVER_SURE = "、“”《》"
-_SEVERAL, _RARELY = 3, 5
+_SEVERAL, _RARELY = 3, 3
 """Doubled marks that make a page damaged, and single ones for each that make it a page of prose."""
 _TWINNED, _SURE, _OPEN = 0.97, 0.96, 0.85
 
 
 def find(text: str) -> list[Repair]:
     """The doubled marks of `text`. Positions are code points of `text`."""
-    places = [at for sign in _SIGNS if sign in text for at in _occurrences(text, sign)]
+    places = [match.start() - 1 for match in _SIGN.finditer(text)]
+    if not places:
+        return []
     twins = [_repair(match, _wide(match[0]), _TWINNED) for match in _matches(_TWIN, text, places)]
     doubled = list(_matches(_DOUBLED, text, places))
     if doubled and (_HESITATES.search(text) or [match[0] for match in doubled] == ["。。"]):
@@ -39,13 +41,6 @@ def find(text: str) -> list[Repair]:
     sure = len(doubled) >= _SEVERAL and len(_SINGLE.findall(text)) > _RARELY * len(doubled)
     found = [_repair(m, m[0][0], _SURE if sure and m[0][0] not in _NEVER_SURE else _OPEN) for m in doubled]
     return sorted([*twins, *found], key=lambda repair: repair.start)
-
-
-def _occurrences(text: str, sign: str) -> Iterator[int]:
-    at = text.find(sign)
-    while at >= 0:
-        yield at
-        at = text.find(sign, at + 1)
 
 
 def _matches(pattern: re.Pattern[str], text: str, places: Sequence[int]) -> Iterator[re.Match[str]]:
