@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from operator import itemgetter
 
 from reviewer.language.dictionaries import is_traditional_form
@@ -49,6 +50,8 @@ _TOLD_EVERY = 4096
 """After how many places it is told how far the work is."""
 _Place = tuple[int, int, str]
 """Where something is written like a gloss, and the reading."""
+_Count = Callable[[str], int]
+"""How often a character stands in the text, glossed or not; runs undone apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +88,18 @@ def find(text: str, restored: Iterable[Span] = (), progress: Progress = ignored)
     restored = list(restored)
     groups, on_letters = _found(text, progress)
     cut = Counter(c for span in restored for c in span.of(text))
-    counts = {c: max(len(group), text.count(c) - cut[c]) for c, group in groups.items()}
-    told = {c: _likeness(group, counts[c]) for c, group in groups.items()}
-    progress(1.0)
+
+    @cache
+    def count(character: str) -> int:
+        progress(1.0)
+        return max(len(groups[character]), text.count(character) - cut[character])
+
+    told = {c: _likeness(group, count) for c, group in groups.items()}
     rows = [row for place in on_letters if (row := _on_a_letter(text, place))]
-    told = _settled(text, groups, told, counts, proved=bool(restored))
+    told = _settled(text, groups, told, count, proved=bool(restored))
     progress(1.0)
     for character, likeness in told.items():
-        rows += _rows(groups[character], likeness, counts[character])
+        rows += _rows(groups[character], likeness, count(character))
     return Repairs.rows(text, sorted(rows, key=itemgetter(0)))
 
 
@@ -118,27 +125,28 @@ def _found(text: str, progress: Progress) -> tuple[dict[str, _Group], list[_Plac
     return groups, on_letters
 
 
-def _likeness(group: _Group, count: int) -> float:
+def _likeness(group: _Group, count: _Count) -> float:
     """How sure it is, on a page of the sites' kind, that they glossed this character; 0 if they did not."""
     character, one_reading = group.character, len(set(group.readings)) == 1
-    if not one_reading or frequency(character) < COMMON or count > len(group) * 1.25:
+    if not one_reading or frequency(character) < COMMON or count(character) > len(group) * 1.25:
         return 0.0
+    throughout = len(group) == count(character)
     if not is_traditional_form(character):
-        return 0.97 if len(group) == count > 2 else 0.0
-    if group.readings[0] != usual_reading(character) and (len(group) < 2 or len(group) < count):
+        return 0.97 if throughout and len(group) > 2 else 0.0
+    if group.readings[0] != usual_reading(character) and (len(group) < 2 or not throughout):
         return 0.0
-    return 0.999 if len(group) == count else 0.98
+    return 0.999 if throughout else 0.98
 
 
 def _settled(
-    text: str, groups: dict[str, _Group], told: dict[str, float], counts: dict[str, int], proved: bool
+    text: str, groups: dict[str, _Group], told: dict[str, float], count: _Count, proved: bool
 ) -> dict[str, float]:
     """How sure it is of each glossed character that the sites glossed it, without those that they did not.
 
     `proved` says that runs cut by the sites show what the page is: then it may teach how to read as well.
     """
     if _shows_the_sites_way(text, groups, told, known=proved):
-        rest = {c: _once_known(text, group, counts[c], proved) for c, group in groups.items() if not told[c]}
+        rest = {c: _once_known(text, group, count, proved) for c, group in groups.items() if not told[c]}
         told = told | rest
     elif proved:
         told = {c: likeness if _weight(text, groups[c]) > TAUGHT else 0.0 for c, likeness in told.items()}
@@ -147,12 +155,12 @@ def _settled(
     return {c: likeness for c, likeness in told.items() if likeness}
 
 
-def _once_known(text: str, group: _Group, count: int, proved: bool) -> float:
+def _once_known(text: str, group: _Group, count: _Count, proved: bool) -> float:
     """The same for what tells nothing by itself, on a page that showed the sites' way: 0 if it stays."""
     character = group.character
-    if len(set(group.readings)) > 1 or len(group) < count or not is_traditional_form(character):
+    if len(set(group.readings)) > 1 or not is_traditional_form(character) or len(group) < count(character):
         return 0.0
-    if count >= OFTEN:
+    if len(group) >= OFTEN:
         return 0.99
     if frequency(character) <= COMMON:
         return 0.0
