@@ -11,6 +11,7 @@ from reviewer.figures.frequencies import make_frequent
 from reviewer.figures.losses import damage, places
 from reviewer.figures.measured import measure
 from reviewer.figures.qualifiers import qualify
+from reviewer.figures.shared_measure import share
 from reviewer.text.span import Span
 
 
@@ -24,6 +25,7 @@ def finish(scene: Scene, damaged: Sequence[Span]) -> tuple[Figure, ...]:
             make_frequent(scene, draft, previous)
             measure(scene, draft, previous, left)
         previous = draft
+    share(scene)
     figures = [_figure(scene.text, draft) for draft in scene.found]
     lost = places(scene.text, damaged)
     return tuple(damage(scene.text, figures, lost) if lost else figures)

@@ -17,12 +17,21 @@ from reviewer.figures.vocabulary import context
 _LONGEST_BEFORE = 22
 _LONGEST_HEADED = 16
 _LONGEST_AFTER = 14
-_NO_FIRST = "的了之和与及个后前时于在为中内外上下来去起到得出计将被把是有以而则也均都等型式级码几"
+_NEVER_FIRST = "占并超的了之和与及而且但将被把是有以则也都均"
+"""No name begins with these."""
+_NO_FIRST = "占并超的了之和与及个后前时于在为中内外上下来去起到得出计将被把是有以而则也均都等型式级码几"
 _RATES = "率度感"
 """A verb before these is part of their name (整改完成率), before others it governs them (實現收入)."""
 _NO_LAST = "中上下内里后前时间的在于对和与了"
-_SAID_BY_UNIT = ("人", "人次", "人口", "戶", "户")
-_NOT_IN_PHRASE = Later(r"这|[二三四五六七八九十两0-9A-Za-z%\ufffd]")
+_SAID_BY_UNIT = frozenset(
+    [*"人戶户校縣县市省村鎮镇鄉乡區区國国州條条級级", "人次", "人口", "場次", "场次", "車道", "车道"]
+)
+_NOT_COUNTED = Later("[对向把给让说着过吗呢我你他她应须可需能将会未]|套取|支付")
+_RECEIVERS = ("公安", "公安机关", "司法", "司法机关", "检察机关", "纪委", "法院")
+"""Who is given what a number counts: 移送公安6起."""
+_GLUED = frozenset({FigureKind.DATE, FigureKind.TIME, FigureKind.ORDINAL, FigureKind.IDENTIFIER, FigureKind.SLOGAN})
+"""What a figure may be of that stands right before a phrase and does not count it (2019年森林覆盖率)."""
+_NOT_IN_PHRASE = Later(r"这|(?<=.)在|[\u2460-\u24ff\u25a0-\u25ff\u2600-\u27bf]|[二三四五六七八九十两0-9A-Za-z%\ufffd]")
 _SHARES = (FigureKind.PERCENT, FigureKind.PERCENT_CHANGE, FigureKind.PERCENTAGE_POINTS, FigureKind.RATIO)
 _ITSELF = (FigureKind.DURATION, FigureKind.AGE, FigureKind.TEMPERATURE)
 _SHORT_VERB = Later("立(?![法即足项体场案冬秋春夏功于志交面刻脚意])|讲(?![话述解究坛座台好])")
@@ -92,7 +101,11 @@ def _before(scene: Scene, draft: Draft, previous: Draft | None, left: int) -> tu
         return None
     object_start = None if folded[opening - 1] in _RATES else _object(folded, start, opening)
     if object_start is not None and draft.kind not in _ITSELF:
-        return _phrase(folded, object_start, opening, at)
+        receiver = folded[object_start:opening] in _RECEIVERS
+        return None if receiver else _phrase(folded, object_start, opening, at)
+    if previous is not None and start == previous.end and previous.kind not in _GLUED:
+        # 5个单位套取资金186万元: the words between are what the figure before counts.
+        return None
     return _headed(folded, start, opening, "phrase_times" if draft.kind in _ITSELF else "phrase_heads", at)
 
 
@@ -109,11 +122,21 @@ def _object(folded: str, start: int, end: int) -> int | None:
     """Where the object of the clause's verb begins; verbs in a row (組織開展) are one."""
     single = _SHORT_VERB.match(folded, start)
     match = single or _pattern("phrase_verbs").search(folded, start, end)
+    while match is not None and _names_kind(folded, match.start(), match.end(), end):
+        match = _pattern("phrase_verbs").search(folded, match.end(), end)
     at = None
     while match is not None and match.end() < end - 1:
         at = match.end()
         match = _pattern("phrase_verbs").match(folded, at, end)
     return at if match is None else None
+
+
+def _names_kind(folded: str, start: int, end: int, limit: int) -> bool:
+    """Whether a verb is part of a name: 污水处理能力, 研发投入强度, 商品房销售面积, 地区生产总值."""
+    if folded[start:end] not in context("nominal_verbs").words:
+        return False
+    word = context("nominal_heads").after(folded, end)
+    return word is not None and end + len(word) == limit
 
 
 def _headed(folded: str, start: int, end: int, heads: str, whole: int | None = None) -> tuple[int, int] | None:
@@ -127,22 +150,65 @@ def _headed(folded: str, start: int, end: int, heads: str, whole: int | None = N
 
 def _phrase(folded: str, start: int, end: int, whole: int) -> tuple[int, int] | None:
     """The phrase without the adverbs and times before it; None for one too short, too long or with signs in it."""
-    for _ in range(3):
-        word = context("phrase_starts").after(folded, start)
-        if word is None or start + len(word) >= end - 1:
-            break
-        start += len(word)
+    start = trimmed(folded, start, end)
     text = folded[start:end]
     if not 2 <= len(text) <= _LONGEST_BEFORE or _NOT_IN_PHRASE.search(text):
         return None
-    return None if text[0] in _NO_FIRST or text[-1] in _NO_LAST or text.endswith("币") else (start, whole)
+    glued = start > 0 and folded[start - 1].isalnum() and text[0] in _NO_FIRST
+    return None if glued or text[0] in _NEVER_FIRST or text[-1] in _NO_LAST or text.endswith("币") else (start, whole)
+
+
+_NAMES_BEGIN = {
+    "有": "效机关限色意线形偿", "按": "期时揭劳比", "共": "同享建产青管识用", "约": "束谈会见", "达": "标产州成",
+    "为": "民期何", "已": "婚知", "其": "他它余", "再": "生次就", "还": "款贷本", "均": "衡价值", "以": "上下内外及来",
+    "由": "于此来",
+}  # fmt: skip
+
+
+def _begins_name(folded: str, start: int, word: str) -> bool:
+    """Whether an adverb is the beginning of a name here: 有效率, 近视率, 按期办结率."""
+    return folded[start + len(word)] in _NAMES_BEGIN.get(word, "")
+
+
+def trimmed(folded: str, start: int, end: int) -> int:
+    """Where a name begins once the adverbs and times before it are left out."""
+    while start < end and "\u2460" <= folded[start] <= "\u24ff":
+        start += 1
+    for _ in range(3):
+        word = context("phrase_starts").after(folded, start)
+        if word is None or start + len(word) >= end - 1 or _begins_name(folded, start, word):
+            break
+        start += len(word)
+    return start
+
+
+def has_verb(words: str) -> bool:
+    """Whether a verb or a mark stands among folded words, so that they are surely no mere name."""
+    verbs = {match.group() for match in _pattern("phrase_verbs").finditer(words)} - context("nominal_verbs").words
+    return bool(verbs) or _NOT_IN_PHRASE.search(words) is not None or _NOT_COUNTED.search(words) is not None
+
+
+def ends_measurable(folded: str, start: int, end: int) -> bool:
+    """Whether a passage ends with a noun that can be measured (率, 产量, 收入)."""
+    return context("phrase_heads").before(folded, end, start) is not None
+
+
+def compared_word(folded: str, start: int, end: int) -> int:
+    """Where 同比, 比上年 or 环比 begins that ends a passage; the passage's end where there is none."""
+    for name in ("bases.year-on-year", "bases.month-on-month"):
+        word = context(name).before(folded, end, start)
+        if word is not None:
+            return end - len(word)
+    return end
 
 
 def _after(scene: Scene, draft: Draft) -> tuple[int, int] | None:
     """The thing counted, up to a word that surely ends it."""
-    if draft.kind not in (FigureKind.COUNT, FigureKind.FREQUENCY, *_SHARES) or draft.unit in _SAID_BY_UNIT:
-        return None
     folded = scene.folded
+    if draft.kind is not FigureKind.COUNT and not (draft.kind in _SHARES and folded[draft.end : draft.end + 1] == "的"):
+        return None
+    if draft.unit in _SAID_BY_UNIT:
+        return None
     start = draft.end + (folded[draft.end : draft.end + 1] == "的")
     mark = CLAUSE_END.search(folded, start, start + _LONGEST_AFTER)
     limit = mark.start() if mark else min(len(folded), start + _LONGEST_AFTER)
@@ -152,6 +218,8 @@ def _after(scene: Scene, draft: Draft) -> tuple[int, int] | None:
         return None
     text = folded[start:end]
     if not 2 <= len(text) <= _LONGEST_AFTER - 2 or _NOT_IN_PHRASE.search(text) or text[0] in _NO_FIRST:
+        return None
+    if _NOT_COUNTED.search(text):
         return None
     unsure = text[-1] in _NO_LAST or "有" in text or _pattern("phrase_stops").match(text) is not None
     return None if unsure else (start, end)
