@@ -33,7 +33,7 @@ _WIDE = re.compile(
 """Marks that were full-width by what stands beside them: not in a Latin word, nor behind a blank (`see, 張`); and
 question marks, of which that does not tell."""
 _BETWEEN = re.compile(rf"[,:;!?](?<=[{CHINESE}].)(?=[{CHINESE}\n]|$)")
-_FULL = re.compile(r"[，：；！？]")
+_FULL = "，：；！？"
 _KEPT_WIDE = re.compile(r"[、。“”《》]")
 _QUESTION = re.compile(r"[嗎吗呢麼么吧誰谁哪何幾几怎孰豈岂否]|什[麼么]|多少|是不是|能不能|要不要|有沒有|有没有|可不可")
 _SENTENCE_END = "。！？!?\n”’」』…；;"
@@ -50,7 +50,7 @@ def find(text: str, restored: Iterable[Span] = (), progress: Progress = ignored)
 
     `restored` are shifted runs undone: the marks in them were never shown, so they tell nothing of the page.
     """
-    if not _is_flattened(_as_shown(text, restored)):
+    if not _is_flattened(_as_shown(text, restored), progress):
         return Repairs.of(text, ())
     entities = [match.span() for match in _ENTITY.finditer(text)]
     wide = sorted([*_single(text, progress), *_brackets(text)])
@@ -75,8 +75,11 @@ def _as_shown(text: str, restored: Iterable[Span]) -> str:
     return "".join((*pieces, text[at:]))
 
 
-def _is_flattened(text: str) -> bool:
-    full, between = len(_FULL.findall(text)), len(_BETWEEN.findall(text))
+def _is_flattened(text: str, progress: Progress) -> bool:
+    full = sum(map(text.count, _FULL))
+    progress(0.0)
+    between = len(_BETWEEN.findall(text))
+    progress(0.0)
     return between > 8 * full and between > 0 and (between > 2 or bool(_KEPT_WIDE.search(text)))
 
 
