@@ -74,7 +74,7 @@ class Checking(QObject):
         """Have the document on show checked if it was not."""
         state = self._session.state
         self._idle.start()
-        if self._session.found is not None or state is None:
+        if self._session.found is not None or state is None or self._session.loading:
             self._let_go()
             return
         if self._job is not None and self._checked is not None and same_figures(self._checked, state):

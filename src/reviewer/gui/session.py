@@ -118,16 +118,16 @@ class Session(QObject):
     def _open_in_slices(self, steps: reading.Steps) -> None:
         first = next(steps)
         assert first is not None, "the first step gives the bare text"
-        self._begin(first, Tally())
         self._load(steps, self._loaded)
+        self._begin(first, Tally())
 
     def preview(self, state: ReviewState) -> None:
         """Show a document that is not stored yet: nothing can be decided in it."""
         self._slices.stop()
         self.keeps_place = False
         before = self.entries
-        self._begin(state, Tally.of(state))
         self.previewing = True
+        self._begin(state, Tally.of(state))
         self._tell_opened(before)
 
     def _begin(self, state: ReviewState, tally: Tally) -> None:
@@ -150,7 +150,6 @@ class Session(QObject):
         self.kind, self._wanted = self.current.kind if self.current else ItemKind.REPAIR, None
 
     def _load(self, steps: reading.Steps, done: Callable[[tuple[ReviewState, Tally]], None]) -> None:
-        self._missed = frozenset()
         self._slices.run(self._counted(steps), done, self._not_loaded)
 
     def _counted(self, steps: reading.Steps) -> Generator[None, None, tuple[ReviewState, Tally]]:
@@ -278,10 +277,16 @@ class Session(QObject):
     def _show(self, state: ReviewState, tally: Tally) -> None:
         before, rows = self.state, self.changed_marks
         if before is None or not self._reads_alike(before, state, rows):
-            self.found = quick_check(state)
+            self.found = self._checked(state)
             self.beside = None if before is None else carried(self.beside, before, state)
         self.state, self.tally = state, tally
         self._judge(state, rows or frozenset())
+
+    def _checked(self, state: ReviewState) -> tuple[Finding, ...] | None:
+        """What the checks find, where that is soon known; nothing in what is not all there yet."""
+        if self.previewing:
+            return ()
+        return None if self.loading else quick_check(state)
 
     def _reads_alike(self, before: ReviewState, after: ReviewState, rows: frozenset[str] | None) -> bool:
         """Whether the checks would find the same as before."""

@@ -13,6 +13,9 @@ from PySide6.QtCore import QObject, QTimer
 SLICE = 0.006
 """Seconds of work before the event loop gets its turn."""
 
+_at_work: set[object] = set()
+"""Who is making something: it is no garbage, and looking for some would stop the window for half a second."""
+
 Work = Generator[object, None, Any]
 
 
@@ -36,7 +39,7 @@ class Slices(QObject):
         """Do `work` and hand what it returns to `done`, or what it raises to `failed`."""
         self.stop()
         self._work, self._done, self._failed = work, done, failed
-        # What is being made is no garbage; looking for some would stop the window for half a second.
+        _at_work.add(self)
         gc.disable()
         self._timer.start()
 
@@ -46,7 +49,7 @@ class Slices(QObject):
         self._timer.stop()
         if work is not None:
             work.close()
-            gc.enable()
+            self._rest()
 
     def finish(self) -> None:
         """Do all that is left at once."""
@@ -70,6 +73,11 @@ class Slices(QObject):
         self._timer.stop()
         tell()
         if self._work is None:
+            self._rest()
+
+    def _rest(self) -> None:
+        _at_work.discard(self)
+        if not _at_work:
             # It stays as long as the document does: looking through it again and again would find nothing.
             gc.freeze()
             gc.enable()

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from reviewer.annotations.claim import Claim
-from reviewer.annotations.verdict import DEFAULT_SCALE
+from reviewer.annotations.figure_mark import FigureMark
 from reviewer.gui.context import Context
 from reviewer.gui.models.labels import one_line, with_holes
-from reviewer.gui.models.review_content import VERDICT_TONES
 from reviewer.gui.panels.remarks import Remarks
 from reviewer.gui.widgets.action_button import ActionButton, Look
 from reviewer.gui.widgets.card import Card, emptied, label, link_button
 from reviewer.gui.widgets.flow_layout import FlowLayout
-from reviewer.gui.widgets.rows import Row, RowList
+from reviewer.gui.widgets.rows import MadeRows, Row, RowList
 from reviewer.services import annotating
 from reviewer.services.reading import ReviewState
+
+NEAR, CANDIDATES = 3_000, 40
+"""How far off, in characters, and how many claims and figures are offered to be linked to."""
 
 
 def quotation(claim: Claim, state: ReviewState) -> str:
@@ -47,19 +51,26 @@ class ClaimCard(Card):
 
     def _buttons(self) -> QWidget:
         inside = QWidget()
-        row = FlowLayout(inside, gap=6)
-        for verdict in DEFAULT_SCALE:
+        self._button_row = FlowLayout(inside, gap=6)
+        self._fill_buttons()
+        self._context.scale.changed.connect(self._fill_buttons)
+        return inside
+
+    def _fill_buttons(self) -> None:
+        """A button for each verdict of the library's scale."""
+        emptied(self._button_row)
+        self._verdicts.clear()
+        for place, verdict in enumerate(self._context.scale.verdicts, 1):
             button = ActionButton(self._context.appearance, Look.OUTLINE, verdict.colour, compact=True)
             button.setCheckable(True)
-            button.follow(self._context.actions[f"verdict-{verdict.key}"])
+            button.follow(self._context.actions[f"verdict-{place}"])
             self._verdicts[verdict.key] = button
-            row.addWidget(button)
-        return inside
+            self._button_row.addWidget(button)
 
     def show_claim(self, claim: Claim, state: ReviewState) -> None:
         """Show one claim."""
         say, tokens = self._context.wording, self._context.appearance.tokens
-        remark = say.text(f"verdict-{claim.verdict}")
+        remark = self._context.scale.name(claim.verdict)
         self.head(say.text("claim"), remark, tokens.purple)
         self._words.setText(one_line(quotation(claim, state), 300))
         for key, button in self._verdicts.items():
@@ -105,9 +116,23 @@ class ClaimCard(Card):
 
 
 def link_names(claim: Claim, state: ReviewState) -> dict[str, str]:
-    """What a claim can be linked to in its document: other claims, then figures, each by its words."""
-    others = {other.id: one_line(quotation(other, state), 14) for other in state.claims if other.id != claim.id}
-    return others | {mark.id: with_holes(mark.reading.text) for mark in state.figures}
+    """What a claim is or may be linked to, by its words: what it is linked to, then the claims and figures near it."""
+    first, last = claim.anchors[0].span.start, claim.anchors[-1].span.end
+    room = (first - NEAR, last + NEAR)
+    linked = [state.claims.get(name) or state.figures.get(name) for name in claim.links]
+    found = [thing for thing in linked if thing is not None]
+    near: list[Sequence[Claim | FigureMark]] = [state.claims.within(*room), state.figures.within(*room)]
+    for things in near:
+        found += sorted(things, key=lambda thing: abs(_start(thing) - first))[:CANDIDATES]
+    return {thing.id: _words(thing, state) for thing in found if thing.id != claim.id}
+
+
+def _start(thing: Claim | FigureMark) -> int:
+    return thing.anchors[0].span.start if isinstance(thing, Claim) else thing.anchor.span.start
+
+
+def _words(thing: Claim | FigureMark, state: ReviewState) -> str:
+    return one_line(quotation(thing, state), 14) if isinstance(thing, Claim) else with_holes(thing.reading.text)
 
 
 class ClaimsPanel(QWidget):
@@ -133,10 +158,10 @@ class ClaimsPanel(QWidget):
     def refresh(self) -> None:
         """Show the document's state anew."""
         state = self._context.session.state
-        rows = [self._row(claim, state) for claim in state.claims] if state else []
         claim = self._context.session.claim()
-        self.list.show_rows(rows, claim.id if claim else None)
-        self._empty.setVisible(not rows)
+        shown = MadeRows([one.id for one in state.claims] if state else [], self._row_of)
+        self.list.show_rows(shown, claim.id if claim else None)
+        self._empty.setVisible(not len(shown))
         self.refresh_current()
 
     def refresh_current(self) -> None:
@@ -147,6 +172,12 @@ class ClaimsPanel(QWidget):
             self.card.show_claim(claim, state)
         self.list.show_current(claim.id if claim else None)
 
+    def _row_of(self, name: str) -> Row:
+        """The row of a claim; an empty one for a claim that is gone, until the list is told."""
+        state = self._context.session.state
+        claim = state.claims.get(name) if state else None
+        return Row(name, "") if claim is None or state is None else self._row(claim, state)
+
     def _row(self, claim: Claim, state: ReviewState) -> Row:
         say = self._context.wording
         sources = say.text("sources", count=len(claim.evidence)) if claim.evidence else ""
@@ -155,6 +186,6 @@ class ClaimsPanel(QWidget):
             claim.id,
             one_line(quotation(claim, state), 60),
             " · ".join(part for part in detail if part) or "–",
-            say.text(f"verdict-{claim.verdict}"),
-            VERDICT_TONES.get(claim.verdict, "neutral"),
+            self._context.scale.name(claim.verdict),
+            self._context.scale.tone(claim.verdict),
         )
