@@ -217,7 +217,8 @@ def judge(simplified: str, at: int) -> Judgement:
     named = names_around(simplified, at)
     alone = _alone(simplified, at)
     if not covering and not named:
-        return _ranked([(at, at + 1, form, weight) for form, weight in alone])
+        sure = _SURE if alone is not _told().get(simplified[at]) else 1.0
+        return _ranked([(at, at + 1, form, sure * weight) for form, weight in alone])
     said = {form for start, _, readings in covering for form in _likely(readings, at - start)}
     if len(said) == 1 and said == {max(alone, key=lambda pair: pair[1])[0], *(form for _, _, form, _ in named)}:
         start, end, _ = max(covering, key=lambda word: word[1] - word[0])
