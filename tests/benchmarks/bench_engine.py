@@ -1,6 +1,9 @@
 """How fast the repair engine is and how much memory it takes, on clean and on heavily damaged text.
 
-python tests/benchmarks/bench_engine.py [--megabytes 0.3 3 10] [--opencc-python PYTHON]
+python tests/benchmarks/bench_engine.py [--megabytes 0.3 3 10] [--opencc-python PYTHON] [--stages]
+
+Printed beside it: the longest time without a word on how far the work is, how soon the beginning is repaired, and what
+sending the plan from a worker process costs. With `--stages`: what each stage takes (nanoseconds per character).
 
 PYTHON is the interpreter of another environment that holds the package `OpenCC`; how fast its `t2s` and then `s2tw`
 convert the same text is measured in the same run. Every text is repaired in a process of its own; its processor time
@@ -20,6 +23,7 @@ import tempfile
 from dataclasses import dataclass
 from math import log
 from pathlib import Path
+from typing import Any
 
 import damaged_pages
 
@@ -31,9 +35,11 @@ TIMES = {0.3: 10, 3: 3}
 """How often a text of so many megabytes is repaired (the median counts); longer ones once."""
 
 REPAIR = """
-import gc, json, re, sys, time
+import gc, json, pickle, re, sys, time
+from reviewer.repair.beginning import propose_first
 from reviewer.repair.engine import propose
 path, times = sys.argv[1], int(sys.argv[2])
+now = time.process_time
 def highest():
     with open("/proc/self/status") as status:
         return int(re.search(r"VmHWM:\\s+(\\d+)", status.read())[1])
@@ -43,14 +49,45 @@ gc.collect()
 idle = highest()
 with open(path, encoding="utf-8") as file:
     text = file.read()
+start = now()
+propose_first(text)
+first = now() - start
+silent, last, at = 0.0, now(), 0.0
+def told(share):
+    global silent, last, at
+    if now() - last > silent:
+        silent, at = now() - last, share
+    last = now()
 taken = []
 for _ in range(times):
-    start = time.process_time()
-    plan = propose(text)
-    taken.append(time.process_time() - start)
+    last = start = now()
+    plan = propose(text, progress=told)
+    taken.append(now() - start)
     found = len(plan.repairs)
 peak = highest()
-print(json.dumps({"taken": taken, "found": found, "memory": (peak - idle) * 1024}))
+start = now()
+sent = len(pickle.dumps(plan, pickle.HIGHEST_PROTOCOL)) - len(text.encode())
+sending = now() - start
+print(json.dumps({
+    "taken": taken, "found": found, "memory": (peak - idle) * 1024, "first": first, "silent": silent, "at": at,
+    "sent": sent, "sending": sending,
+}))
+"""
+STAGES = """
+import json, sys, time
+from reviewer.repair.engine import propose
+from reviewer.repair.stages import GUESSING, REPAIRING, Work
+with open(sys.argv[1], encoding="utf-8") as file:
+    text = file.read()
+propose(text[:20_000])
+work, now, rows = Work.of(text), time.process_time, []
+for stage in REPAIRING + GUESSING:
+    start = now()
+    found = stage.find(work, lambda share: None)
+    between = now()
+    work.take(found, lambda: None)
+    rows.append((stage.name, len(found[0]), (between - start) / len(text), (now() - between) / len(text)))
+print(json.dumps({"rows": rows}))
 """
 CONVERT = """
 import json, sys, time
@@ -110,14 +147,14 @@ def damaged(text: str) -> str:
     return damage(damaged_pages.first_step(text, dictionary_forms=False), Channel(table, SPLIT, "?", flatten=True))
 
 
-def run(python: str, program: str, path: Path, times: int) -> dict[str, object]:
+def run(python: str, program: str, path: Path, times: int) -> dict[str, Any]:
     """What a program prints of a text in a process of its own."""
     command = [python, "-c", program, str(path), str(times)]
-    answer: dict[str, object] = json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
+    answer: dict[str, Any] = json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
     return answer
 
 
-def measured(text: str, megabytes: float, opencc: str | None) -> Measured:
+def measured(text: str, megabytes: float, opencc: str | None, stages: bool) -> Measured:
     """Repair the text, print how it went, and compare."""
     times = TIMES.get(megabytes, 1)
     with tempfile.TemporaryDirectory() as folder:
@@ -129,6 +166,14 @@ def measured(text: str, megabytes: float, opencc: str | None) -> Measured:
             f"  {megabytes:4} MB: {len(text) / taken.seconds / 1e6:6.3f} M characters/s, {taken.found} repairs, "
             f"memory over idle {taken.memory / len(text.encode()):.1f} times the text"
         )
+        print(
+            f"           longest silence {told['silent'] * 1000:.0f} ms (at {told['at']:.2f}), "
+            f"beginning {told['first'] * 1000:.0f} ms, plan sent as {told['sent'] / 1e6:.1f} MB beside the text "
+            f"in {told['sending'] * 1000:.0f} ms"
+        )
+        if stages:
+            for name, found, finding, taking in run(sys.executable, STAGES, path, 1)["rows"]:
+                print(f"           {name:20} {finding * 1e9:7.0f} + {taking * 1e9:5.0f} ns, {found} repairs")
         if opencc:
             seconds = statistics.median(run(opencc, CONVERT, path, times)["taken"])
             print(f"           OpenCC {len(text) / seconds / 1e6:.2f} M characters/s: {seconds / taken.seconds:.3f}")
@@ -167,11 +212,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--megabytes", type=float, nargs="+", default=[0.3, 3, 10])
     parser.add_argument("--opencc-python")
+    parser.add_argument("--stages", action="store_true")
     options = parser.parse_args()
     for name, made in (("clean", lambda text: text), ("heavily damaged", damaged)):
         print(f"{name}:")
         sizes = options.megabytes
-        told = [measured(made(clean(int(size * 1e6))), size, options.opencc_python) for size in sizes]
+        told = [measured(made(clean(int(size * 1e6))), size, options.opencc_python, options.stages) for size in sizes]
         if len(told) > 1:
             print(growth(told[0], told[-1]))
     print(first_and_warm())

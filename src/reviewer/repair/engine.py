@@ -64,7 +64,7 @@ def _proposed(original: str, undecodable: Sequence[Span], told: Progress) -> Rep
 
 def _still(told: Progress, share: float) -> None:
     """What is told while a text goes through the stages again."""
-    told(REPAIRING[-1][0])
+    told(REPAIRING[-1].share)
 
 
 def _decided(repairs: Repairs) -> Repairs:

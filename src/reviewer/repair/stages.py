@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from importlib import import_module
 from inspect import signature
+from typing import NamedTuple
 
 from reviewer.repair.damage import Kind, Loss, Repair
 from reviewer.repair.doubts import SURE, parted
@@ -43,10 +44,10 @@ class Work:
     def through(self, stages: Iterable[Stage], told: Progress) -> None:
         """Send it through the stages, from the first one's share of the work to the last one's."""
         before = 0.0
-        for share, stage in stages:
-            self.take(stage(self, part(told, before, share)), partial(told, share))
-            told(share)
-            before = share
+        for stage in stages:
+            self.take(stage.find(self, part(told, before, stage.share)), partial(told, stage.share))
+            told(stage.share)
+            before = stage.share
 
     def take(self, found: Found, tick: Tick) -> None:
         """Add what one more stage found; `tick` is called time and again."""
@@ -71,8 +72,15 @@ class Work:
         return [Span(start, end) for start, end, remedy in rows if remedy.kind is Kind.BYTE_SHIFT]
 
 
-Stage = tuple[float, Callable[[Work, Progress], Found]]
-"""What is done, with the share of the work that is done after it."""
+_Finding = Callable[[Work, Progress], Found]
+
+
+class Stage(NamedTuple):
+    """One step: a detector's name, the share of the work that is done after it, and what is done."""
+
+    name: str
+    share: float
+    find: _Finding
 
 
 @cache
@@ -84,19 +92,23 @@ def _find(detector: str) -> Callable[..., Sequence[Repair]]:
     return lambda *values, progress: find(*values)
 
 
-def _repairs(detector: str, signs: str = "") -> Callable[[Work, Progress], Found]:
+def _repairs(detector: str, share: float, signs: str = "") -> Stage:
     """A stage that finds repairs only, and none in a text without any of the `signs`."""
 
-    def stage(work: Work, progress: Progress) -> Found:
+    def find(work: Work, progress: Progress) -> Found:
         needed = not signs or any(sign in work.text for sign in signs)
         return (_find(detector)(work.text, progress=progress) if needed else ()), ()
 
-    return stage
+    return Stage(detector, share, find)
 
 
-def _knowing_runs(detector: str) -> Callable[[Work, Progress], Found]:
+def _knowing_runs(detector: str, share: float) -> Stage:
     """A stage that is told of the shifted runs undone."""
-    return lambda work, progress: (_find(detector)(work.text, work.restored(), progress=progress), ())
+
+    def find(work: Work, progress: Progress) -> Found:
+        return _find(detector)(work.text, work.restored(), progress=progress), ()
+
+    return Stage(detector, share, find)
 
 
 def _mojibake(work: Work, progress: Progress) -> Found:
@@ -131,22 +143,22 @@ def _is_free(waiting: Repair, at: int, runs: Sequence[Repair]) -> bool:
 
 
 REPAIRING: tuple[Stage, ...] = (
-    (0.02, _repairs("markup", signs="&＆<#")),
-    (0.05, _mojibake),
-    (0.70, _byte_shift),
-    (0.71, _repairs("invisible")),
-    (0.75, _knowing_runs("pinyin_gloss")),
-    (0.76, _repairs("compatibility_form")),
-    (0.77, _repairs("line_wrap", signs="\n")),
-    (0.78, _repairs("spaced_letters", signs=" \xa0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a")),
-    (0.81, _knowing_runs("punctuation_width")),
-    (0.82, _repairs("doubled_punctuation")),
-    (0.85, _repairs("spacing", signs=" \xa0")),
-    (0.97, _repairs("script_conversion")),
-    (0.98, _repairs("over_conversion")),
-    (0.99, _repairs("mixed_script")),
+    _repairs("markup", 0.02, signs="&＆<#"),
+    Stage("mojibake", 0.05, _mojibake),
+    Stage("byte_shift", 0.70, _byte_shift),
+    _repairs("invisible", 0.71),
+    _knowing_runs("pinyin_gloss", 0.75),
+    _repairs("compatibility_form", 0.76),
+    _repairs("line_wrap", 0.77, signs="\n"),
+    _repairs("spaced_letters", 0.78, signs=" \xa0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"),
+    _knowing_runs("punctuation_width", 0.81),
+    _repairs("doubled_punctuation", 0.82),
+    _repairs("spacing", 0.85, signs=" \xa0"),
+    _repairs("script_conversion", 0.97),
+    _repairs("over_conversion", 0.98),
+    _repairs("mixed_script", 0.99),
 )
 """The stages that say what a text was."""
 
-GUESSING: tuple[Stage, ...] = ((1.00, _repairs("injected_text")),)
+GUESSING: tuple[Stage, ...] = (_repairs("injected_text", 1.00),)
 """What never belonged to the text, perhaps: guesses, which change nothing until a person accepts them."""
