@@ -24,15 +24,22 @@ _JOINED = re.compile(f"[{_HAN}]")
 _SPACED = re.compile(f"(?<=[{_HAN}])[{_BLANK}](?=[{_HAN}])")
 _CLOSE = re.compile(f"(?<=[{_HAN}])(?=[{_HAN}])")
 _COLUMNS = re.compile(f"\t|[{_BLANK}\u3000]{{2,}}\\S|[|│┃]")
-_STRAY = re.compile(
-    f"[{_BLANK}](?![A-Za-z])(?<![A-Za-z].)(?![0-9])(?<![0-9].)|(?<=[0-9])[{_BLANK}](?=[{_HAN}])|(?<=[{_HAN}])[{_BLANK}](?=[0-9])"
-)
+_STRAY = re.compile(f"[{_BLANK}](?![A-Za-z0-9])(?<![A-Za-z0-9].)")
+_STRAY_IN_NUMBERS = re.compile(f"[{_BLANK}](?![A-Za-z])(?<![A-Za-z].)")
+_SPACED_NUMBER = re.compile(f"[0-9][{_BLANK}][0-9][{_BLANK}.,][0-9]")
+_PUNCTUATED = re.compile("[，。；！？]")
+_NUMERALS = "〇零一二三四五六七八九十百"
+_NUMBERED = re.compile(f"第?[{_NUMERALS}]+[章节節条條編编卷回篇]")
+_AFTER_NUMBER = re.compile(f"\\s*第(?:[{_BLANK}]?[{_NUMERALS}0-9])+[{_BLANK}]?[章节節条條編编卷回篇](?=[{_BLANK}])")
+"""The number of an article or chapter, behind which a blank belongs."""
 _ENUMERATED = frozenset(
-    "〇零一二三四五六七八九十百甲乙丙丁戊己庚辛壬癸上中下大小多少东西南北東左右前后後内外內年月日时時分秒男女老金木水火土优優良差好元角是否有无無对對错錯"
+    "〇零一二三四五六七八九十百甲乙丙丁戊己庚辛壬癸上中下大小多少东西南北東左右前后後内外內年月日时時分秒男女老金木水火土优優良差好元角是否有无無对對错錯春夏秋冬梅兰蘭竹菊"
 )
 _NUMERAL = frozenset("一二三四五六七八九十")
 _LETTERS = 3
-_HEADING = 10
+_ISLANDS = 2
+"""Letters by themselves between blanks that no one sets so in a sentence."""
+_HEADING, _LONG_HEADING = 10, 16
 """Letters of the longest line that may be a heading or a verse."""
 _SPACED_LINE = 6
 _SOUND = -8.5
@@ -56,21 +63,35 @@ def _in_line(line: str, offset: int) -> Iterator[Repair]:
     """One repair for each blank, so that what else is wrong with the letters keeps its own."""
     if _COLUMNS.search(line.strip()):
         return
+    number = _AFTER_NUMBER.match(line)
+    for at, reason in _blanks(line):
+        if not (number and at == number.end()):
+            yield _repair(line, at, offset, reason)
+
+
+def _blanks(line: str) -> Iterator[tuple[int, Message]]:
     if _is_spaced_out(line):
         reason = _reason(line.strip())
-        yield from (_repair(line, match.start(), offset, reason) for match in _STRAY.finditer(line.rstrip()))
+        stray = _STRAY_IN_NUMBERS if _SPACED_NUMBER.search(line) else _STRAY
+        yield from ((match.start(), reason) for match in stray.finditer(line.rstrip()))
     elif not _is_heading(line):
         for match in _RUN.finditer(line):
             start, end = _run(line, match)
             reason = _reason(line[start:end])
-            yield from (_repair(line, at, offset, reason) for at in range(start + 1, end, 2))
+            yield from ((at, reason) for at in range(start + 1, end, 2))
 
 
 def _is_spaced_out(line: str) -> bool:
     """Whether nearly all the line's characters stand apart, and are too many for a heading."""
     spaced, close = len(_SPACED.findall(line)), len(_CLOSE.findall(line))
     letters = "".join(re.findall(f"[{_HAN}]", line))
-    return spaced >= _SPACED_LINE and spaced > 3 * close and len(letters) > _HEADING and _makes_words(letters)
+    if spaced < _SPACED_LINE or spaced <= 3 * close or len(letters) <= _HEADING:
+        return False
+    # A heading or a verse has no stops in it, and prose in words that no dictionary knows has few.
+    punctuated = bool(_PUNCTUATED.search(line[:-1]))
+    return (punctuated and spaced > 10 * close) or (
+        len(letters) > _LONG_HEADING * (not punctuated) and _makes_words(letters)
+    )
 
 
 def _is_heading(line: str) -> bool:
@@ -83,9 +104,26 @@ def _run(line: str, match: re.Match[str]) -> tuple[int, int]:
     if not line[:start].strip() and line[start] in _NUMERAL:
         start += 2
     core = _apart(line, start, end)
-    if len(core) < _LETTERS or len(set(core) - _ENUMERATED) < 2 or not _makes_words(core):
+    if _NUMBERED.match(core) and not line[: match.start()].strip():
         return start, start
-    return start, end
+    if len(core) >= _LETTERS and len(set(core) - _ENUMERATED) > 1 and _makes_words(core):
+        return start, end
+    return (start, end) if _parts_words(line, start, end) else (start, start)
+
+
+def _parts_words(line: str, start: int, end: int) -> bool:
+    """Whether blanks in running text, two letters or more between them, go through words."""
+    letters, before, after = line[start:end:2], line[max(0, start - 2) : start], line[end : end + 2]
+    joined = bool(_JOINED.match(before[-1:])), bool(_JOINED.match(after))
+    running = any(joined) and bool(_PUNCTUATED.search(line))
+    if not running or len(letters) - sum(joined) < _ISLANDS or len(set(letters) - _ENUMERATED) < 2:
+        return False
+    before, after = before if joined[0] else "", after if joined[1] else ""
+    passage = before + letters + after
+    blanks = range(len(before) + 1, len(before) + len(letters))
+    inside = {at for a, b in words.segment(passage) for at in range(a + 1, b)}
+    through = len(inside.intersection(blanks))
+    return (through > 1 or 2 * through >= len(blanks)) and words.score(passage) > _SOUND
 
 
 def _apart(line: str, start: int, end: int) -> str:
