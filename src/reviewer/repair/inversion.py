@@ -33,6 +33,8 @@ MARKS_PASSED = 5
 _ROW = gbk.MARK * 3
 _QUOTING = 0xA1
 """The lead byte of quotes and stops: all that a cut without any letter behind it may have left."""
+PAGE = 2048
+"""Code points by which it is told whether a page's marks were flattened."""
 NAMED = 6
 """How many characters are tried for one reading."""
 RARE_KEY, KEPT_FORM = 3.0, 6.0
@@ -98,7 +100,7 @@ class Inversion:
 def from_split(text: str, at: int) -> Iterator[Inversion]:
     """Inversions of a cut at the delimiter `text[at]`, whose first byte closed one character and second opened one."""
     delimiter = WIDE.get(text[at], text[at])
-    if delimiter not in DELIMITERS:
+    if delimiter not in DELIMITERS or (text[at] != delimiter and keeps_wide_marks(text, at)):
         return
     closed, opened = gbk.encode(delimiter)
     first = Half(None, closed)
@@ -177,7 +179,7 @@ def _walk(text: str, so_far: Inversion, pending: int) -> Iterator[Inversion]:
 
 def _at_end(so_far: Inversion, pending: int) -> Iterator[Inversion]:
     """The run read on to the end of the text, where a lead byte alone is dropped."""
-    if so_far.lone != gbk.MARK and not so_far.is_bare:
+    if so_far.lone != gbk.MARK and (not so_far.is_bare or pending == _QUOTING):
         yield replace(so_far.extended(so_far.end, Half(pending, None)), lone="")
 
 
@@ -223,18 +225,24 @@ def _ended(text: str, so_far: Inversion, pending: int, shown: str) -> Iterator[I
             yield _with_gloss(text, so_far.extended(at + 1, closed), closed)
     elif shown == gbk.MARK:
         yield from _at_mark(text, so_far, pending)
-    if _may_close(text, shown) and so_far.lone != gbk.MARK and (not so_far.is_bare or pending == _QUOTING):
+    if _may_close(text, shown, at) and so_far.lone != gbk.MARK and (not so_far.is_bare or pending == _QUOTING):
         yield _closed(so_far.extended(at, Half(pending, None)), shown, "")
 
 
-def _may_close(text: str, shown: str) -> bool:
+def _may_close(text: str, shown: str, at: int) -> bool:
     """Whether a piece may have ended at `shown`; an ASCII mark is a delimiter only where marks were flattened."""
-    return shown in DELIMITERS or (WIDE.get(shown, gbk.MARK) in DELIMITERS and not _keeps_wide_marks(text))
+    return shown in DELIMITERS or (WIDE.get(shown, gbk.MARK) in DELIMITERS and not keeps_wide_marks(text, at))
 
 
-@lru_cache(maxsize=8)
-def _keeps_wide_marks(text: str) -> bool:
-    return text.count("，") > text.count(",")
+def keeps_wide_marks(text: str, at: int) -> bool:
+    """Whether the marks of the page around were not flattened."""
+    return _keeps_wide_marks(text, at // PAGE)
+
+
+@lru_cache(maxsize=256)
+def _keeps_wide_marks(text: str, page: int) -> bool:
+    start, end = max(0, (page - 1) * PAGE), (page + 2) * PAGE
+    return text.count("，", start, end) > text.count(",", start, end)
 
 
 def _with_gloss(text: str, done: Inversion, character: str) -> Inversion:
@@ -262,5 +270,5 @@ def _at_mark(text: str, so_far: Inversion, pending: int) -> Iterator[Inversion]:
         return
     yield so_far.extended(at + 1, Half(pending, None), LOST)
     following = text[at + 1 : at + 2]
-    if following and _may_close(text, following) and so_far.lone != "":
+    if following and _may_close(text, following, at) and so_far.lone != "":
         yield _closed(so_far.extended(at + 1, Half(pending, None)), following, gbk.MARK)

@@ -26,6 +26,8 @@ CURLED, CORNERED = "“”‘’", "「」『』"
 """A text uses quotes of one kind."""
 PROVED = 9.0
 """Log odds for a last character whose own reading follows it: the page shows that behind a letter."""
+UNPROVED = 6.0
+"""The most (natural log) that a run may gain of which no character has both its bytes."""
 ALONE = 2.5
 """How much less likely (natural log) the swallowed byte is before a delimiter: few numbers have one digit."""
 _PARTING = frozenset("！；？。，、!;?,")
@@ -38,6 +40,8 @@ QUESTION = 3.0
 """How much less likely (natural log) `?` behind a run is a flattened question mark than a swallowed byte."""
 NOT_WRITTEN = 6.0
 """How much less likely (natural log) a character is that the sites' conversion would have changed."""
+NEAR, DEBRIS = 4, 8.0
+"""Code points in which a U+FFFD speaks against a run, and how much (natural log): other damage lost it."""
 ORDERED = 3
 """How many readings put in one run are tried in every order."""
 _SOUND_AFTER = re.compile(r"[^?€\ue000-\uf8ff\ufffd]*")
@@ -49,12 +53,14 @@ _WIDE = str.maketrans({mark: full for full, mark in channel.FLATTENED.items()})
 class Restoration:
     """An inversion with its open characters filled; `gain` is by how much (natural log) it reads better.
 
+    `proof` is what that proves of the cut itself (natural log): no more than what holds no whole character can.
     `share` (0 to 1) is its part of the likelihood of all that may have stood there.
     """
 
     inversion: Inversion
     filled: Filled
     gain: float
+    proof: float
     share: float = 1.0
     rivals: tuple[str, ...] = ()
 
@@ -64,8 +70,7 @@ class Restoration:
         run = self.inversion
         doubt = doubt_of(run.cut) if run.begin >= 0 else 0.0
         doubt += QUESTION if run.closing == gbk.MARK else 0.0
-        first = self.filled.text[:1]
-        return self.gain - doubt - (NOT_WRITTEN if by_character(first) != first else 0.0)
+        return self.gain - doubt
 
     @property
     def is_split(self) -> bool:
@@ -74,7 +79,7 @@ class Restoration:
 
     def odds(self, prior: float) -> float:
         """The probability (0 to 1) that this place was cut so, given the log odds that it was cut at all."""
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, self.gain + prior))))
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, self.proof + prior))))
 
 
 def restore(beside: Surroundings, inversion: Inversion) -> Restoration | None:
@@ -82,13 +87,20 @@ def restore(beside: Surroundings, inversion: Inversion) -> Restoration | None:
     around = _around(beside, inversion)
     shown = likelihood(around.before + beside.text[inversion.start : inversion.end] + around.after)
     sketched = sketch(inversion.slots, around)
-    if _likelihood(sketched, around) - shown + _closing(beside, inversion, sketched, around) < HOPELESS:
+    if _likelihood(sketched, around) - shown + _closing(inversion, sketched, around) < HOPELESS:
         return None
     filled = fill(inversion.slots, around)
-    gain = _likelihood(filled.whole, around) - shown + _told(beside, inversion, filled.whole, around)
+    told = _told(beside, inversion, filled.whole, around)
+    gain = _likelihood(filled.whole, around) - shown + told
     if gain <= 0 or not reproduces(beside.text, inversion, filled.whole):
         return None
-    return Restoration(inversion, filled, gain)
+    return Restoration(inversion, filled, gain, min(gain, _most(inversion) + told))
+
+
+def _most(inversion: Inversion) -> float:
+    """The most that a run may gain by how it reads: what holds no character whose bytes are all there proves little."""
+    whole = any(isinstance(slot, str) and slot != LOST for slot in inversion.slots)
+    return math.inf if whole or inversion.begin >= 0 else UNPROVED
 
 
 def _told(beside: Surroundings, inversion: Inversion, whole: str, around: Around) -> float:
@@ -96,12 +108,15 @@ def _told(beside: Surroundings, inversion: Inversion, whole: str, around: Around
     last = inversion.glosses[-1][0] if inversion.glosses else ""
     proved = last and inversion.slots[-1] == last and beside.text[inversion.end - 1] == ")"
     alone = inversion.slots[-1] == LOST and beside.text[inversion.end : inversion.end + 1] in _PARTING
-    return _closing(beside, inversion, whole, around) + (PROVED if proved else 0.0) - (ALONE if alone else 0.0)
+    foreign = NOT_WRITTEN * sum(by_character(c) != c for c in whole)
+    beside_lost = LOST in beside.text[max(0, inversion.start - NEAR) : inversion.end + NEAR]
+    against = foreign + (ALONE if alone else 0.0) + (DEBRIS if beside_lost else 0.0)
+    return _closing(inversion, whole, around) + (PROVED if proved else 0.0) - against
 
 
-def _closing(beside: Surroundings, inversion: Inversion, whole: str, around: Around) -> float:
+def _closing(inversion: Inversion, whole: str, around: Around) -> float:
     """What it tells (natural log) that a quote which nothing else in the paragraph closes is closed by the run."""
-    if not around.awaited or _CLOSING.search(beside.text, inversion.start, inversion.end):
+    if not around.awaited or any(slot in CLOSES for slot in inversion.slots):
         return 0.0
     return CLOSED if around.awaited in whole else 0.0
 
@@ -158,8 +173,16 @@ def reproduces(text: str, inversion: Inversion, whole: str) -> bool:
     clean = clean.replace(LOST, "0").translate(_WIDE)
     lone = gbk.MARK if inversion.lone is None else inversion.lone
     orders = permutations(inversion.glosses) if len(inversion.glosses) <= ORDERED else [inversion.glosses]
-    again = (channel.damage(clean, Channel(dict(order), inversion.delimiters, lone)) for order in orders)
-    return any(channel.flattened(page) == shown for page in again)
+    splits = _splits(inversion.delimiters, text[inversion.start : inversion.end])
+    ways = (Channel(dict(order), split, lone) for order in orders for split in splits)
+    return any(channel.flattened(channel.damage(clean, way)) == shown for way in ways)
+
+
+def _splits(delimiters: str, run: str) -> list[str]:
+    """What the page may have been split at: the delimiters, and before them others that stand in the run."""
+    others = [mark for mark in channel.DELIMITERS if mark in run.translate(_WIDE) and mark not in delimiters]
+    orders = permutations((*delimiters, *others)) if others and len(delimiters) + len(others) <= ORDERED else ()
+    return [delimiters, *map("".join, orders)]
 
 
 def _unglossed(text: str, glosses: Iterable[tuple[str, str]]) -> str:

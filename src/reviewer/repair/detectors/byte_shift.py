@@ -75,7 +75,7 @@ def find(text: str, progress: Progress = ignored) -> Shifts:
     tried = _tried(beside, _cuts(text, strange), part(progress, 0.0, 0.5))
     known = passages.ground(text, (), glosses)
     found = _chosen(tried.values(), known)
-    known = passages.ground(text, [r for r in found if r.gain > -passages.RARE_CUT], glosses)
+    known = passages.ground(text, [r for r in found if r.proof > -passages.RARE_CUT], glosses)
     if known.passages:
         tried |= _tried(beside, (at for at in _delimiters(text, known) if at not in tried), part(progress, 0.5, 0.9))
         found = _settled(text, tried, known, part(progress, 0.9, 1.0))
@@ -153,7 +153,7 @@ def _candidates(beside: Surroundings, at: int) -> tuple[Restoration, ...]:
 
 def _chosen(candidates: Iterable[Iterable[Restoration]], ground: Ground) -> list[Restoration]:
     """The candidates that read best, each where it stands, in reading order."""
-    believed = [c for restored in candidates for c in restored if c.gain + ground.prior(c) > 0]
+    believed = [c for restored in candidates for c in restored if c.proof + ground.prior(c) > 0]
     chosen: list[Restoration] = []
     rivals: list[Restoration] = []
     reach = 0
