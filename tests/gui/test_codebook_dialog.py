@@ -8,9 +8,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from reviewer.annotations.codebook import Tag
+from reviewer.annotations.verdict import Verdict
 from reviewer.gui.codebook.tag_menu import TagMenu
 from reviewer.gui.dialogs.codebook_dialog import CodebookDialog
 from reviewer.gui.main_window import MainWindow
+from reviewer.gui.widgets.action_button import ActionButton
 from reviewer.services import annotating, coding, history, reading
 from reviewer.text.span import Span
 
@@ -35,6 +37,12 @@ def _claim(window: MainWindow) -> str:
     assert changes is not None
     session.go(changes.created[0])
     return changes.created[0]
+
+
+def _activate(window: MainWindow, qtbot: QtBot) -> None:
+    window.activateWindow()
+    window.view.setFocus()
+    qtbot.waitUntil(window.isActiveWindow)
 
 
 def test_a_new_tag_is_named_explained_and_coloured(dialog: CodebookDialog, window: MainWindow) -> None:
@@ -110,8 +118,9 @@ def test_a_built_in_verdict_gets_its_own_name_back(dialog: CodebookDialog, windo
         assert reading.verdicts(window.context.session.library)[0].label == kept
 
 
-def test_the_first_tags_are_put_and_taken_by_key(window: MainWindow) -> None:
+def test_the_first_tags_are_put_and_taken_by_key(window: MainWindow, qtbot: QtBot) -> None:
     session = window.context.session
+    _activate(window, qtbot)
     for name in ("甲", "乙"):
         session.act(coding.put_tag, Tag(name))
     _claim(window)
@@ -132,3 +141,22 @@ def test_the_menu_shows_the_tags_of_the_mark_at_hand(window: MainWindow) -> None
     claim = _claim(window)
     session.act(coding.set_tags, claim, ["R&D"])
     assert [(action.text(), action.isChecked()) for action in menu.actions()] == [("R&&D", True)]
+
+
+def test_keys_buttons_and_names_follow_the_scale(window: MainWindow, qtbot: QtBot) -> None:
+    session, actions = window.context.session, window.context.actions
+    session.act(
+        coding.put_verdicts,
+        [Verdict("quoted-out-of-context", "purple", "斷章取義"), Verdict("not-yet-checked", "neutral")],
+    )
+    _claim(window)
+    _activate(window, qtbot)
+    QTest.keyClick(window.view, Qt.Key.Key_1)
+    assert session.state is not None
+    assert session.state.claims[0].verdict == "quoted-out-of-context"
+    assert [actions[f"verdict-{place}"].isVisible() for place in (1, 2, 3)] == [True, True, False]
+    card = window.inspector.claims.card
+    assert [button.text() for button in card.findChildren(ActionButton) if button.isCheckable()][:1] == ["斷章取義"]
+    assert card.remark.text() == "斷章取義"
+    QTest.keyClick(window.view, Qt.Key.Key_3)
+    assert session.state.claims[0].verdict == "quoted-out-of-context"

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
-from reviewer.annotations.verdict import DEFAULT_SCALE
 from reviewer.gui.translation import Wording
 
 
@@ -24,6 +23,12 @@ class ActionSpec:
 
 
 MENUS = ("file", "edit", "view", "review", "check", "export", "help")
+
+READINGS = tuple(f"reading-{place}" for place in range(1, 5))
+"""Take one of the other readings of the repair at hand."""
+
+VERDICT_PLACES = range(1, 10)
+"""The places of a scale of verdicts; what stands in each is the library's."""
 
 ACTIONS = (
     ActionSpec("file", "import", ("Ctrl+O",)),
@@ -63,14 +68,12 @@ ACTIONS = (
     ActionSpec("review", "reject", ("R",)),
     ActionSpec("review", "rewrite", ("E",)),
     ActionSpec("review", "reconsider"),
+    *(ActionSpec("review", name, (f"Alt+{place}",)) for place, name in enumerate(READINGS, 1)),
     ActionSpec("review", "repair-by-hand", ("H",)),
     ActionSpec("review", "repair-again"),
     ActionSpec("review", "mark-claim", ("C",), gap=True),
     ActionSpec("review", "mark-figure", ("F",)),
-    *(
-        ActionSpec("review", f"verdict-{verdict.key}", (str(place),), gap=place == 1)
-        for place, verdict in enumerate(DEFAULT_SCALE, 1)
-    ),
+    *(ActionSpec("review", f"verdict-{place}", (str(place),), gap=place == 1) for place in VERDICT_PLACES),
     ActionSpec("check", "state-verified", ("V",)),
     ActionSpec("check", "state-wrong", ("W",)),
     ActionSpec("check", "state-cannot-be-checked", ("X",)),

@@ -22,6 +22,7 @@ from reviewer.gui.crash import catch_everything
 from reviewer.gui.fonts import interface_font
 from reviewer.gui.jobs import Jobs
 from reviewer.gui.main_window import SIZE, MainWindow
+from reviewer.gui.scale import Scale
 from reviewer.gui.session import Session
 from reviewer.gui.theme import Theme
 from reviewer.gui.translation import Wording
@@ -107,7 +108,8 @@ class Program(QObject):
         self.library = library
         session = Session(library, self)
         actions = Actions(session, self.wording, self.preferences.values.keys)
-        context = Context(self.appearance, self.wording, actions, session, self.jobs, self.preferences)
+        scale = Scale(session, actions, self.wording)
+        context = Context(self.appearance, self.wording, actions, session, self.jobs, self.preferences, scale)
         self.window = MainWindow(context)
         self.window.library_wanted.connect(self.change_library)
         self.window.show()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from reviewer.annotations.figure_mark import FigureState
-from reviewer.annotations.verdict import DEFAULT_SCALE
+from reviewer.gui.actions import VERDICT_PLACES
 from reviewer.gui.context import Context
 from reviewer.gui.models.items import DECIDABLE, Item, ItemKind
 from reviewer.gui.panels.inspector import TAB_OF, Inspector
@@ -20,7 +20,7 @@ from reviewer.services.changes import Changes
 
 REPAIR = ("accept", "reject", "rewrite", "reconsider")
 STATES = tuple(f"state-{state}" for state in FigureState)
-VERDICTS = tuple(f"verdict-{verdict.key}" for verdict in DEFAULT_SCALE)
+VERDICTS = tuple(f"verdict-{place}" for place in VERDICT_PLACES)
 SELECTION = ("mark-claim", "mark-figure", "copy")
 KIND_OF_TAB = {tab: kind for kind, tab in TAB_OF.items() if kind is not ItemKind.LOSS}
 REMARKS = ("note", "tags", "add-evidence", "remove-mark")
@@ -62,7 +62,7 @@ class Commands(QObject):
             "restore-finding": lambda: self._on_finding("take_back"),
         }
         acts |= {f"state-{state}": partial(self._set_state, state) for state in FigureState}
-        return acts | {f"verdict-{v.key}": partial(self._set_verdict, v.key) for v in DEFAULT_SCALE}
+        return acts | {f"verdict-{place}": partial(self._set_verdict, place) for place in VERDICT_PLACES}
 
     def refresh(self) -> None:
         """Allow the actions that make sense now."""
@@ -150,10 +150,10 @@ class Commands(QObject):
             self._view.deselect()
             self._session.go(changes.created[0])
 
-    def _set_verdict(self, key: str) -> None:
-        claim = self._session.claim()
-        if claim is not None:
-            self._session.act(annotating.set_verdict, [claim.id], key)
+    def _set_verdict(self, place: int) -> None:
+        claim, verdict = self._session.claim(), self._context.scale.at(place)
+        if claim is not None and verdict is not None:
+            self._session.act(annotating.set_verdict, [claim.id], verdict.key)
 
     def _set_state(self, state: FigureState) -> None:
         """Set the state and go on; a wrong figure is asked for its right value first."""

@@ -8,6 +8,7 @@ from typing import Any
 from reviewer.gui.actions import Actions
 from reviewer.gui.appearance import Appearance
 from reviewer.gui.jobs import Jobs
+from reviewer.gui.scale import Scale
 from reviewer.gui.session import Session
 from reviewer.gui.translation import Wording
 from reviewer.services import settings
@@ -30,7 +31,7 @@ class Preferences:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The look, the language, the actions, the open library, the worker and the settings."""
+    """The look, the language, the actions, the open library, the worker, the settings and the scale of verdicts."""
 
     appearance: Appearance
     wording: Wording
@@ -38,3 +39,4 @@ class Context:
     session: Session
     jobs: Jobs
     preferences: Preferences
+    scale: Scale

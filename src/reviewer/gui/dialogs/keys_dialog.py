@@ -48,10 +48,11 @@ def keys_page(wording: Wording, look: Tokens, actions: Actions) -> str:
             f"<b>{escape(wording.text(f'menu-{menu}'))}</b></td></tr>"
         )
         for spec in ACTIONS:
-            shortcuts = actions[spec.name].shortcuts()
-            if spec.menu == menu and shortcuts:
+            action = actions[spec.name]
+            shortcuts = action.shortcuts()
+            if spec.menu == menu and shortcuts and action.isVisible():
                 keys = " / ".join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in shortcuts)
-                name = wording.text(f"action-{spec.name}").replace("&", "")
+                name = action.text().replace("&", "")
                 parts.append(
                     f"<tr><td width='36%'><span style='background:{look.accent_soft};color:{look.accent}'>"
                     f"&nbsp;{escape(keys)}&nbsp;</span></td><td>{escape(name)}</td></tr>"

@@ -12,7 +12,7 @@ from reviewer.gui.actions import Actions
 from reviewer.gui.context import Context
 from reviewer.resource_files import resource
 
-_KEY = re.compile(r"\{key:([a-z-]+)\}")
+_KEY = re.compile(r"\{key:([a-z0-9-]+)\}")
 _LEADING = 145
 """Height of a line in per cent of the typeface's own."""
 

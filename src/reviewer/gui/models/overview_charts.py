@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from reviewer.annotations.figure_mark import FigureState
-from reviewer.gui.models.review_content import STATE_TONES, VERDICT_TONES
+from reviewer.gui.models.review_content import STATE_TONES
 from reviewer.gui.overview.chart import Bar, Chart, Look, Part
 from reviewer.gui.panels.kinds import tone_of
 from reviewer.repair.damage import Decision, Kind
@@ -63,7 +63,7 @@ def _verdicts(view: Overview, say: Say) -> Chart:
             f"claims:{verdict.key}",
             verdict.label or say(f"verdict-{verdict.key}"),
             view.claims.get(verdict.key, 0),
-            VERDICT_TONES.get(verdict.key, verdict.colour),
+            verdict.colour,
         )
         for verdict in view.scale
     )

@@ -89,7 +89,7 @@ class KeysPage(QWidget):
             head.setFlags(Qt.ItemFlag.ItemIsEnabled)
             self.tree.addTopLevelItem(head)
             for spec in ACTIONS:
-                if spec.menu == menu:
+                if spec.menu == menu and self._actions[spec.name].isVisible():
                     head.addChild(self._item(spec.name))
         self.tree.expandAll()
         self.choose(kept)
