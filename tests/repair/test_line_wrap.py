@@ -83,3 +83,15 @@ def test_clean_texts_are_left_alone(path: Path) -> None:
 def test_only_line_ends_go(text: str) -> None:
     joined = EditList(r.edit for r in line_wrap.find(text)).apply(text)
     assert [c for c in joined if not c.isspace()] == [c for c in text if not c.isspace()]
+
+
+def test_a_blank_beside_a_number_is_kept_where_the_line_broke_at_it() -> None:
+    lines = (
+        "縣政府今年新修水渠十二公里，灌溉面積擴大了",
+        "三成，受益農戶共有八百多戶，平均每戶增加約",
+        " 35 公斤，農民都說好，明年還要再修建一段水",
+        "渠，把上游的水引到下游的村子裡去，讓大家都",
+        "用得上。",
+    )
+    repaired = EditList(r.edit for r in line_wrap.find("\n".join(lines))).apply("\n".join(lines))
+    assert repaired == "".join(lines)

@@ -28,7 +28,7 @@ _LINE = re.compile(r"[^\n]*\n?")
 _END = re.compile(r"[。！？!?…：:；;”’」』）)》—]\s*$")
 _OPENS = re.compile(
     r"[\u3000\t]| {2}|[（(]?[一二三四五六七八九十百\d]{1,4}[、.．）)]|第[一二三四五六七八九十百\d]+[章节節条條]"
-    r"|[•●■◆★※*\-—>#]|附件|[注註][:：]"
+    r"|[•●■◆★※*\-—>#【]|附件|[注註][:：]"
 )
 _INDENT = re.compile(r"\u3000| {2}|\t")
 _COLUMNS = re.compile(r"\t|\S {2,}\S|\S\u3000+\S|[|│┃]")
@@ -59,8 +59,9 @@ def find(text: str) -> list[Repair]:
     if cuts < _LEAST_LINES or cuts * 4 < text.count("\n"):
         return []
     lines = [_Line(m.start(), m[0].rstrip("\r\n")) for m in _LINE.finditer(text) if m[0]]
-    for length in (_display_width, len):
-        width = _width([length(line.text.rstrip()) for line in _unfinished(lines)])
+    unfinished = _unfinished(lines)
+    measured = [(*_width([length(line.text.rstrip()) for line in unfinished]), length) for length in _LENGTHS]
+    for _, width, length in sorted(measured, key=lambda row: -row[0]):
         if width and _is_wrapped(lines, width, length):
             wraps = _wraps(lines, width, length, _parts_paragraphs(lines, width, length))
             return [_repair(text, a, b, width) for a, b in wraps]
@@ -93,13 +94,16 @@ def _parts_paragraphs(lines: Sequence[_Line], width: int, length: Callable[[str]
     return parted > 1 and parted * 5 >= len(after) * 4
 
 
-def _width(lengths: Sequence[int]) -> int:
-    """The length at or just below which most of the lines end; 0 if there is none."""
+_LENGTHS: tuple[Callable[[str], int], ...] = (_display_width, len)
+
+
+def _width(lengths: Sequence[int]) -> tuple[int, int]:
+    """How many lines end at one length or just below it, and that length; 0 if most of them do not."""
     counts = Counter(lengths)
     best = max(counts, key=lambda w: sum(counts[w - i] for i in range(_SLACK)), default=0)
     full = sum(counts[best - i] for i in range(_SLACK))
     regular = full >= max(_LEAST_LINES, _REGULAR * len(lengths))
-    return best if regular and best >= _LEAST_WIDTH else 0
+    return full, best if regular and best >= _LEAST_WIDTH else 0
 
 
 def _is_wrapped(lines: Sequence[_Line], width: int, length: Callable[[str], int]) -> bool:
@@ -129,7 +133,8 @@ def _repair(text: str, line: _Line, following: _Line, width: int) -> Repair:
     end = following.start + len(following.text) - len(following.text.lstrip())
     before, after = text[start - 1], text[end : end + 1]
     in_word = before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
-    joint = " " if in_word and after.isalpha() else ""
+    apart = " " in text[start:end] and any(c.isascii() and c.isalnum() for c in (before, after))
+    joint = " " if apart or (in_word and after.isalpha()) else ""
     reason = Message.of(
         "repair.line-wrap", before=text[max(0, start - 4) : start], after=text[end : end + 4], width=width
     )
