@@ -82,7 +82,6 @@ class Commands(QObject):
         actions.enable(("export",), bool(session.entries))
         actions["document-done"].setChecked(any(e.done for e in session.entries if e.id == session.document))
         self.refresh_selection()
-        self.refresh_undo()
 
     def refresh_selection(self) -> None:
         """Allow what needs selected text."""

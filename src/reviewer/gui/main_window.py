@@ -58,7 +58,7 @@ class MainWindow(QMainWindow):
         self.commands = Commands(context, self.view, self.inspector, self)
         self.desk = Desk(context, self)
         self.checking = Checking(context.session, context.jobs, self)
-        self.repairing = Repairing(context, self.inspector.repairs.rerun, self)
+        self.repairing = Repairing(context, self.inspector.repairs, self.view, self)
         self.search = SearchField(context.appearance, self.desk.search)
         self._lay_out()
         self._connect_session()
@@ -106,6 +106,7 @@ class MainWindow(QMainWindow):
         view.zoom_changed.connect(self.desk.zoomed)
         view.menu_requested.connect(self.desk.show_menu)
         view.tooltip_for = self.desk.tooltip
+        self.status.paragraph_of = view.paragraph_of
         self.commands.noticed.connect(self.status.tell)
         self.repairing.noticed.connect(self.status.tell)
         self.repairing.place_wanted.connect(lambda span: view.select(span, Column.ORIGINAL))
@@ -134,6 +135,7 @@ class MainWindow(QMainWindow):
     def refresh(self) -> None:
         """Draw everything anew."""
         self.commands.refresh()
+        self.commands.refresh_undo()
         self.header.refresh()
         self.library.refresh()
         self.inspector.refresh()
@@ -210,7 +212,6 @@ class MainWindow(QMainWindow):
         if state is not None:
             self._follow(state)
         self.find_bar.refresh()
-        self.header.refresh()
         self.inspector.refresh()
 
     def _findings_changed(self) -> None:
@@ -219,11 +220,11 @@ class MainWindow(QMainWindow):
         if state is not None and self._shown is state:
             self.view.patch(patched(state, asked, (), asked ^ self._asked))
             self._asked = asked
-        self.header.refresh()
         self.inspector.refresh()
 
     def _documents_changed(self) -> None:
         self.commands.refresh()
+        self.commands.refresh_undo()
         self.header.refresh()
         self.library.refresh()
         self.status.refresh()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -22,6 +24,7 @@ class StatusLine(QWidget):
         self.notice, self.figures, self.zoom = (label(wrap=False) for _ in range(3))
         self.saved.setObjectName("saved")
         self._place, self._percent = 0, 100
+        self.paragraph_of: Callable[[int], int] = lambda place: 0
         self._told: tuple[object, str] = (None, "")
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 14, 0)
@@ -53,7 +56,7 @@ class StatusLine(QWidget):
         self._place = place
         self.position.setVisible(state is not None)
         if state is not None:
-            paragraph = state.original.count("\n", 0, place) + 1
+            paragraph = self.paragraph_of(place)
             text = self._context.wording.text("position", character=place + 1, paragraph=paragraph)
             self.position.setText(text)
 

@@ -238,6 +238,10 @@ class ReviewView(QAbstractScrollArea):
         """The number, from 1, of the paragraph the caret is in; 0 without a document."""
         return self._scroll.sheet.rows.paragraph(self.position()) if self._scroll else 0
 
+    def paragraph_of(self, position: int) -> int:
+        """The number, from 1, of the paragraph of a position of the original; 0 without a document."""
+        return self._scroll.sheet.rows.paragraph(position) if self._scroll else 0
+
     def place_of(self, position: int, column: Column) -> QRect:
         """Where a caret at `position` of a column stands, in coordinates of the viewport."""
         return self._scroll.place(position, column).toAlignedRect() if self._scroll else QRect()
