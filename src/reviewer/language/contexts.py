@@ -20,7 +20,7 @@ _COMMON = -13.0
 """Natural-log probability from which two characters are rather a word than a given name."""
 _EDGE = "\n"
 """What stands for the beginning and the end of a text."""
-_KEPT = 1 << 15
+_KEPT = 1 << 14
 _ELEMENT = r"\[[^\]]*\]|[一-鿿]"
 _LAST = re.compile(rf"({_ELEMENT})(?:\{{[1-9],\d+\}}|\+)?$")
 _FIRST = re.compile(rf"({_ELEMENT})(?![?*{{])")

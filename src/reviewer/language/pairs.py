@@ -12,7 +12,7 @@ import sys
 from array import array
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from reviewer.language.dictionaries import simplified_characters
 from reviewer.resource_files import resource
@@ -57,7 +57,7 @@ def in_classes(simplified: str) -> str:
     return simplified
 
 
-@cache
+@lru_cache(maxsize=1 << 15)
 def following(before: str, character: str) -> float:
     """Natural-log probability that `character` comes after `before`; both as `normalised` writes them."""
     table = _table()

@@ -40,8 +40,8 @@ _RARELY = -12.5
 """Natural-log probability below which a pair with one of those says nothing."""
 _OFTEN = -13.0
 """Natural-log probability from which a long word is believed whatever the words inside it say."""
-_KEPT = 1 << 15
-_KEPT_NEAR = 1 << 16
+_KEPT = 1 << 13
+_KEPT_NEAR = 1 << 15
 _RATHER_A_WORD = -3.0
 """What a name is less likely that begins like a word listed by hand: 胡子笑."""
 Readings = tuple[tuple[str, float], ...]

@@ -59,7 +59,7 @@ _NEAR = 20_000
 _OPENING, _CLOSING = frozenset("「『“‘《〈"), frozenset("」』”’》〉")
 _STEP = 20_000
 """How many characters at most before the next word on the progress."""
-_KEPT = 1 << 15
+_KEPT = 1 << 13
 Row = tuple[int, int, Remedy]
 
 
