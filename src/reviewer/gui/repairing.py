@@ -1,4 +1,7 @@
-"""Repairing a document again by this program's engine: offered, run in the worker, its differences taken or left."""
+"""Repairs beyond those proposed: by the reviewer's own hand, and again by the engine of this program.
+
+Repairing again is offered, run in the worker, and its differences are taken or left.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +13,12 @@ from PySide6.QtWidgets import QWidget
 from reviewer.gui import work
 from reviewer.gui.context import Context
 from reviewer.gui.jobs import Job
-from reviewer.gui.panels.rerun_card import RerunCard
+from reviewer.gui.models.passages import passage
+from reviewer.gui.panels.repairs_panel import RepairsPanel
+from reviewer.gui.review_view.view import ReviewView
+from reviewer.services import deciding
 from reviewer.text.problem import Problem
+from reviewer.text.span import Span
 
 if TYPE_CHECKING:
     from reviewer.gui.dialogs.rerun_dialog import RerunDialog
@@ -26,15 +33,18 @@ class Repairing(QObject):
     noticed = Signal(str)
     """A sentence on what was just done."""
 
-    def __init__(self, context: Context, card: RerunCard, window: QWidget) -> None:
+    def __init__(self, context: Context, panel: RepairsPanel, view: ReviewView, window: QWidget) -> None:
         super().__init__(window)
-        self._context, self._card, self._window = context, card, window
+        self._context, self._view, self._window = context, view, window
+        self._card, self._hand = panel.rerun, panel.hand
         self._job: Job | None = None
         self._age: PlanAge | None = None
         self.dialog: RerunDialog | None = None
         context.actions["repair-again"].triggered.connect(lambda: self.start())
-        card.wanted.connect(self.start)
-        card.stopped.connect(self.stop)
+        context.actions["repair-by-hand"].triggered.connect(lambda: self.begin_by_hand())
+        self._card.wanted.connect(self.start)
+        self._card.stopped.connect(self.stop)
+        self._hand.confirmed.connect(self._by_hand)
         context.session.opened.connect(self._opened)
         context.wording.changed.connect(self._offer)
         self._opened()
@@ -44,8 +54,9 @@ class Repairing(QObject):
         self.stop()
         self._age = None
         self._card.hide()
+        self._hand.hide()
         document = self._context.session.document
-        self._context.actions["repair-again"].setEnabled(document is not None)
+        self._context.actions.enable(("repair-again", "repair-by-hand"), document is not None)
         if document is not None and self._context.jobs.started:
             self._ask(document)
 
@@ -61,6 +72,26 @@ class Repairing(QObject):
     def _offer(self) -> None:
         if self._age is not None and self._job is None:
             self._card.offer(self._age)
+
+    def begin_by_hand(self) -> None:
+        """Let the reviewer repair what is selected, or write something in where the caret stands."""
+        session, selection = self._context.session, self._view.selection()
+        if session.document is None or session.state is None:
+            return
+        state, place = session.state, self._view.position()
+        chosen = selection.original if selection is not None else Span(place, place)
+        span, shown = passage(state, chosen)
+        self._context.actions["tab-repairs"].trigger()
+        self._hand.begin(span, span.of(state.original), shown)
+
+    def _by_hand(self, span: Span, replacement: str, why: str) -> None:
+        session = self._context.session
+        if session.document is None:
+            return
+        changes = session.act(deciding.repair_by_hand, session.document, span, replacement, None, why)
+        if changes is not None and changes.created:
+            self._view.deselect()
+            session.go(changes.created[0])
 
     def start(self) -> None:
         """Repair the document on show again and compare."""

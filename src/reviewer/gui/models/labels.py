@@ -65,3 +65,12 @@ def clock(moment: str, with_day: bool = True) -> str:
         return ""
     local = datetime.fromisoformat(moment).astimezone()
     return local.strftime("%Y-%m-%d %H:%M" if with_day else "%H:%M:%S")
+
+
+SURENESS = ((0.995, "certain"), (0.95, "sure"), (0.8, "likely"), (0.5, "doubtful"))
+"""From which probability on a repair is called what; below it is a guess."""
+
+
+def sureness(confidence: float) -> str:
+    """The word for a probability (0 to 1): the end of a key."""
+    return next((word for least, word in SURENESS if confidence >= least), "guess")
