@@ -26,7 +26,8 @@ from reviewer.figures.signs import signed
 from reviewer.text.span import Span
 
 _WEB = Later(r"(?:https?://|www\.)[^\s，。；“”]+")
-_PAPER = Later(r"arXiv: ?[0-9.v]+|(?<![0-9.])10\.[0-9]{4,9}/[!-~]+")
+_ARXIV = Later(r"arXiv: ?[0-9.v]+")
+_DOI = Later(r"10\.[0-9]{4,9}/[!-~]+")
 _TITLE = Later(r"《([^《》\n]{1,10})》")
 _DATED = Later(r"(?:19|20)[0-9]{2}年|[一二][零〇一二三四五六七八九]{3}年")
 _MAIL = Later(r"[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9.-]{1,200}")
@@ -64,8 +65,9 @@ def find_figures(
 def _addresses(folded: str) -> list[tuple[int, int]]:
     """Web and mail addresses, papers' numbers and short titles (《八佰》), whose digits are no figures."""
     found = [match.span() for match in _TITLE.finditer(folded) if not _DATED.search(match[1])] if "《" in folded else []
-    if "arXiv" in folded or "10." in folded:
-        found += [match.span() for match in _PAPER.finditer(folded)]
+    for sign, pattern in (("arXiv", _ARXIV), ("10.", _DOI)):
+        if sign in folded:
+            found += [match.span() for match in pattern.finditer(folded)]
     found += [match.span() for match in _WEB.finditer(folded)] if "www." in folded or "://" in folded else []
     if "@" in folded:
         found += [match.span() for match in _MAIL.finditer(folded)]

@@ -49,15 +49,38 @@ def identifier_at(scene: Scene, start: int, end: int) -> Draft | None:
     number = _NUMBER.match(folded, start) if folded[end : end + 1] in _NUMBER_WORDS else None
     if number is not None and not folded.startswith(("召", "称", "令枪", "角", "脉", "啕"), number.end()):
         return _draft(scene, start, number.end(), number.end() - 1)
+    return _bus_or_account(scene, start, end) or _long(scene, start, end)
+
+
+def _bus_or_account(scene: Scene, start: int, end: int) -> Draft | None:
+    """公交7路, 6222 0212 0200 1234 567."""
+    folded = scene.folded
     account = _ACCOUNT.match(folded, start) if folded[end : end + 1] == " " else None
     if account is not None:
         return _draft(scene, start, account.end(), account.end())
     bus = _BUS.match(folded, start) if folded[end : end + 1] == "路" else None
     if bus is not None and "公交" in folded[max(0, start - 16) : start]:
         return _draft(scene, start, bus.end(), end)
+    return None
+
+
+def _long(scene: Scene, start: int, end: int) -> Draft | None:
+    """Digits too many to count anything, or after a name, or with a zero before them."""
+    folded = scene.folded
+    if end - start >= 8 and folded[start:end].isdigit() and _follows_name(folded, start) and _no_unit(folded, end):
+        return _draft(scene, start, end, end)
     if folded[start:end].isdigit() and (end - start >= 12 or (end - start > 1 and folded[start] == "0")):
         return _draft(scene, start, end, end)
     return None
+
+
+_COUNTS = tuple("为是达到约共计有近超过逾破至和与及或于等仅只")
+
+
+def _follows_name(folded: str, start: int) -> bool:
+    """Whether a long number without groups stands right after a word: 自然科学基金32070423."""
+    before = folded[start - 1 : start]
+    return before.isalpha() and not before.isascii() and before not in _COUNTS
 
 
 def _case(scene: Scene, match: re.Match[str]) -> Draft | None:

@@ -17,7 +17,7 @@ from reviewer.figures.vocabulary import context
 _LONGEST_BEFORE = 22
 _LONGEST_HEADED = 16
 _LONGEST_AFTER = 14
-_NEVER_FIRST = "占并超的了之和与及而且但将被把是有以则也都均"
+_NEVER_FIRST = "占并超的了之和与及而且但将被把是以则也都均"
 """No name begins with these."""
 _NO_FIRST = "占并超的了之和与及个后前时于在为中内外上下来去起到得出计将被把是有以而则也均都等型式级码几"
 _RATES = "率度感"

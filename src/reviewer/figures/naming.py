@@ -43,7 +43,8 @@ def named_end(folded: str, start: int, end: int) -> int | None:
 
 def _bare(folded: str, start: int, end: int) -> bool:
     """Whether nothing that is counted or measured follows the number."""
-    return _BARE_NAME.match(folded, end) is not None and unit_at(folded, end + (folded[end : end + 1] == " ")) is None
+    at = end + (folded[end : end + 1] in (" ", "多", "余", "来", "几"))
+    return _BARE_NAME.match(folded, end) is not None and unit_at(folded, at) is None
 
 
 def _matched(pattern: Later) -> Callable[[str, int, int], int | None]:

@@ -15,6 +15,7 @@ from reviewer.figures.unit import before_currency
 from reviewer.figures.vocabulary import Words, context
 
 _OTHER_WORDS = {
+    "上": "以之往向身网线晚早路",
     "近": "附最靠邻临就相远",
     "超": "赶反买卖",
     "过": "经通不",
