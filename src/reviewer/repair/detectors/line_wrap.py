@@ -133,7 +133,7 @@ def _repair(text: str, line: _Line, following: _Line, width: int) -> Repair:
     end = following.start + len(following.text) - len(following.text.lstrip())
     before, after = text[start - 1], text[end : end + 1]
     in_word = before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
-    apart = " " in text[start:end] and any(c.isascii() and c.isalnum() for c in (before, after))
+    apart = " " in text[start:end] and any(map(str.isascii, (before, after)))
     joint = " " if apart or (in_word and after.isalpha()) else ""
     reason = Message.of(
         "repair.line-wrap", before=text[max(0, start - 4) : start], after=text[end : end + 4], width=width
