@@ -29,10 +29,11 @@ class Line:
 class Page(QWidget):
     """Whoever uses it fills `form`, sets `acts` and calls `show_lines`; everything is kept at once."""
 
-    def __init__(self, context: Context, hint: str) -> None:
+    def __init__(self, context: Context, title: str, hint: str) -> None:
         super().__init__()
         self.context, self.say = context, context.wording.text
         self.list = QListWidget()
+        self.list.setAccessibleName(self.say(title))
         self.list.setMinimumWidth(230)
         self.list.setIconSize(QSize(14, 14))
         self.buttons = {name: QPushButton(self.say(f"codebook-{name}")) for name in BUTTONS}

@@ -22,7 +22,7 @@ class ScalePage(Page):
     """Edits the scale; every change is kept at once and can be undone."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context, "codebook-scale-hint")
+        super().__init__(context, "codebook-scale", "codebook-scale-hint")
         self.name = QLineEdit()
         self.swatches = Swatches(context.appearance, [(tone, self.say(f"tone-{tone}")) for tone in TONES])
         self._scale: dict[str, Verdict] = {}

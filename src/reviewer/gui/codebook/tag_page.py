@@ -40,7 +40,7 @@ class TagPage(Page):
     """Edits the tags; every change is kept at once and can be undone."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context, "codebook-tags-hint")
+        super().__init__(context, "codebook-tags", "codebook-tags-hint")
         self.name, self.meaning = QLineEdit(), Meaning()
         self.swatches = Swatches(context.appearance, [(c, self.say(key)) for c, key in COLOURS.items()])
         self.other = QPushButton(self.say("colour-other"))

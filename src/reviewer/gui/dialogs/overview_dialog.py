@@ -60,6 +60,7 @@ class OverviewDialog(QDialog):
         context.session.documents_changed.connect(self.read)
         for changed in (context.wording.changed, context.appearance.changed):
             changed.connect(self.refresh)
+        self.refresh()
         self.read()
 
     def _lay_out(self) -> None:

@@ -1,0 +1,100 @@
+"""What a screen reader and a keyboard find: every control of every screen has a name and a role and can be reached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QKeySequenceEdit, QScrollArea, QWidget
+
+from reviewer.gui.actions import ACTIONS
+from reviewer.gui.main_window import MainWindow
+from reviewer.gui.panels.inspector import TABS
+from reviewer.services import annotating
+from reviewer.text.span import Span
+
+DIALOGS = ("overview", "codebook", "preferences", "manual", "keys", "export")
+SILENT = (QAccessible.Role.NoRole, QAccessible.Role.Client)
+
+
+def _controls(root: QWidget) -> Iterator[QWidget]:
+    """What can take the keyboard and is in sight; the inner parts of Qt's own controls speak through those."""
+    for widget in root.findChildren(QWidget):
+        inner = widget.objectName().startswith("qt_") or widget.focusProxy() is not None
+        if widget.isVisibleTo(root) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not inner:
+            yield widget
+
+
+def _silent(root: QWidget) -> list[str]:
+    """The controls without a name or a role, by class and parent."""
+    found = []
+    for widget in _controls(root):
+        spoken = QAccessible.queryAccessibleInterface(widget)
+        # An area that only scrolls has nothing to say itself.
+        if spoken is None or isinstance(widget, QScrollArea):
+            continue
+        # Qt itself gives the field that takes a key no role; its name is read all the same.
+        silent = spoken.role() in SILENT and not isinstance(widget, QKeySequenceEdit)
+        if silent or not spoken.text(QAccessible.Text.Name).strip():
+            found.append(f"{type(widget).__name__} in {type(widget.parent()).__name__}: {spoken.role()}")
+    return found
+
+
+def _reached(root: QWidget, start: QWidget, most: int = 200) -> set[QWidget]:
+    """What Tab comes to from `start`."""
+    start.setFocus()
+    seen: set[QWidget] = set()
+    for _ in range(most):
+        here = QApplication.focusWidget()
+        if here is None or here in seen:
+            break
+        seen.add(here)
+        QTest.keyClick(here, Qt.Key.Key_Tab)
+    return seen
+
+
+def test_every_control_of_the_window_has_a_name_and_a_role(window: MainWindow) -> None:
+    session = window.context.session
+    assert session.document is not None
+    session.act(annotating.add_claim, session.document, [Span(0, 5)])
+    for tab in TABS:
+        window.inspector.show_tab(tab)
+        assert _silent(window) == [], tab
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_every_control_of_a_dialog_has_a_name_and_a_role(window: MainWindow, name: str) -> None:
+    window.context.actions[name].trigger()
+    (dialog,) = window.findChildren(QDialog, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    QTest.qWait(50)
+    assert _silent(dialog) == []
+    for widget in _controls(dialog):
+        if hasattr(widget, "setCurrentRow"):
+            for row in range(widget.count()):
+                widget.setCurrentRow(row)
+                assert _silent(dialog) == [], row
+    dialog.close()
+
+
+def test_every_action_has_words_in_every_language(window: MainWindow) -> None:
+    for locale in ("zh_TW", "zh_CN", "en"):
+        window.context.wording.choose(locale)
+        for spec in ACTIONS:
+            action = window.context.actions[spec.name]
+            assert action.text().strip() and not action.text().startswith("gui."), (locale, spec.name)
+
+
+def test_no_key_calls_two_actions(window: MainWindow) -> None:
+    keys = [key.toString() for action in window.context.actions for key in action.shortcuts() if action.isVisible()]
+    assert len(keys) == len(set(keys))
+
+
+def test_tab_comes_to_library_text_and_inspector_and_round(window: MainWindow) -> None:
+    window.activateWindow()
+    reached = _reached(window, window.view)
+    assert window.view in reached
+    assert window.library.list in reached
+    assert any(window.inspector.isAncestorOf(widget) for widget in reached)
