@@ -80,10 +80,11 @@ def likelihood(text: str) -> float:
     text = _GLOSS.sub("", text) if "(" in text else text
     simplified = folded(text)
     sound = PAIRS * pairs.in_a_row(pairs.in_classes(simplified)) + WORDS * words.total(simplified)
-    return sound + _strangeness(text)
+    return sound + strangeness(text)
 
 
-def _strangeness(text: str) -> float:
+def strangeness(text: str) -> float:
+    """What it tells against `text` (natural log) that it holds what hardly any text would."""
     if not _MAY_BE_STRANGE.search(text):
         return 0.0
     return sum(value * len(strange.findall(text)) for strange, value in _STRANGE)
@@ -105,7 +106,7 @@ class Frame:
         self._alone = words.from_the_left(before)[-1] + words.from_the_right(after)[-1]
         before, after = pairs.in_classes(before), pairs.in_classes(after)
         self._near = before[-1:], after[:1]
-        self._sound = PAIRS * (pairs.in_a_row(before) + pairs.in_a_row(after)) + _strangeness(left + _ANY + right)
+        self._sound = PAIRS * (pairs.in_a_row(before) + pairs.in_a_row(after)) + strangeness(left + _ANY + right)
 
     def likelihood(self, character: str) -> float:
         """That of the text with `character` in the place."""

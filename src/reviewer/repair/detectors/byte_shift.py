@@ -24,6 +24,7 @@ from reviewer.repair.damage import LOST, Kind, Loss, LossKind, Repair
 from reviewer.repair.inversion import SPELLING, SWALLOWING, Half, from_gloss, from_split, in_a_row, may_cut
 from reviewer.repair.passages import Ground
 from reviewer.repair.progress import Progress, ignored, part
+from reviewer.repair.promise import is_hopeless
 from reviewer.repair.restoration import Restoration, restore
 from reviewer.repair.soundness import MARKS
 from reviewer.repair.surroundings import Surroundings
@@ -131,9 +132,8 @@ def _tried(beside: Surroundings, cuts: Iterable[int], progress: Progress) -> _Tr
     for number, at in enumerate(cuts):
         if number % TOLD_EVERY == 0:
             progress(at / len(text))
-        if in_a_row(text, at) or _is_crowded(text, at):
-            continue
-        if text[at] == gbk.MARK or may_cut(text[at], text[at + 1 : at + 2]):
+        may = text[at] == gbk.MARK or may_cut(text[at], text[at + 1 : at + 2])
+        if may and not in_a_row(text, at) and not _is_crowded(text, at):
             tried[at] = _candidates(beside, at)
     return tried
 
@@ -148,7 +148,8 @@ def _candidates(beside: Surroundings, at: int) -> tuple[Restoration, ...]:
     text = beside.text
     gloss = SWALLOWING.match(text, at) if text[at] == gbk.MARK else None
     inversions = from_gloss(text, gloss) if gloss else from_split(text, at)
-    return tuple([restored for i in inversions if (restored := restore(beside, i))])
+    hopeful = (i for i in inversions if not is_hopeless(text, i))
+    return tuple([restored for i in hopeful if (restored := restore(beside, i))])
 
 
 def _chosen(candidates: Iterable[Iterable[Restoration]], ground: Ground) -> list[Restoration]:
