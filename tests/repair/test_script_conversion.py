@@ -96,6 +96,11 @@ def test_simplified_text_is_not_this_damage():
     assert find("山前镇的干部关系群众，只在后面的里弄里联系。\n这里的里程碑和头发都复杂。") == []
 
 
+@pytest.mark.parametrize("text", ["制造", "谷物", "于是", "以后", "里面干干的"])
+def test_words_without_a_script_are_left_alone(text):
+    assert find(text) == []
+
+
 def test_a_simplified_paragraph_is_left_alone_in_a_traditional_page():
     page = "這里的關系很復雜，后來聯系了干部。\n这里的关系很复杂，后来联系了干部。"
     assert {repair.start < page.index("\n") for repair in find(page)} == {True}

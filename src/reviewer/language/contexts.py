@@ -20,10 +20,22 @@ _COMMON = -13.0
 """Natural-log probability from which two characters are rather a word than a given name."""
 _EDGE = "\n"
 """What stands for the beginning and the end of a text."""
+_BLANKS = " \t\n\r\f\v\u3000\xa0"
 _KEPT = 1 << 14
 _ELEMENT = r"\[[^\]]*\]|[一-鿿]"
 _LAST = re.compile(rf"({_ELEMENT})(?:\{{[1-9],\d+\}}|\+)?$")
 _FIRST = re.compile(rf"({_ELEMENT})(?![?*{{])")
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Characters that may stand somewhere: those of `some`, or of `others` all that are not listed."""
+
+    some: frozenset[str]
+    others: tuple[frozenset[str], ...]
+
+    def __contains__(self, character: str) -> bool:
+        return character in self.some or any(character not in listed for listed in self.others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +46,28 @@ class Rule:
     """
 
     form: str
-    before: re.Pattern[str]
-    after: re.Pattern[str]
-    last: re.Pattern[str] | None
-    first: re.Pattern[str] | None
+    before: str
+    after: str
+    last: Neighbours | None
+    first: Neighbours | None
     word: bool
     name: bool
     weight: float
 
     def fits(self, before: str, after: str) -> bool:
         """Whether the neighbourhood is the rule's."""
-        if not self.after.match(after) or not self.before.search(before):
+        if self.after and not _compiled(self.after).match(after):
+            return False
+        if self.before and not _compiled(rf"(?:{self.before})\Z").search(before):
             return False
         if self.name and known_words().get(after[:2], UNKNOWN) > _COMMON:
             return False
         return not self.word or any(before[-length:] in known_words() for length in (2, 3, 4))
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 @cache
@@ -75,8 +94,8 @@ def _rule(written: dict[str, Any], character: str, classes: dict[str, str]) -> R
     form = surname_form(character) or character if written["form"] == "=" else written["form"]
     return Rule(
         form,
-        re.compile(rf"(?:{before})\Z"),
-        re.compile(after),
+        before,
+        after,
         _neighbour(before, _LAST),
         _neighbour(after, _FIRST),
         written.get("word", False),
@@ -91,18 +110,31 @@ def _pattern(written: str, classes: dict[str, str]) -> str:
     return written
 
 
-def _neighbour(pattern: str, element: re.Pattern[str]) -> re.Pattern[str] | None:
+@cache
+def _neighbour(pattern: str, element: re.Pattern[str]) -> Neighbours | None:
     """The characters with which what a pattern matches ends (or begins, by `element`); None if that is not plain."""
-    found = []
+    some: set[str] = set()
+    others = []
     for choice in _choices(pattern):
         edge = element.search(choice) if element is _LAST else element.match(choice)
         if choice in ("^", "$"):
-            found.append(_EDGE)
-        elif edge:
-            found.append(edge[1])
-        else:
+            some.add(_EDGE)
+        elif not edge:
             return None
-    return re.compile("|".join(found)) if found else None
+        elif edge[1].startswith("[^"):
+            others.append(_listed(edge[1][2:-1]))
+        else:
+            some |= _listed(edge[1].strip("[]"))
+    return Neighbours(frozenset(some), tuple(others))
+
+
+@cache
+def _listed(written: str) -> frozenset[str]:
+    """The characters between the brackets of a class."""
+    plain = written.replace(r"\s", _BLANKS)
+    ranges = re.findall("(.)-(.)", plain)
+    between = (chr(code) for first, last in ranges for code in range(ord(first), ord(last) + 1))
+    return frozenset(plain).union(between)
 
 
 def _choices(pattern: str) -> Iterator[str]:
@@ -123,13 +155,13 @@ def _choices(pattern: str) -> Iterator[str]:
 @lru_cache(maxsize=_KEPT)
 def _after(last: str, character: str) -> int:
     """The rules about a character that may fit after `last`: bit by bit, the first is 1."""
-    return sum(1 << i for i, rule in enumerate(rules(character)) if rule.last is None or rule.last.match(last))
+    return sum(1 << i for i, rule in enumerate(rules(character)) if rule.last is None or last in rule.last)
 
 
 @lru_cache(maxsize=_KEPT)
 def _before(character: str, first: str) -> int:
     """The same of those that may fit before `first`."""
-    return sum(1 << i for i, rule in enumerate(rules(character)) if rule.first is None or rule.first.match(first))
+    return sum(1 << i for i, rule in enumerate(rules(character)) if rule.first is None or first in rule.first)
 
 
 def rules_between(last: str, character: str, first: str) -> list[Rule]:

@@ -67,7 +67,9 @@ def _told() -> dict[str, Readings]:
         value, *forms = line.split(" ")
         keys = as_simplified(" ".join(forms)).split(" ")
         fresh: dict[str, Readings] = dict(zip(keys, zip(zip(forms, repeat(float(value))), strict=False), strict=True))
-        repeated = fresh.keys() & told.keys() | ({key for key, n in Counter(keys).items() if n > 1})
+        repeated = fresh.keys() & told.keys()
+        if len(fresh) < len(keys):
+            repeated |= {key for key, n in Counter(keys).items() if n > 1}
         for key, form in zip(keys, forms, strict=True) if repeated else ():
             if key in repeated:
                 fresh[key] = told[key] = (*told.get(key, ()), (form, float(value)))

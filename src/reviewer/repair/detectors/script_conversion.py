@@ -66,7 +66,7 @@ Row = tuple[int, int, Remedy]
 def find(text: str, progress: Progress = ignored) -> Repairs:
     """Repairs of the characters of `text` (positions in it) that such a conversion left wrong."""
     page = _Page(text)
-    if page.simplified:
+    if not page.traditional:
         return Repairs(text, [], [], [])
     frame = framed(text)
     rows = _without_names(_rows(page, frame, progress), text, frame)
@@ -82,8 +82,8 @@ class _Page:
         counts = [script_counts(sample) for sample in samples]
         simplified, traditional = (sum(side) for side in zip(*counts, strict=True)) if counts else (0, 0)
         self._mostly_simplified = simplified > traditional
-        self.simplified = bool(simplified) and not traditional and not holds_traditional(text)
-        self.odds = 0.0 if self.simplified else _odds("\n".join(_traditional_paragraphs(samples)))
+        self.traditional = bool(traditional) or holds_traditional(text)
+        self.odds = 0.0 if not self.traditional else _odds("\n".join(_traditional_paragraphs(samples)))
         self._start, self._end, self._converted = 0, -1, 0.0
 
     def converted(self, at: int) -> float:
