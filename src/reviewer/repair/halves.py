@@ -150,7 +150,7 @@ def _ranked(around: Around, chosen: Sequence[str], i: int, half: Half) -> _Ranki
     return list(_in_place(left, half, right, around.barred, around.awaited))
 
 
-@lru_cache(maxsize=REMEMBERED >> 4)
+@lru_cache(maxsize=REMEMBERED >> 2)
 def _in_place(left: str, half: Half, right: str, barred: frozenset[str], awaited: str) -> _Ranking:
     judged = Frame(left, right).likelihood
     return _normal(
@@ -175,7 +175,7 @@ def _ranked_together(
     return {i: list(heads), j: list(tails)}
 
 
-@lru_cache(maxsize=REMEMBERED >> 4)
+@lru_cache(maxsize=REMEMBERED >> 2)
 def _in_places(
     places: tuple[str, Half, str, Half, str], barred: frozenset[str], awaited: str
 ) -> tuple[_Ranking, _Ranking]:
@@ -252,4 +252,5 @@ def _weights(values: dict[_Key, float]) -> dict[_Key, float]:
 
 def _normal(weights: dict[str, float]) -> _Ranking:
     total = sum(weights.values())
-    return sorted(((c, weight / total) for c, weight in weights.items()), key=lambda pair: -pair[1])
+    ranked = sorted(((c, weight / total) for c, weight in weights.items()), key=lambda pair: -pair[1])
+    return ranked[: KEPT + 1]
