@@ -31,6 +31,7 @@ class Arguments:
     against: tuple[Path, ...] = ()
     output: Path | None = None
     screenshot: Path | None = None
+    take: bool = False
 
     @property
     def wants_window(self) -> bool:
@@ -122,6 +123,9 @@ def _library_commands(parser: argparse.ArgumentParser) -> None:
         action = actions.add_parser(name, help=text, description=text)
         if name in ("backup", "restore"):
             action.add_argument("files", nargs=1, type=_path, metavar="PATH", help="the backup, a file")
+        if name == "rerun":
+            action.add_argument("--document", dest="documents", nargs="+", action="extend", metavar="ID")
+            action.add_argument("--take", action="store_true", help="take over what touches no decision of a person")
         _library(action)
 
 
@@ -146,6 +150,7 @@ LIBRARY_ACTIONS = {
     "info": "what the library holds",
     "check": "whether the library is sound",
     "upgrade": "bring a library of an older Reviewer up to date; every command that writes does so by itself",
+    "rerun": "what the engine of today would repair differently in documents (default: all)",
     "backup": "copy the library to PATH, whole, also while it is in use",
     "restore": "put the backup at PATH in the place of the library, which is kept beside it",
 }

@@ -7,12 +7,18 @@ from pathlib import Path
 from reviewer.cli.arguments import Arguments
 from reviewer.cli.commands import status_of
 from reviewer.cli.console import tell, write_result
+from reviewer.cli.progress import told
 from reviewer.cli.status import Status
 from reviewer.language.wording import say
+from reviewer.repair.progress import part
 from reviewer.services import importing
 from reviewer.services.library import Library, default_path, open_library
 from reviewer.text.message import Message
 from reviewer.text.problem import Problem
+
+
+_PREPARED = 0.85
+"""The share of an import before storing."""
 
 
 def run(arguments: Arguments, locale: str) -> Status:
@@ -44,7 +50,9 @@ def _expanded(named: tuple[Path, ...], locale: str) -> tuple[list[Path], int]:
 
 def _stored(library: Library, path: Path, encoding: str | None, locale: str) -> bool:
     try:
-        imported = importing.store_prepared(library, importing.prepare(path, encoding))
+        with told() as progress:
+            prepared = importing.prepare(path, encoding, part(progress, 0, _PREPARED))
+            imported = importing.store_prepared(library, prepared, part(progress, _PREPARED, 1))
     except Problem as problem:
         if status_of(problem) is Status.LIBRARY:
             raise

@@ -94,4 +94,17 @@ def _restore(arguments: Arguments, locale: str) -> Status:
     return Status.DONE
 
 
-_ACTIONS = {"info": _info, "check": _check, "upgrade": _upgrade, "backup": _backup, "restore": _restore}
+def _rerun(arguments: Arguments, locale: str) -> Status:
+    from reviewer.cli.rerun import run
+
+    return run(arguments, locale)
+
+
+_ACTIONS = {
+    "info": _info,
+    "check": _check,
+    "upgrade": _upgrade,
+    "rerun": _rerun,
+    "backup": _backup,
+    "restore": _restore,
+}

@@ -7,6 +7,7 @@ from typing import Any
 
 from reviewer.cli.arguments import Arguments
 from reviewer.cli.output import as_json, as_text, deliver, note_if_empty
+from reviewer.cli.progress import told
 from reviewer.cli.reading import document_of
 from reviewer.cli.status import Status
 from reviewer.language.wording import say
@@ -20,7 +21,8 @@ def run(arguments: Arguments, locale: str) -> Status:
     """Repair the document and deliver the result."""
     document = document_of(arguments)
     note_if_empty(arguments.files[0], document.text, locale)
-    result = repair_document(document, arguments.accept, arguments.script)
+    with told() as progress:
+        result = repair_document(document, arguments.accept, arguments.script, progress)
     deliver(arguments, FORMATS[arguments.format](result, locale))
     return Status.DONE
 

@@ -12,6 +12,7 @@ from reviewer import __version__
 from reviewer.documents.document import Document
 from reviewer.figures.figure import Figure
 from reviewer.repair.plan import Repaired, RepairPlan
+from reviewer.repair.progress import Progress
 from reviewer.services.preparing import passage_of
 from reviewer.text.span import Span
 
@@ -56,12 +57,17 @@ def load_stream(stream: BinaryIO, name: str, encoding: str | None = None) -> Doc
     return loading.load_bytes(limits.read_stream(stream), name, encoding)
 
 
-def repair_document(document: Document, accept: str = "confident", script: str = "keep") -> RepairResult:
-    """Plan the repairs and apply those that `accept` (confident, all, none) lets through."""
+def repair_document(
+    document: Document, accept: str = "confident", script: str = "keep", progress: Progress | None = None
+) -> RepairResult:
+    """Plan the repairs and apply those that `accept` (confident, all, none) lets through.
+
+    What `progress` raises ends the work.
+    """
     from reviewer.repair.engine import propose
     from reviewer.repair.plan import accept_all, accept_none
 
-    plan = propose(document.text, document.undecodable)
+    plan = propose(document.text, document.undecodable, progress)
     if accept != "confident":
         plan = {"all": accept_all, "none": accept_none}[accept](plan)
     applied = plan.repaired()
