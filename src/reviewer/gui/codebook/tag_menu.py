@@ -9,9 +9,11 @@ from reviewer.annotations.claim import Claim
 from reviewer.annotations.codebook import Tag
 from reviewer.annotations.figure_mark import FigureMark
 from reviewer.gui.codebook.swatches import sample
-from reviewer.gui.codebook.tag_page import KEYS
 from reviewer.gui.context import Context
 from reviewer.services import annotating, reading
+
+KEYS = 9
+"""The first tags have the keys Alt+1 to Alt+9."""
 
 
 class TagMenu(QMenu):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QColorDialog, QHBoxLayout, QLineEdit, QPlainTextEd
 from reviewer.annotations.codebook import Tag
 from reviewer.gui.codebook.page import Line, Page
 from reviewer.gui.codebook.swatches import Swatches
+from reviewer.gui.codebook.tag_menu import KEYS
 from reviewer.gui.context import Context
 from reviewer.services import coding, reading
 
@@ -22,8 +23,6 @@ COLOURS = {
     "#7a3fc4": "colour-purple",
     "#a8327a": "colour-pink",
 }
-KEYS = 9
-"""The first tags have the keys Alt+1 to Alt+9."""
 
 
 class Meaning(QPlainTextEdit):

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.gui.actions import ACTIONS, MENUS, Actions
-from reviewer.gui.codebook.tag_page import KEYS
+from reviewer.gui.codebook.tag_menu import KEYS
 from reviewer.gui.context import Context
 from reviewer.gui.widgets.card import label
 
