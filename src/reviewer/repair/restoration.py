@@ -21,17 +21,19 @@ CONTEXT = 8
 HOPELESS = -6.0
 """The gain of a quick reading below which a careful one is not tried."""
 PAIRS = ("“”", "‘’", "「」", "『』", "（）", "《》", "〈〉", "【】", "〔〕")
-CLOSES = {pair[1]: pair[0] for pair in PAIRS[:4]}
+CLOSES = {pair[1]: pair[0] for pair in PAIRS[:5]}
 CURLED, CORNERED = "“”‘’", "「」『』"
 """A text uses quotes of one kind."""
 PROVED = 9.0
 """Log odds for a last character whose own reading follows it: the page shows that behind a letter."""
 UNPROVED = 6.0
 """The most (natural log) that a run may gain of which no character has both its bytes."""
+DOUBLE_MARK, DOUBLED = "??", 5.0
+"""What also stands for a character of two code units that a code page lacked, and how much (natural log) that takes."""
 ALONE = 2.5
 """How much less likely (natural log) the swallowed byte is before a delimiter: few numbers have one digit."""
 _PARTING = frozenset("！；？。，、!;?,")
-_CLOSING, _QUOTE = re.compile("[”’」』]"), re.compile("[“”‘’「」『』\n]")
+_QUOTE = re.compile("[“”‘’「」『』（）()\n]")
 FAR = 400
 """Code points in which a mark that closes is believed to have been opened."""
 REACH = 24
@@ -94,7 +96,8 @@ def restore(beside: Surroundings, inversion: Inversion) -> Restoration | None:
     gain = _likelihood(filled.whole, around) - shown + told
     if gain <= 0 or not reproduces(beside.text, inversion, filled.whole):
         return None
-    return Restoration(inversion, filled, gain, min(gain, _most(inversion) + told))
+    doubled = DOUBLED if beside.text.startswith(DOUBLE_MARK, inversion.start) else 0.0
+    return Restoration(inversion, filled, gain, min(gain, _most(inversion) + told) - doubled)
 
 
 def _most(inversion: Inversion) -> float:
@@ -134,12 +137,14 @@ def _around(beside: Surroundings, inversion: Inversion) -> Around:
     head, tail = INSERTED.sub("", before[-REACH:]), INSERTED.sub("", after[:REACH])
     sound_head, sound_tail = _SOUND_BEFORE.search(head), _SOUND_AFTER.match(tail)
     following = _QUOTE.search(after)
-    closed = following is not None and following[0] in CLOSES
+    mark = following[0].translate(_WIDE) if following else ""
+    closed = mark if mark in CLOSES else ""
     return Around(
         (sound_head[0] if sound_head else "")[-CONTEXT:],
         (sound_tail[0] if sound_tail else "")[:CONTEXT],
         unpaired(before),
         "" if closed else open_quote(before),
+        closed,
     )
 
 
@@ -149,7 +154,7 @@ def unpaired(before: str) -> frozenset[str]:
 
     The last mark of each kind tells: others may be hidden in runs nobody has read back.
     """
-    paragraph = before[before.rfind("\n") + 1 :]
+    paragraph = before[before.rfind("\n") + 1 :].translate(_WIDE)
     barred = {o if paragraph.rfind(o) > paragraph.rfind(c) else c for o, c in PAIRS}
     curled, cornered = any(c in before for c in CURLED), any(c in before for c in CORNERED)
     if curled != cornered:
@@ -160,7 +165,7 @@ def unpaired(before: str) -> frozenset[str]:
 @lru_cache(maxsize=64)
 def open_quote(before: str) -> str:
     """The mark that would close the quote that is open after `before`, if there is one; the innermost."""
-    paragraph = before[before.rfind("\n") + 1 :]
+    paragraph = before[before.rfind("\n") + 1 :].translate(_WIDE)
     opened = {c: paragraph.rfind(o) for c, o in CLOSES.items() if paragraph.rfind(o) > paragraph.rfind(c)}
     return max(opened, key=opened.__getitem__, default="")
 
