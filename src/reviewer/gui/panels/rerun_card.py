@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar
 
 from reviewer.gui.context import Context
 from reviewer.gui.widgets.card import Card, label, link_button
-from reviewer.services.rerunning import PlanAge
+
+if TYPE_CHECKING:
+    from reviewer.services.rerunning import PlanAge
 
 
 class RerunCard(Card):
