@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from reviewer.language.scripts import Script, is_simplified, reading_script, script_counts
+from reviewer.language.variants import preferred_shapes, same_but_variant
 
 
 @pytest.mark.parametrize(
@@ -29,6 +30,30 @@ def test_paragraphs_already_traditional_keep_their_words():
     assert reading_script(text, "traditional") == "范先生住在鄰里，皇后里程。\n這裏沒有臺階。\n"
     assert reading_script("羣眾在床上", "taiwan") == "群眾在床上"
     assert reading_script("看著著作", "hongkong") == "看着著作"
+
+
+@pytest.mark.parametrize(
+    ("text", "taiwan", "hongkong"),
+    [
+        ("這裡的羣眾在牀上說話", "這裡的群眾在床上說話", "這裏的羣眾在牀上説話"),
+        ("這裏的群衆在床上説話", "這裡的群眾在床上說話", "這裏的羣眾在牀上説話"),
+        ("溫室裏的綫路產生了録音", "溫室裡的線路產生了錄音", "温室裏的線路產生了錄音"),
+        ("人參加了菸稅的臺階與煙臺的鏈條", "人參加了菸稅的臺階與煙臺的鏈條", "人參加了煙税的台階與煙台的鏈條"),
+    ],
+)
+def test_each_region_is_shown_its_shapes(text, taiwan, hongkong):
+    assert reading_script(text, "taiwan") == taiwan
+    assert reading_script(text, "hongkong") == hongkong
+    assert reading_script(text, "traditional") == reading_script(text, "keep") == text
+
+
+def test_shapes_of_a_region_are_variants_and_stay():
+    for region in ("taiwan", "hongkong"):
+        shapes = preferred_shapes(region)
+        assert all(same_but_variant(chr(other), shape) for other, shape in shapes.items())
+        assert not {chr(other) for other in shapes} & set(shapes.values())
+    with pytest.raises(KeyError):
+        preferred_shapes("elsewhere")
 
 
 def test_keep_changes_nothing():

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cache
 
 from reviewer.language.dictionaries import convert, entries
+from reviewer.language.variants import preferred_shapes
 from reviewer.language.words import score
 from reviewer.resource_files import resource
 
@@ -88,7 +89,9 @@ def reading_script(text: str, script: str) -> str:
 def _traditional(paragraph: str, wanted: Script) -> str:
     if is_simplified(paragraph):
         return convert(paragraph, _FROM_SIMPLIFIED[wanted])
-    shaped = convert(paragraph, _FROM_TRADITIONAL[wanted]) if wanted in _FROM_TRADITIONAL else paragraph
+    if wanted not in _FROM_TRADITIONAL:
+        return paragraph
+    shaped = convert(paragraph, _FROM_TRADITIONAL[wanted]).translate(preferred_shapes(wanted))
     return _with_zhe(shaped) if wanted is Script.HONGKONG else shaped
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from typing import Any
 
 from reviewer.resource_files import resource
 
@@ -23,10 +24,23 @@ def _representatives() -> dict[str, str]:
 
 
 @cache
+def _written() -> dict[str, Any]:
+    written: dict[str, Any] = json.loads(resource("language", "variants.json").read_text(encoding="utf-8"))
+    return written
+
+
+@cache
+def preferred_shapes(region: str) -> dict[int, str]:
+    """What a reader in `region` (`taiwan` or `hongkong`) is shown for a shape not in use there; for `str.translate`.
+
+    Raises `KeyError` for another region.
+    """
+    return {ord(other): shapes[0] for shapes in _written()["preferred"][region] for other in shapes[1:]}
+
+
+@cache
 def _groups() -> list[dict[str, list[str]]]:
-    groups: list[dict[str, list[str]]] = json.loads(resource("language", "variants.json").read_text(encoding="utf-8"))[
-        "groups"
-    ]
+    groups: list[dict[str, list[str]]] = _written()["groups"]
     return groups
 
 
