@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMessageBox, QToolButton, QVBoxLayout, QWidget
 
@@ -37,7 +37,9 @@ class Remarks(QWidget):
         self._context = context
         self._target: _Target | None = None
         self._note, self._tags = link_button(), link_button()
-        self._note_text, self._tags_text = label(selectable=True), label()
+        self._note_text, self._tags_text = label(), label()
+        self._note_text.setTextFormat(Qt.TextFormat.MarkdownText)
+        self._note_text.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         self.note_editor, self.tag_editor = TextEditor(), TagEditor()
         self._evidence = QVBoxLayout()
         self._evidence.setSpacing(2)
@@ -49,6 +51,7 @@ class Remarks(QWidget):
         self._note.clicked.connect(self.edit_note)
         self._tags.clicked.connect(self.edit_tags)
         self._add.clicked.connect(self.add_evidence)
+        self._note_text.linkActivated.connect(self._open)
         self.note_editor.confirmed.connect(self._save_note)
         self.tag_editor.confirmed.connect(self._save_tags)
         self.tag_editor.left.connect(self._save_tags)
@@ -83,7 +86,7 @@ class Remarks(QWidget):
             self.tag_editor.hide()
         self._target = _Target(mark.id, mark.note, mark.tags, mark.evidence)
         say = self._context.wording
-        self._note_text.setText(mark.note or say.text("none-yet"))
+        self._note_text.setText(as_markdown(mark.note) or say.text("none-yet"))
         self._tags_text.setText(say.text("list-comma").join(mark.tags) or say.text("none-yet"))
         self._show_evidence(mark.evidence)
 
@@ -168,3 +171,8 @@ class Remarks(QWidget):
         asked = QMessageBox.question(self.window(), say.text("open-link-title"), say.text("open-link", address=address))
         if asked == QMessageBox.StandardButton.Yes:
             QDesktopServices.openUrl(url)
+
+
+def as_markdown(note: str) -> str:
+    """A note to be shown as Markdown: its line breaks stay, tags are plain words, and no picture is fetched."""
+    return note.replace("<", "&lt;").replace("![", "!\\[").replace("\n", "  \n")
