@@ -185,3 +185,11 @@ def test_readings_that_come_near_are_offered_and_not_taken() -> None:
 def test_the_rare_characters_on_file_are_those_the_frequencies_tell() -> None:
     listed = json.loads(resource("repair", "rare_characters.json").read_text(encoding="utf-8"))
     assert listed["ranges"] == rare_ranges()
+
+
+def test_what_is_left_of_utf8_is_not_read_as_pairs() -> None:
+    shown = "小松鼠的手錶，漂亮極了。".encode().decode("latin-1")
+    for dropped in "\x81\x8d\x8f\x90\x9d":
+        shown = shown.replace(dropped, "")
+    once = accepted(shown)
+    assert accepted("å°æ¾" + once) == "å°æ¾" + once

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reviewer.language import words
-from reviewer.repair.code_pages import BIG5, WESTERN
+from reviewer.repair.code_pages import BIG5, WESTERN, bytes_shown
 from reviewer.repair.damage import LOST
 from reviewer.repair.misread_signs import EVERY_STEP, Step, is_suspect
 from reviewer.repair.misreading import REPLACED, UTF8, Hole, Reading, pieces, read_pairs, read_utf8, widths
@@ -57,8 +57,12 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _UNREAD = re.compile(r"[^\x00-\x7f\ufffd]+")
 _BY_CHANCE = -8.5
 """How sound what is left of a misread passage must be for being meant as it stands."""
+_DEBRIS = re.compile(rb"(?:[\xe2-\xef][\x80-\xbf]{0,2}|[\x00-\x7f])+")
+"""Characters of three bytes that lack some."""
 _HOLES = re.compile(f"({LOST}+)")
-_BESIDE, _BESIDE_SOUND = 4, -10.5
+_OUT_OF_STEP = re.compile(".*[\ue000-\uf8ff]", re.S)
+_STRAY_LETTER = re.compile("^[@-~]|[\u3400-\u9fff][@-~]")
+_BESIDE, _BESIDE_SOUND = 4, -10.0
 """How many characters after a lost one are looked at, and how sound they must be."""
 _SPELLING = re.compile("[\u3041-\u312f]")
 """Kana and Bopomofo, which texts are written in and teach."""
@@ -101,7 +105,7 @@ def in_line(line: str, steps: Sequence[Step], page: Page, depth: int = 1) -> lis
     """The best readings of passages of a line that do not overlap."""
     found: list[Undone] = []
     for step in dict.fromkeys(sorted(steps, key=lambda step: step[1] != UTF8)):
-        if step[1] == UTF8 or not _says_all(line, found):
+        if step[1] == UTF8 or not _says_all(line, found, step[0]):
             found += _readings(line, step, page, depth)
     chosen: list[Undone] = []
     for undone in sorted(found, key=lambda undone: -undone.gain):
@@ -132,10 +136,14 @@ def is_mention(line: str, undone: Undone) -> bool:
     return len(rest) * 2 > len(line) and bool(_ABOUT.search(rest))
 
 
-def _says_all(line: str, found: Sequence[Undone]) -> bool:
-    """Whether UTF-8 accounts for nearly all of a line, so that pairs of bytes need not be tried."""
+def _says_all(line: str, found: Sequence[Undone], shown_in: str) -> bool:
+    """Whether UTF-8 accounts for so much of a line that pairs of bytes need not be tried.
+
+    In Western letters the two cannot be taken for one another; what UTF-8 leaves there lacks bytes.
+    """
+    tenths = 3 if shown_in == WESTERN else 8
     told = sum(beyond_ascii(line[u.reading.start : u.reading.end]) for u in found)
-    return told * 10 >= beyond_ascii(line) * 8
+    return told * 10 >= beyond_ascii(line) * tenths
 
 
 def _readings(line: str, step: Step, page: Page, depth: int) -> Iterator[Undone]:
@@ -151,7 +159,9 @@ def _readings(line: str, step: Step, page: Page, depth: int) -> Iterator[Undone]
 
 
 def _spells_utf8(piece: str) -> bool:
-    """Whether the letters are exactly UTF-8, if not of anything sound; then they are no pairs of bytes."""
+    """Whether the letters are exactly UTF-8, if of nothing sound, or what is left of it: then they are no pairs."""
+    if _DEBRIS.fullmatch(piece.translate(bytes_shown(WESTERN)).encode("latin-1", "replace")):
+        return True
     exact = sum(beyond_ascii(piece[r.start : r.end]) for r in read_utf8(piece, WESTERN) if not r.holes)
     return exact == beyond_ascii(piece)
 
@@ -268,14 +278,23 @@ def cleared(reading: Reading) -> Reading:
     for place, part in enumerate(_HOLES.split(reading.text)):
         if place % 2:
             holes += (next(left) for _ in part)
-        elif place and not _is_sound(part[:_BESIDE]):
+        elif place and (gone := _unsound(part)):
             end = holes[-1].mark.end
-            holes += [Hole(Span(end, end), b"")] * len(part[:_BESIDE])
-            part = LOST * len(part[:_BESIDE]) + part[_BESIDE:]
+            holes += [Hole(Span(end, end), b"")] * gone
+            part = LOST * gone + part[gone:]
         pieces.append(part)
     return replace(reading, text="".join(pieces), holes=tuple(holes))
 
 
+def _unsound(part: str) -> int:
+    """How many characters at the beginning are not sound: by fours up to the first four that are."""
+    stray = _OUT_OF_STEP.search(part)
+    at = min(len(part), stray.end() + 1) if stray else 0
+    while at < len(part) and not _is_sound(part[at : at + _BESIDE]):
+        at += _BESIDE
+    return min(at, len(part))
+
+
 def _is_sound(beside: str) -> bool:
     likely = all(is_plausible(c) for c in beside if c > "\u2e7f")
-    return likely and not "@" <= beside[:1] <= "~" and (len(beside) < 2 or words.score(beside) > _BESIDE_SOUND)
+    return likely and not _STRAY_LETTER.search(beside) and (len(beside) < 3 or words.score(beside) > _BESIDE_SOUND)

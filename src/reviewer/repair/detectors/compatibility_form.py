@@ -51,6 +51,8 @@ _TO_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _SIGNS = re.compile(f"[{_FORM}{_WIDE}]")
 _ROW = 3
 """Radicals that may make a word."""
+_TO_NARROW_IN_CHINESE = {code: to for code, to in _TO_NARROW.items() if chr(code) not in "，："}
+"""Outside of addresses a colon or comma between digits may well be the Chinese one that it is."""
 _SURE, _LIKELY, _OPEN = 0.99, 0.97, 0.6
 _FEW = 1 / 3
 """Share of full-width digits and letters up to which they are strays and not the page's way."""
@@ -179,7 +181,7 @@ def _narrowed(match: re.Match[str], confidence: float) -> Repair:
     """The run in half width; half full, half half width or an address it is no way of setting."""
     run = _GROUPED.split(match[0])[0]
     mixed = bool(_NARROW.search(run)) or bool(_ADDRESS.search(run))
-    narrow = run.translate(_TO_NARROW)
+    narrow = run.translate(_TO_NARROW if _ADDRESS.search(run) else _TO_NARROW_IN_CHINESE)
     reason = Message.of("repair.compatibility-wide", wide=run, narrow=narrow)
     return Repair(
         match.start(),

@@ -85,7 +85,8 @@ def _is_stray(text: str, at: int, character: str, before: str, after: str) -> fl
 
 def _soft_hyphen(text: str, at: int, before: str, after: str) -> float:
     """Beside characters of Latin-1 it is a byte of misread text; in Latin words it is where they may be parted."""
-    return 0.0 if (_LATIN.match(before) and _LATIN.match(after)) or "\x80" <= before < "\u0100" else _SURE
+    byte = any("\x80" <= beside < "\u0100" for beside in (before, after))
+    return 0.0 if byte or (_LATIN.match(before) and _LATIN.match(after)) else _SURE
 
 
 def _separating(text: str, at: int, before: str, after: str) -> float:
