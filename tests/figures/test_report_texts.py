@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from reviewer.figures.checks.examine import examine
+from reviewer.figures.checks.page import Page
 from reviewer.figures.figure import Figure, FigureKind
 from reviewer.figures.find import find_figures
 
@@ -61,3 +63,9 @@ def test_a_passage_is_read_as_a_person_reads_it(case: dict[str, str]) -> None:
         and not any(start < place[1] and place[0] < end for start, end in maybe)
     ]
     assert (unread, invented) == ([], [])
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["about"])
+def test_nothing_is_said_of_a_passage_that_agrees(case: dict[str, str]) -> None:
+    text, _ = parsed(case["text"])
+    assert examine(Page.of(text, find_figures(text))) == ()

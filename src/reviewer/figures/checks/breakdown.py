@@ -19,7 +19,7 @@ _TOTAL = re.compile(
 _NUMERALS = "一二三四五六七八九十"
 _FAR = 24
 _BACK = 8
-_NOT_ADDED = re.compile("气温|温度|高温|低温|水温|体温|平均|人均|户均|每|最[高低多少大小长短]|单个|水位|海拔")
+_NOT_ADDED = re.compile("气温|温度|高温|低温|水温|体温|平均|[人户月日年周]均|每|最[高低多少大小长短]|单个|水位|海拔")
 
 
 class Form(StrEnum):
@@ -65,7 +65,15 @@ def _among(page: Page, previous: Sentence, sentence: Sentence, place: int) -> It
     if whole is not None and not _NOT_ADDED.search(whole.label + match[1]):
         before = (*previous[-_BACK:], *sentence[:place]) if page.follows(previous, sentence) else sentence[:place]
         others = tuple(t for t in before[-_BACK:] if t.amount and t is not whole and alike(t, whole))
-        yield Breakdown(Form.AMONG, whole, *_parts(sentence, place, has_verb(match[1])), others)
+        parts, shares = _parts(sentence, place, has_verb(match[1]))
+        last = next((i for i, part in enumerate(parts) if i and _starts_anew(part, whole)), len(parts))
+        yield Breakdown(Form.AMONG, whole, parts[:last], shares[:last], others)
+
+
+def _starts_anew(part: Term, whole: Term) -> bool:
+    """教职工412人，其中专任教师338人，在校生6250人: after a comma, what is greater than the whole is none of it."""
+    greater = part.interval is not None and whole.interval is not None and whole.interval.below(part.interval)
+    return greater and part.before[:1] in "，,；;"
 
 
 def _whole_before(page: Page, previous: Sentence, sentence: Sentence, place: int) -> Term | None:

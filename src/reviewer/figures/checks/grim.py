@@ -124,6 +124,8 @@ def _is_surveyed(sentence: Sentence, place: int) -> bool:
     rate = rate_name(share.label)
     if rate is not None:
         return not is_growth(rate) and len(share.before) - len(share.label) <= 12
+    if share.before.endswith(("其中", "其中有", "其中约")) and not share.after.startswith("的"):
+        return True
     return share.before[-1:] in ("，", ",", "有") and _respondents(share)
 
 

@@ -81,16 +81,21 @@ def _within(sentence: Sentence, place: int) -> Iterator[Finding]:
 
 def _shares(page: Page, breakdown: Breakdown) -> Iterator[Finding]:
     for part, share in zip(breakdown.parts, breakdown.shares, strict=True):
-        if share is not None and not _is_greater(part, breakdown.whole):
+        if share is not None and not _is_greater(part, breakdown.whole) and not _is_class(part):
             others = [term for term in (breakdown.whole, *breakdown.parts) if term is not part]
             yield from judged(part, breakdown.whole, share, [(part, other) for other in others])
+
+
+def _is_class(part: Term) -> bool:
+    """5000元以上的占45.3% tells how many there are of a size; the size is no part."""
+    return any(word in qualifier for qualifier in part.figure.qualifiers for word in ("以上", "以下", "以内"))
 
 
 def _rate(previous: Sentence, sentence: Sentence, place: int) -> Iterator[Finding]:
     """检测水样5208个，合格5201个，合格率99.87%: the rate is named after what was done to the part."""
     share = sentence[place]
     rate = rate_name(share.label) if share.share else None
-    if rate is None or place < 2 or is_growth(rate):
+    if rate is None or place < 2 or is_growth(rate) or _OTHER_RATES.search(rate):
         return
     before = [term for term in sentence[max(0, place - _REACH) : place] if term.amount]
     part = before[-1] if before else None
@@ -111,6 +116,8 @@ def _is_part_of_rate(rate: str, part: Term, share: Term) -> bool:
     return len(stem) == 2 and stem in beside and not re.search("[未不没]" + stem, beside)
 
 
+_OTHER_RATES = re.compile("(?:收益|利润|毛利|净利|回报|周转|负债|杠杆|换手|市盈|增值|利|税|费|汇)率$")
+"""Rates that are no share of the things counted beside them."""
 _OF_ALL = re.compile("^[^，。；]{0,10}[，,(]占(?P<all>总[数量额]|全部|总人数|总户数)?的?(?:比[例重])?(?:为|达|约)?$")
 
 

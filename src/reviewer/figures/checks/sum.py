@@ -9,6 +9,7 @@ from itertools import combinations
 
 from reviewer.figures.checks.breakdown import Breakdown, Form, breakdowns
 from reviewer.figures.checks.page import Page, Sentence, Term
+from reviewer.figures.checks.periods import period_totals
 from reviewer.figures.checks.phrases import ending, pattern, surface, words
 from reviewer.figures.finding import Check, Finding, Severity, Stretch
 from reviewer.figures.interval import Interval, like, plain
@@ -27,6 +28,12 @@ def find(page: Page) -> Iterator[Finding]:
         if severity is not None and breakdown.whole.index not in told:
             told.add(breakdown.whole.index)
             yield _finding(breakdown, severity)
+    for whole, parts in period_totals(page):
+        assert whole.interval is not None
+        if whole.index not in told and not _total(parts).meets(whole.interval):
+            told.add(whole.index)
+            # Figures of earlier months are revised now and then.
+            yield _finding(Breakdown(Form.TOTAL, whole, parts, ()), Severity.QUESTION)
     for sentence in page.sentences:
         for run in _share_runs(sentence):
             yield from _over_hundred(page, run)

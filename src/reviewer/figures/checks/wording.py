@@ -21,7 +21,9 @@ _HOLDS = re.compile(
 )
 _OTHER_WORDS = {"近": "附最靠邻临就相远", "超": "高赶", "约": "条制签公合节预特契", "过": "经通不", "逾": ""}
 _INSIDE = re.compile("[余多](?=[^余多]*$)")
-_COUNT_UNITS = frozenset(("", "次", "人", "个", "条", "件", "户", "人次", "篇", "名"))
+_COUNT_UNITS = frozenset(
+    ("", "次", "人", "个", "条", "件", "户", "人次", "篇", "名", "家", "位", "所", "起", "场", "批", "处", "项")
+)
 
 
 def find(page: Page) -> Iterator[Finding]:
