@@ -83,3 +83,30 @@ def test_an_unknown_document_writes_nothing(library: Library, document: str, tmp
 def test_a_place_that_cannot_be_written(library: Library, document: str, tmp_path: Path) -> None:
     with pytest.raises(exporting.OutputProblem):
         exporting.export(library, "json", None, tmp_path / "no" / "such" / "folder.json", "en")
+
+
+def test_a_report_shows_the_repaired_text_in_the_script_chosen(library: Library, made: Make, tmp_path: Path) -> None:
+    text = "縣裡的羣眾共46家,裏面有3家。\n"
+    document = importing.store_prepared(library, made(text)).document
+    for script, shown in (
+        ("taiwan", "縣裡的群眾共46家"),
+        ("hongkong", "縣裏的羣眾共46家"),
+        ("keep", "縣裡的羣眾共46家"),
+    ):
+        annotating.set_document_script(library, document, script)
+        made_report = exporting.report(library, document)
+        assert made_report.repaired.startswith(shown)
+        assert made_report.original == text
+        assert len(made_report.repaired) == len(reading.review(library, document).repaired)
+        exporting.export(library, "html", [document], tmp_path / "report.html", "zh_TW")
+        assert shown[:4] in (tmp_path / "report.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("script", ["simplified", "traditional", "taiwan", "hongkong"])
+@pytest.mark.parametrize(
+    "text", ["裏面的羣眾，乾隆只看著作", "里面的群众干了只看着作", "ABC１２３\n\n\u2028\ufffd", ""]
+)
+def test_places_stay_in_any_script(script: str, text: str) -> None:
+    from reviewer.services.repairing import converter
+
+    assert len(converter(script)(text)) == len(text)

@@ -16,6 +16,7 @@ from reviewer.gui.theme import Theme
 from reviewer.gui.widgets.action_button import ActionButton, Look
 from reviewer.gui.widgets.toolbar import Toolbar
 from reviewer.language.wording import LOCALES
+from reviewer.services.shelving import SCRIPTS
 
 TOOLBAR = (
     ("import", "export"),
@@ -44,6 +45,14 @@ def fill_menus(bar: QMenuBar, context: Context, choose: Callable[[str, str], obj
         if name == "view":
             menu.addSeparator()
             _fill_view(menu, context, choose)
+        if name == "export":
+            _choices(menu, context, "script", SCRIPTS, partial(_script, context), partial(choose, "script"))
+
+
+def _script(context: Context) -> str:
+    """The script in which reports show the document on show."""
+    state = context.session.state
+    return SCRIPTS[0] if state is None else state.document.script
 
 
 def _fill_view(menu: QMenu, context: Context, choose: Callable[[str, str], object]) -> None:

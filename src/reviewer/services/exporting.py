@@ -15,6 +15,7 @@ from reviewer.services.history import HistoryEntry, entries_within
 from reviewer.services.judging import judged_within
 from reviewer.services.library import Library
 from reviewer.services.reading import DocumentRecord, documents, state_of
+from reviewer.services.repairing import converter
 from reviewer.store import codebook
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def report(library: Library, document: str) -> Report:
         return Report(
             source=_source(state.document),
             original=state.original,
-            repaired=state.repaired,
+            repaired=converter(state.document.script)(state.repaired),
             map=state.map,
             repairs=tuple(state.repairs),
             losses=state.losses,

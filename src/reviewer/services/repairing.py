@@ -97,7 +97,7 @@ def _report(result: RepairResult) -> Report:
     return Report(
         source=_source(result),
         original=plan.original,
-        repaired=result.applied.text,
+        repaired=result.repaired,
         map=result.applied.map,
         repairs=tuple(DecidedRepair(f"r{n}", document.sha256, r) for n, r in enumerate(plan.repairs, 1)),
         losses=plan.losses,
@@ -126,7 +126,7 @@ def _source(result: RepairResult) -> Source:
 
 
 def converter(script: str) -> Callable[[str], str]:
-    """What turns a text into `script` for reading; `keep` leaves it alone."""
+    """What turns a text into `script` for reading; `keep` leaves it alone. Places stay: each character becomes one."""
     if script == "keep":
         return lambda text: text
     from reviewer.language.scripts import reading_script

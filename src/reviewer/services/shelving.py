@@ -13,7 +13,8 @@ from reviewer.services.wording import one_or_many
 from reviewer.store.rows import Row
 from reviewer.store.schema import document as table
 
-_SCRIPTS = ("keep", "simplified", "traditional", "taiwan", "hongkong")
+SCRIPTS = ("keep", "simplified", "traditional", "taiwan", "hongkong")
+"""What `set_document_script` takes; the first leaves a text as it is."""
 
 
 def set_document_done(library: Library, document: str | Sequence[str], done: bool) -> Changes:
@@ -25,7 +26,7 @@ def set_document_done(library: Library, document: str | Sequence[str], done: boo
 
 def set_document_script(library: Library, document: str | Sequence[str], script: str) -> Changes:
     """Choose the script in which documents are read: `keep`, `simplified`, `traditional`, `taiwan` or `hongkong`."""
-    if script not in _SCRIPTS:
+    if script not in SCRIPTS:
         raise RequestProblem("services.no-such-script", script=script)
     return _set(library, document, {"script": script}, f"history.script-{script}")
 
