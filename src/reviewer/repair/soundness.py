@@ -131,6 +131,12 @@ class Frame:
 def _places(left: str, right: str) -> Iterator[tuple[str, str, float]]:
     """What a word of up to four characters may take from both sides of a place, and the total of what it leaves."""
     before, after = words.from_the_left(left), words.from_the_right(right)
-    for back in range(min(3, len(left)) + 1):
-        for ahead in range(0 if back else 1, min(3 - back, len(right)) + 1):
+    behind, beyond = _reach(left[::-1]), _reach(right)
+    for back in range(behind + 1):
+        for ahead in range(0 if back else 1, min(3 - back, beyond) + 1):
             yield left[len(left) - back :], right[:ahead], before[len(left) - back] + after[len(right) - ahead]
+
+
+def _reach(text: str) -> int:
+    """How many of the next three characters a word may take: words hold nothing but Chinese."""
+    return next((i for i, character in enumerate(text[:3]) if not is_chinese(character)), min(3, len(text)))
