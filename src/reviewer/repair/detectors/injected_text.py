@@ -37,9 +37,7 @@ _SITE_FIRST, _SITE_SECOND = "w.公微版转轉首Q更免最全手请請尽盡", 
 _OPENING = frozenset("（(【[")
 _CODE = re.compile("[\"'`(){}=<>]")
 _STRAY = re.compile(r"[a-z#@^*~|$&]{1,4}(?=[，。；、])")
-_BEHIND_STRAY = re.compile(
-    "[，。；、](?:" + "|".join(f"(?<=[{_HAN}]{'[a-z#@^*~|$&]' * size}.)" for size in range(1, 5)) + ")"
-)
+_LAST_STRAY = re.compile("[a-z#@^*~|$&](?=[，。；、])")
 _MARK = re.compile("[，。；]")
 _MARK_AFTER = re.compile(f"[，。；](?<=[{_HAN}].)")
 _HAN_CHARACTER = re.compile(f"[{_HAN}]")
@@ -114,10 +112,11 @@ def _addresses(text: str) -> Iterator[Repair]:
 
 def _strewn(text: str) -> Iterator[Repair]:
     """Letters and signs before mark after mark, each another one. Single letters are names of things: 方案b。"""
-    ends = [match.start() for match in _BEHIND_STRAY.finditer(text)]
+    ends = [match.end() for match in _LAST_STRAY.finditer(text)]
     if len(ends) < _STREWN:
         return
-    found = [match for end in ends if (match := _STRAY.search(text, max(0, end - 4), end + 1))]
+    tried = (_STRAY.search(text, max(0, end - 4), end + 1) for end in ends)
+    found = [match for match in tried if match and _HAN_CHARACTER.match(text[match.start() - 1 : match.start()])]
     different = {match[0] for match in found if len(match[0]) > 1 or not match[0].isalpha()}
     if len(different) >= _STREWN and len(found) * 2 > len(re.findall("[a-z]+", text)):
         for match in found:
