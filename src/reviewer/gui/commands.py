@@ -13,6 +13,7 @@ from reviewer.gui.actions import VERDICT_PLACES
 from reviewer.gui.context import Context
 from reviewer.gui.models.items import DECIDABLE, Item, ItemKind
 from reviewer.gui.panels.inspector import TAB_OF, Inspector
+from reviewer.gui.reading_aids import waits
 from reviewer.gui.review_view.view import ReviewView
 from reviewer.repair.damage import Decision
 from reviewer.services import annotating, deciding, history
@@ -31,6 +32,8 @@ class Commands(QObject):
 
     noticed = Signal(str)
     """A sentence on what was just done."""
+    nothing_left = Signal(bool)
+    """Nothing else is open in the document on show; whether the reviewer wants to go forward."""
 
     def __init__(self, context: Context, view: ReviewView, inspector: Inspector, window: QWidget) -> None:
         super().__init__(window)
@@ -76,7 +79,8 @@ class Commands(QObject):
         actions.enable(REMARKS, session.claim() is not None or session.figure() is not None)
         here = session.document is not None
         waiting = any(session.items.open_count(kind) for kind in DECIDABLE)
-        actions.enable(("next", "previous"), waiting or bool(session.walk))
+        elsewhere = any(waits(entry) for entry in session.entries if entry.id != session.document)
+        actions.enable(("next", "previous"), waiting or elsewhere or bool(session.walk))
         actions.enable(("next-any", "previous-any"), len(session.items) > 0)
         actions.enable(("find", "document-done", "remove-document"), here)
         actions.enable(("export",), bool(session.entries))
@@ -112,7 +116,10 @@ class Commands(QObject):
         kind = KIND_OF_TAB.get(self._inspector.tab)
         if kind is not None:
             self._session.turn_to(kind)
-        (self._session.pass_on if decided else self._session.step)(forward)
+        if decided:
+            self._session.pass_on(forward)
+        elif self._session.step(forward) is None:
+            self.nothing_left.emit(forward)
 
     def _decide(self, decision: Decision) -> None:
         decided, here = self._session.repair(), self._session.current

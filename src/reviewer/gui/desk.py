@@ -14,21 +14,17 @@ from reviewer.gui.commands import REMARKS, REPAIR, SELECTION, STATES, VERDICTS
 from reviewer.gui.context import Context
 from reviewer.gui.fonts import interface_font
 from reviewer.gui.importing import ImportRun, Outcome
-from reviewer.gui.models.finding import around, occurrences
-from reviewer.gui.models.library_rows import Order, Shown, listed
+from reviewer.gui.models import hover
 from reviewer.gui.panels.inspector import TABS
-from reviewer.gui.review_view.content import Column
+from reviewer.gui.seeking import COMMANDS
 from reviewer.gui.theme import Theme
-from reviewer.gui.widgets.rows import Row
 from reviewer.services import annotating
 from reviewer.text.message import Message
-from reviewer.text.span import Span
 
 if TYPE_CHECKING:
     from reviewer.gui.main_window import MainWindow
     from reviewer.services.preparing import Beginning
 
-MOST_RESULTS = 8
 MENU_AT_MARK = (*REPAIR, *SELECTION, *VERDICTS, *STATES, *REMARKS)
 
 
@@ -55,6 +51,9 @@ class Desk(QObject):
             "quit": lambda: self._window.close(),
             "find": lambda: self._window.find_bar.open(self._window.view.selected_text()[:60]),
             "search": self._focus_search,
+            "commands": self._look_for_commands,
+            "find-next": lambda: self._window.find_bar.go(1),
+            "find-previous": lambda: self._window.find_bar.go(-1),
             "zoom-in": lambda: self._zoom(10),
             "zoom-out": lambda: self._zoom(-10),
             "zoom-reset": lambda: self._window.view.set_zoom(100),
@@ -232,42 +231,23 @@ class Desk(QObject):
         self._window.search.setFocus()
         self._window.search.selectAll()
 
-    def search(self, words: str) -> list[Row]:
-        """Documents whose title has the words, and places of the text on show."""
-        entries = listed(self._context.session.entries, Shown.ALL, Order.IMPORTED, words)
-        titled = [Row(f"document:{e.id}", e.title or e.name, e.name) for e in entries[:MOST_RESULTS]]
-        return [*titled, *self._places(words)]
-
-    def _places(self, words: str) -> list[Row]:
-        state = self._context.session.state
-        if state is None:
-            return []
-        found = occurrences(state.repaired, words.strip())[:MOST_RESULTS]
-        return [
-            Row(f"place:{s.start}:{s.end}", around(state.repaired, s), self._paragraph(state.repaired, s))
-            for s in found
-        ]
-
-    def _paragraph(self, text: str, span: Span) -> str:
-        return self._say("in-paragraph", paragraph=text.count("\n", 0, span.start) + 1)
-
-    def take_result(self, row: str) -> None:
-        """Go to what a row of `search` stands for."""
-        what, _, rest = row.partition(":")
-        if what == "document":
-            self.show_document(rest)
-        else:
-            start, _, end = rest.partition(":")
-            self._window.view.select(Span(int(start), int(end)), Column.REPAIRED)
-        self._window.view.setFocus()
+    def _look_for_commands(self) -> None:
+        """Let the search field list the actions."""
+        self._focus_search()
+        self._window.search.setText(COMMANDS)
+        self._window.search.look()
 
     # How the window is set up
 
     def choose(self, what: str, value: str) -> None:
-        """Use another theme, language or font, at once and from now on."""
+        """Use another theme, language or font, at once and from now on, or another script for the chosen documents."""
         if what == "theme":
             self._context.preferences.change(theme="" if value == Theme.SYSTEM else value)
             self._context.appearance.choose(Theme(value))
+            return
+        if what == "script":
+            if chosen := self._chosen_documents():
+                self._context.session.act(annotating.set_document_script, chosen, value)
             return
         self._context.preferences.change(**{what: value})
         settings = self._context.preferences.values
@@ -386,9 +366,9 @@ class Desk(QObject):
 
     def tooltip(self, mark: str) -> str:
         """What a mark of the text says when the pointer rests on it."""
-        state, wording = self._context.session.state, self._context.wording
-        found = state.repairs.get(mark) if state else None
-        if found is None:
+        state = self._context.session.state
+        if state is None:
             return ""
-        lines = [wording.text(f"kind-{found.repair.kind}"), *(wording.say(reason) for reason in found.repair.reasons)]
-        return "\n".join(lines)
+        claim = state.claims.get(mark)
+        verdict = self._context.scale.name(claim.verdict) if claim is not None else ""
+        return hover.card(state, mark, self._context.wording, verdict)

@@ -14,17 +14,20 @@ from reviewer.gui.checking import Checking
 from reviewer.gui.commands import Commands
 from reviewer.gui.context import Context
 from reviewer.gui.desk import Desk
+from reviewer.gui.models.quoting import shown_title
 from reviewer.gui.models.review_content import content, doubted, patched, touched
 from reviewer.gui.panels.document_header import DocumentHeader
 from reviewer.gui.panels.find_bar import FindBar
 from reviewer.gui.panels.inspector import Inspector
 from reviewer.gui.panels.library_panel import LibraryPanel
 from reviewer.gui.panels.status_line import StatusLine
+from reviewer.gui.reading_aids import ReadingAids
 from reviewer.gui.repairing import Repairing
 from reviewer.gui.review_view import palette
 from reviewer.gui.review_view.content import Column
 from reviewer.gui.review_view.sheet import Sheet
 from reviewer.gui.review_view.view import ReviewView
+from reviewer.gui.seeking import Seeking
 from reviewer.gui.session import LARGE_ROWS
 from reviewer.gui.slices import Slices
 from reviewer.gui.widgets.search_field import SearchField
@@ -59,7 +62,8 @@ class MainWindow(QMainWindow):
         self.desk = Desk(context, self)
         self.checking = Checking(context.session, context.jobs, self)
         self.repairing = Repairing(context, self.inspector.repairs, self.view, self)
-        self.search = SearchField(context.appearance, self.desk.search)
+        self.seeking, self.aids = Seeking(context, self.view), ReadingAids(context, self.view, self)
+        self.search = SearchField(context.appearance, self.seeking.find)
         self._lay_out()
         self._connect_session()
         self._connect_parts()
@@ -108,13 +112,15 @@ class MainWindow(QMainWindow):
         view.tooltip_for = self.desk.tooltip
         self.status.paragraph_of = view.paragraph_of
         self.commands.noticed.connect(self.status.tell)
+        self.commands.nothing_left.connect(self.aids.go_on_elsewhere)
+        self.aids.noticed.connect(self.status.tell)
         self.repairing.noticed.connect(self.status.tell)
         self.repairing.place_wanted.connect(lambda span: view.select(span, Column.ORIGINAL))
         self.library.wanted.connect(self.desk.show_document)
         self.library.import_progress.cancelled.connect(self.desk.cancel_import)
         self.find_bar.reached.connect(self.status.show_position)
         self.find_bar.left.connect(lambda: view.setFocus())
-        self.search.chosen.connect(self.desk.take_result)
+        self.search.chosen.connect(self.seeking.take)
         self.inspector.tab_chosen.connect(self.desk.tab_chosen)
         context.appearance.changed.connect(self._dress)
         context.appearance.changed.connect(self.refresh)
@@ -156,7 +162,7 @@ class MainWindow(QMainWindow):
 
     def _name(self) -> None:
         state = self.context.session.state
-        title = f"{state.document.title or state.document.name} – " if state else ""
+        title = f"{shown_title(state)} – " if state else ""
         self.setWindowTitle(title + self.context.wording.text("program"))
 
     def _opened(self) -> None:

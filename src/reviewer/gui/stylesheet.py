@@ -97,6 +97,7 @@ QPushButton[look="link"]:disabled { color: $muted; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: ${radius}px; padding: 3px 6px;
     color: $muted; }
 QToolButton:hover { background: $hover; color: $text; }
+QToolButton:checked { background: $accent_soft; border-color: $accent; color: $accent; }
 QToolButton:focus { border-color: $accent; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QCheckBox, QRadioButton { spacing: 8px; padding: 2px; border-radius: 4px; }

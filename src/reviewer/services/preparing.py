@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from pathlib import Path
 
 from reviewer.documents.document import Document
 from reviewer.repair.plan import RepairPlan
 from reviewer.repair.progress import Progress, ignored, part
 from reviewer.services.finding import Found, Passage
+from reviewer.services.titling import line_of, repaired
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,16 @@ def prepare_document(document: Document, progress: Progress | None = None) -> Pr
     told = progress or ignored
     plan = propose(document.text, document.undecodable, part(told, 0, _REPAIRED))
     figures = passage_of(plan).figures(part(told, _REPAIRED, 1))
-    return Prepared(document, plan, figures, tuple(versions().items()))
+    return Prepared(_titled(document, plan), plan, figures, tuple(versions().items()))
+
+
+def _titled(document: Document, plan: RepairPlan) -> Document:
+    """The document under its title as it reads repaired: lists show it, and its damage is the text's."""
+    line = line_of(document.title, plan.original)
+    if line is None:
+        return document
+    head = takewhile(lambda edit: edit.start <= line.end, plan.edits())
+    return replace(document, title=repaired(document.title, plan.original, line, head))
 
 
 _REPAIRED = 0.7

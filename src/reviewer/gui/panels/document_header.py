@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from reviewer.gui.context import Context
+from reviewer.gui.models.quoting import shown_title
 from reviewer.gui.panels.library_panel import encoding_name
 from reviewer.gui.widgets.action_button import ActionButton, Look
 from reviewer.gui.widgets.card import label
@@ -59,7 +60,7 @@ class DocumentHeader(QWidget):
         if state is None:
             return
         say, document = self._context.wording, state.document
-        self._title.write(document.title or document.name)
+        self._title.write(shown_title(state))
         self._encoding.setText(encoding_name(document.encoding))
         self._encoding.setToolTip(say.say(document.encoding_reason))
         self._script.setText(say.text(f"script-{document.script}"))

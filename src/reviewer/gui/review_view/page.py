@@ -81,8 +81,7 @@ def _paint_text(painter: QPainter, row: int, y: int, column: Column, clip: QRect
 def _highlights(row: int, column: Column, page: Page) -> Highlights:
     sheet, hits = page.scroll.sheet, page.hits
     span = sheet.rows.span(row, column)
-    found = hits.within(span) if hits.column is column else ()
-    current_hit = hits.current_span if hits.column is column else None
+    found, current_hit = hits.within(span, column), hits.current_in(column)
     selected, mirrored = None, False
     if page.caret is not None and len(page.caret.span):
         mirrored = page.caret.column is not column

@@ -186,9 +186,14 @@ class ReviewView(QAbstractScrollArea):
 
     def set_hits(self, spans: Sequence[Span], column: Column, current: int | None = None) -> None:
         """Light up sorted, disjoint passages of one column; `current` is the index of one that is brought into view."""
-        self._hits = Hits(spans, column, current)
-        if self._hits.current_span is not None:
-            self._reveal_span(self._hits.current_span, column)
+        known = current is not None and 0 <= current < len(spans)
+        self.show_hits(Hits({column: spans}, (column, spans[current]) if known and current is not None else None))
+
+    def show_hits(self, hits: Hits, reveal: bool = True) -> None:
+        """Light up passages of both columns and, unless `reveal` is off, bring the current one into view."""
+        self._hits = hits
+        if hits.current is not None and reveal:
+            self._reveal_span(hits.current[1], hits.current[0])
         self.viewport().update()
 
     def selection(self) -> Selection | None:

@@ -1,0 +1,145 @@
+"""What helps while reading: places been to, passages copied with what was done to them, a bar beside the selection."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from reviewer.gui.context import Context
+from reviewer.gui.models.quoting import citation, with_footnotes
+from reviewer.gui.review_view.content import Column
+from reviewer.gui.review_view.view import ReviewView
+from reviewer.gui.trail import Place, Trail
+from reviewer.gui.widgets.selection_bar import SelectionBar
+from reviewer.services.reading import DocumentEntry, ReviewState
+from reviewer.text.span import Span
+
+BESIDE_SELECTION = ("mark-claim", "mark-figure", "repair-by-hand", "copy", "copy-citation")
+SOON = 260
+"""Milliseconds that a selection has to rest before the bar comes."""
+
+
+class ReadingAids(QObject):
+    """Connects their actions with the view and the session."""
+
+    noticed = Signal(str)
+    """A sentence on what was just done."""
+
+    def __init__(self, context: Context, view: ReviewView, window: QWidget) -> None:
+        super().__init__(window)
+        self._context, self._session, self._view = context, context.session, view
+        self.trail = Trail()
+        self.bar = SelectionBar(context.appearance, [context.actions[n] for n in BESIDE_SELECTION], view.viewport())
+        self._rest = QTimer(self, singleShot=True, interval=SOON)
+        self._rest.timeout.connect(self._show_bar)
+        view.selection_changed.connect(self._selection_changed)
+        view.verticalScrollBar().valueChanged.connect(self.bar.hide)
+        for signal in (self._session.current_changed, self._session.opened):
+            signal.connect(self._visited)
+        for name, act in self._acts().items():
+            context.actions[name].triggered.connect(lambda _=False, act=act: act())
+        self._enable()
+
+    def _acts(self) -> dict[str, Callable[[], object]]:
+        return {
+            "back": partial(self._travel, -1),
+            "forward": partial(self._travel, 1),
+            "copy-footnotes": partial(self._copy, with_footnotes, "copied-footnotes"),
+            "copy-citation": partial(self._copy, self._citation, "copied-citation"),
+        }
+
+    # Places
+
+    def _visited(self) -> None:
+        session = self._session
+        if session.document is not None and session.current is not None:
+            self.trail.visit(Place(session.document, session.current.id, session.current.start))
+        self._enable()
+
+    def _enable(self) -> None:
+        self._context.actions.enable(("back",), self.trail.can_go(-1))
+        self._context.actions.enable(("forward",), self.trail.can_go(1))
+
+    def _travel(self, by: int) -> None:
+        """Go back or forth; documents that are gone are passed over."""
+        known = {entry.id for entry in self._session.entries}
+        place = self.trail.go(by)
+        while place is not None and place.document not in known:
+            place = self.trail.go(by)
+        if place is None:
+            self._enable()
+            return
+        if place.document != self._session.document:
+            self._session.open(place.document)
+        self._session.go(place.item)
+        if self._session.current is None:
+            self._view.scroll_to(place.position)
+
+    def go_on_elsewhere(self, forward: bool) -> bool:
+        """Open the next document in which somebody has to decide something; whether there is one."""
+        found = next_open(self._session.entries, self._session.document, forward)
+        if found is None:
+            return False
+        self._session.open(found.id)
+        self.noticed.emit(self._context.wording.text("next-document", title=found.title or found.name))
+        return True
+
+    # Copying
+
+    def _copy(self, made: Callable[[ReviewState, Span, Callable[..., str]], str], told: str) -> None:
+        selection, state = self._view.selection(), self._session.state
+        if selection is not None and state is not None:
+            QGuiApplication.clipboard().setText(made(state, selection.original, self._context.wording.text))
+            self.noticed.emit(self._context.wording.text(told))
+
+    def _citation(self, state: ReviewState, span: Span, say: Callable[..., str]) -> str:
+        paragraphs = self._view.paragraph_of(span.start), self._view.paragraph_of(max(span.start, span.end - 1))
+        return citation(state, span, paragraphs, say, date.today().isoformat())
+
+    # The bar
+
+    def _selection_changed(self) -> None:
+        self.bar.hide()
+        selection = self._view.selection()
+        usable = selection is not None and len(selection.original) > 0
+        self._context.actions.enable(("copy-footnotes", "copy-citation"), usable)
+        if usable:
+            self._rest.start()
+        else:
+            self._rest.stop()
+
+    def _show_bar(self) -> None:
+        caret = self._view.caret()
+        held = QGuiApplication.mouseButtons().value != 0
+        if caret is None or not len(caret.span) or len(caret.span) >= self._most() or not self._view.hasFocus():
+            return
+        if held:
+            self._rest.start()
+            return
+        span = caret.span
+        self.bar.show_beside(*(self._view.place_of(at, caret.column) for at in (span.start, span.end)))
+
+    def _most(self) -> int:
+        """All of a text is selected to be copied, not to be marked."""
+        content = self._view.content()
+        return max(map(len, map(content.text, Column))) if content else 0
+
+
+def next_open(entries: tuple[DocumentEntry, ...], here: str | None, forward: bool) -> DocumentEntry | None:
+    """The next document of the list, past the last one from the first again, in which something is open."""
+    places = [place for place, entry in enumerate(entries) if entry.id == here]
+    start = places[0] if places else -1
+    order = [*range(start + 1, len(entries)), *range(max(0, start))]
+    among = (entries[place] for place in (order if forward else reversed(order)))
+    return next((entry for entry in among if waits(entry)), None)
+
+
+def waits(entry: DocumentEntry) -> bool:
+    """Whether somebody has to decide something in a document that is not done."""
+    counts = (entry.repairs_open, entry.figures_open, entry.claims_open, entry.contradictions, entry.questions)
+    return not entry.done and any(counts)
