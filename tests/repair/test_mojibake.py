@@ -193,3 +193,12 @@ def test_what_is_left_of_utf8_is_not_read_as_pairs() -> None:
         shown = shown.replace(dropped, "")
     once = accepted(shown)
     assert accepted("å°æ¾" + once) == "å°æ¾" + once
+
+
+def test_a_long_misread_text_tells_how_far_it_is() -> None:
+    shown = "小松鼠的手錶，漂亮極了。\n".encode().decode("latin-1") * 20
+    told: list[float] = []
+    mojibake.find(shown, told.append)
+    assert len(told) == 20
+    assert told == sorted(told)
+    assert 0 <= told[0] < told[-1] < 1

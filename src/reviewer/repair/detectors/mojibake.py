@@ -21,6 +21,7 @@ from reviewer.repair.misread_page import read_through, without_replaced
 from reviewer.repair.misread_signs import Step, signs, swallows
 from reviewer.repair.misreading import GB, UTF8, has_blanks
 from reviewer.repair.pair_runs import big5_of
+from reviewer.repair.progress import Progress, ignored
 from reviewer.text.message import Message
 from reviewer.text.span import Span
 
@@ -47,13 +48,16 @@ class Misread:
     losses: tuple[Loss, ...] = ()
 
 
-def find(text: str) -> Misread:
+def find(text: str, progress: Progress = ignored) -> Misread:
     """The misread passages of `text`, undone, and what they lost. Positions are code points of `text`."""
     suspects = _suspects(text)
     if not suspects:
         return Misread()
     page = _page(text, {step for _, steps in suspects for step in steps})
-    found = [u.moved(a) for (a, b), steps in suspects for u in in_line(text[a:b], steps, page)]
+    found: list[Undone] = []
+    for place, ((start, end), kinds) in enumerate(suspects):
+        found += (undone.moved(start) for undone in in_line(text[start:end], kinds, page))
+        progress(place / len(suspects))
     found = [_cleared(undone) for undone in without_replaced(text, read_through(text, found, page))]
     found.sort(key=lambda undone: undone.reading.start)
     losses = (loss for undone in found if _confidence(undone) >= _SURE for loss in _losses(undone))
