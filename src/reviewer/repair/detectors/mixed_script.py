@@ -23,7 +23,7 @@ from reviewer.text.message import Message
 
 RULE = "stray-script"
 VERSION = 2
-_USED_IN_BOTH = frozenset("霉瓮灶痒猪凭蜡腊荐昇甯鎔陞祕")
+_USED_IN_BOTH = frozenset("霉瓮灶痒猪凭蜡腊荐昇甯鎔陞祕庄")
 """Counted to one script by the tables, written in the other by its texts all the same."""
 _SAMPLE, _SAMPLES = 1_500, 12
 _SHORT = 300_000
