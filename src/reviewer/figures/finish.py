@@ -28,7 +28,7 @@ def finish(scene: Scene, damaged: Sequence[Span]) -> tuple[Figure, ...]:
     share(scene)
     figures = [_figure(scene.text, draft) for draft in scene.found]
     lost = places(scene.text, damaged)
-    return tuple(damage(scene.text, figures, lost) if lost else figures)
+    return tuple(damage(scene.text, figures, lost) if lost or "?" in scene.text else figures)
 
 
 def _figure(text: str, draft: Draft) -> Figure:

@@ -15,6 +15,10 @@ from reviewer.text.span import Span
 _MARK = Later("\ufffd+")
 _LOST = "\ufffd"
 _BROKEN = Later("([0-9][0-9,.]*\ufffd+[0-9.]*)[十百千万亿]*")
+_DIGITS = frozenset("0123456789.")
+_GOES_ON = frozenset("0123456789%萬万億亿")
+_JOINED = frozenset("-—–~～至到:：∶/,.")
+"""Signs that join two numbers to one figure."""
 _SHIFTED = Later("[０-９]")
 
 
@@ -54,7 +58,7 @@ def damage(text: str, figures: list[Figure], lost: list[tuple[int, int]]) -> lis
     longest = max((end - start for start, end in lost), default=0)
     result: list[Figure] = []
     for figure in figures:
-        touched = _touched(figure, lost, starts, longest)
+        touched = _touched(figure, lost, starts, longest) or _cut(text, figure, lost, starts)
         if not touched:
             result.append(figure)
         elif not _SHIFTED.match(text, figure.start):
@@ -69,6 +73,29 @@ def _touched(figure: Figure, lost: list[tuple[int, int]], starts: list[int], lon
             return True
         at += 1
     return False
+
+
+def _cut(text: str, figure: Figure, lost: list[tuple[int, int]], starts: list[int]) -> bool:
+    """Whether a loss hides what a sign joins to the figure (�-20歲, 3至�倍, 1,�00), or a “?” stands for a digit."""
+    start, end = figure.start, figure.end
+    if text[start - 1 : start] == "?" and text[start] in _DIGITS and start > 1 and not text[start - 2].isspace():
+        return True
+    if text[end : end + 1] == "?" and text[end + 1 : end + 2] in _GOES_ON and text[end - 1] in _DIGITS:
+        return True
+    if start and text[start - 1] in _JOINED and _loss_ends(lost, starts, start - 1):
+        return True
+    open_end = figure.unit is None and text[end : end + 1] in _JOINED and text[end : end + 1] != ""
+    return open_end and _loss_begins(starts, end + 1)
+
+
+def _loss_ends(lost: list[tuple[int, int]], starts: list[int], at: int) -> bool:
+    place = bisect_left(starts, at) - 1
+    return place >= 0 and lost[place][1] == at and lost[place][0] < at
+
+
+def _loss_begins(starts: list[int], at: int) -> bool:
+    place = bisect_left(starts, at)
+    return place < len(starts) and starts[place] == at
 
 
 def _unknown(figure: Figure) -> Figure:
