@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.cli.arguments import LATER, parse
+from reviewer.cli.arguments import parse
 
 
 def test_files_alone_open_the_window() -> None:
@@ -51,10 +51,3 @@ def test_wrong_usage_ends_with_status_2(words: list[str], capsys: pytest.Capture
         parse(words)
     assert stop.value.code == 2
     assert "usage" in capsys.readouterr().err
-
-
-@pytest.mark.parametrize("word", sorted(LATER))
-def test_a_later_command_is_not_taken_for_a_file(word: str) -> None:
-    with pytest.raises(SystemExit) as stop:
-        parse([word, "a.txt"])
-    assert stop.value.code == 2

@@ -11,8 +11,6 @@ from reviewer import __version__
 
 EXPORT_FORMATS = ("html", "csv", "json")
 SCRIPTS = ("keep", "simplified", "traditional", "taiwan", "hongkong")
-LATER = frozenset({"search"})
-"""Words of the contract that this version does not know yet; they must not be taken for files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +30,8 @@ class Arguments:
     output: Path | None = None
     screenshot: Path | None = None
     take: bool = False
+    query: str = ""
+    regex: bool = False
 
     @property
     def wants_window(self) -> bool:
@@ -42,8 +42,6 @@ class Arguments:
 def parse(argv: Sequence[str]) -> Arguments:
     """Read the words. Wrong usage ends the program with status 2 and a message, as argparse does."""
     parser = _window_parser() if _is_window(argv) else _command_parser()
-    if argv and argv[0] in LATER:
-        parser.error(f"'{argv[0]}' is not in this version; to open a file of that name write ./{argv[0]}")
     known = vars(parser.parse_args(argv))
     for name in ("files", "documents", "against"):
         known[name] = tuple(known.get(name) or ())
@@ -117,6 +115,14 @@ def _export(parser: argparse.ArgumentParser) -> None:
     _library(parser)
 
 
+def _search(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("query", metavar="QUERY", help="words; script, width and capitals make no difference")
+    parser.add_argument("--regex", action="store_true", help="QUERY is a regular expression (Python's)")
+    parser.add_argument("--format", choices=("table", "json"), default="table")
+    _output(parser)
+    _library(parser)
+
+
 def _library_commands(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", required=True, metavar="|".join(LIBRARY_ACTIONS))
     for name, text in LIBRARY_ACTIONS.items():
@@ -160,6 +166,7 @@ COMMANDS = {
     "check": _check,
     "import": _import,
     "export": _export,
+    "search": _search,
     "library": _library_commands,
     "demo": _demo,
 }
@@ -169,6 +176,7 @@ HELP = {
     "check": "whether the figures agree with each other, and with earlier documents",
     "import": "bring files and folders into a library",
     "export": "write annotation reports",
+    "search": "find words in titles, texts, notes and sources of a library",
     "library": "look after a library",
     "demo": "the bundled sample in a throw-away library, without a screen",
 }

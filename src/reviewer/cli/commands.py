@@ -19,6 +19,7 @@ ROOMS = {
     "check": "reviewer.cli.check",
     "import": "reviewer.cli.importing",
     "export": "reviewer.cli.exporting",
+    "search": "reviewer.cli.search",
     "library": "reviewer.cli.library",
     "demo": "reviewer.cli.demo",
 }
