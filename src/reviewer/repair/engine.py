@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 from array import array
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -16,6 +14,7 @@ from reviewer.repair.plan import RepairPlan
 from reviewer.repair.progress import Progress, ignored
 from reviewer.repair.repairs import Repairs
 from reviewer.repair.stages import GUESSING, REPAIRING, Work
+from reviewer.text.collecting import uncollected
 from reviewer.text.span import Span
 
 __all__ = ["ENGINE", "SURE", "propose"]
@@ -32,20 +31,8 @@ def propose(original: str, undecodable: Sequence[Span] = (), progress: Progress 
 
     `progress` is told from time to time how far the work is (0 to 1); what it raises (`Cancelled`) ends the work.
     """
-    with _uncollected():
+    with uncollected():
         return _proposed(original, undecodable, progress or ignored)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the search for cycles of objects: there are none, and looking through all repairs takes a fifth more."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _proposed(original: str, undecodable: Sequence[Span], told: Progress) -> RepairPlan:

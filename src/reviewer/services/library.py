@@ -16,6 +16,7 @@ from reviewer.store.database import PATIENCE, Connection, Database, read_mode
 from reviewer.store.opening import open_database, open_for_reading
 from reviewer.store.problem import LibraryProblem
 from reviewer.store.unit import Unit, unit_of_work
+from reviewer.text.collecting import uncollected
 
 if TYPE_CHECKING:
     from reviewer.store.integrity import CheckReport
@@ -60,7 +61,7 @@ class Library:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """One consistent snapshot of the library."""
-        with self.database.reading() as connection:
+        with self.database.reading() as connection, uncollected():
             yield connection
 
     @contextmanager
@@ -76,7 +77,7 @@ class Library:
     @contextmanager
     def unit(self) -> Iterator[Unit]:
         """One unit of work; leaving without `commit` rolls back."""
-        with unit_of_work(self.database, self.reviewer) as unit:
+        with unit_of_work(self.database, self.reviewer) as unit, uncollected():
             yield unit
 
     def original(self, connection: Connection, document: str) -> str:
