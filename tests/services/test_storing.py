@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,7 +15,7 @@ import pytest
 from reviewer.repair.progress import Cancelled
 from reviewer.services import history, importing, reading, storing
 from reviewer.services.importing import Prepared
-from reviewer.services.library import Library, check, open_library
+from reviewer.services.library import Library, LibraryProblem, check, open_library
 from reviewer.services.problem import RequestProblem
 
 Make = Callable[..., Prepared]
@@ -128,3 +129,39 @@ def test_a_program_killed_in_the_middle_leaves_nothing_to_see(tmp_path: Path, sh
         once = reading.review(library, stored.document)
         assert len(once.repairs) == len(importing.prepare(file).plan.repairs)
     assert check(path).findings == ()
+
+
+def test_a_full_disk_leaves_nothing_to_see_and_the_import_can_be_done_again(library: Library, made: Make) -> None:
+    with library.database.reading() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 6}")
+    text = "".join(LINE.format(n=n) for n in range(400))
+    with pytest.raises(LibraryProblem) as caught:
+        importing.store_prepared(library, made(text))
+    assert caught.value.message.code == "store.disk-full"
+    assert reading.documents(library) == ()
+    assert check(library.path).findings == ()
+    with library.database.reading() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
+    stored = importing.store_prepared(library, made(text))
+    assert len(reading.review(library, stored.document).repairs) == 800
+    assert check(library.path).findings == ()
+
+
+def test_a_locked_library_is_told_of_and_nothing_is_stored(library: Library, made: Make) -> None:
+    other = sqlite3.connect(library.path, isolation_level=None)
+    told: list[float] = []
+
+    def lock(share: float) -> None:
+        told.append(share)
+        if share > 0.5 and not other.in_transaction:
+            other.execute("BEGIN IMMEDIATE")
+
+    with open_library(library.path, patience=0.05) as hasty, pytest.raises(LibraryProblem) as caught:
+        importing.store_prepared(hasty, made(TEXT), lock)
+    assert caught.value.message.code == "store.locked"
+    other.execute("ROLLBACK")
+    other.close()
+    assert reading.documents(library) == ()
+    assert importing.store_prepared(library, made(TEXT)).already is False
+    assert check(library.path).findings == ()
