@@ -57,6 +57,8 @@ ACTIONS = (
     ActionSpec("view", "zoom-in", ("Ctrl++", "Ctrl+=")),
     ActionSpec("view", "zoom-out", ("Ctrl+-",)),
     ActionSpec("view", "zoom-reset", ("Ctrl+0",)),
+    ActionSpec("view", "only-changes", ("Ctrl+Alt+1",), gap=True, checkable=True),
+    ActionSpec("view", "only-open", ("Ctrl+Alt+2",), checkable=True),
     ActionSpec("view", "show-library", ("Ctrl+L",), gap=True, checkable=True),
     ActionSpec("view", "show-inspector", ("Ctrl+I",), checkable=True),
     ActionSpec("view", "overview", ("Ctrl+Shift+L",)),

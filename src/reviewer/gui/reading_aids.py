@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer.gui.context import Context
 from reviewer.gui.models.quoting import citation, with_footnotes
-from reviewer.gui.review_view.content import Column
+from reviewer.gui.review_view.content import Column, Shown
 from reviewer.gui.review_view.view import ReviewView
 from reviewer.gui.trail import Place, Trail
 from reviewer.gui.widgets.selection_bar import SelectionBar
@@ -49,6 +49,8 @@ class ReadingAids(QObject):
         return {
             "back": partial(self._travel, -1),
             "forward": partial(self._travel, 1),
+            "only-changes": partial(self._show_only, "only-changes", Shown.CHANGES),
+            "only-open": partial(self._show_only, "only-open", Shown.OPEN),
             "copy-footnotes": partial(self._copy, with_footnotes, "copied-footnotes"),
             "copy-citation": partial(self._copy, self._citation, "copied-citation"),
         }
@@ -88,6 +90,15 @@ class ReadingAids(QObject):
         self._session.open(found.id)
         self.noticed.emit(self._context.wording.text("next-document", title=found.title or found.name))
         return True
+
+    def _show_only(self, name: str, shown: Shown) -> None:
+        """Show a part of the paragraphs, or all again."""
+        actions = self._context.actions
+        wanted = actions[name].isChecked()
+        for other in ("only-changes", "only-open"):
+            actions[other].setChecked(other == name and wanted)
+        if not self._view.show_only(shown if wanted else Shown.ALL):
+            self.noticed.emit(self._context.wording.text(f"{name}-none"))
 
     # Copying
 

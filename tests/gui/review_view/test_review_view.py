@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from reviewer.gui.review_view.content import ALERT, DAMAGED, REJECTED, Column, Content, Mark, MarkStyle
+from reviewer.gui.review_view.content import ALERT, DAMAGED, REJECTED, Column, Content, Mark, MarkStyle, Shown
 from reviewer.gui.review_view.palette import DARK, LIGHT
 from reviewer.gui.review_view.view import ReviewView
 from reviewer.text.span import Span
@@ -279,3 +279,30 @@ def test_fonts_and_zoom_change_the_size_of_the_text(view: ReviewView, report: Co
     view.set_zoom(100)
     view.set_font_family("No Such Font")
     assert view.place_of(5, Column.ORIGINAL) == small
+
+
+def test_only_paragraphs_with_changes_are_shown(view: ReviewView, make) -> None:
+    lines = [f"第{i}段，沒有損壞。" for i in range(400)]
+    text = "\n".join(lines)
+    places = [text.index(f"第{i}段") for i in (7, 150, 390)]
+    content = make(text, [(at, at + 1, "第第") for at in places])
+    marks = [
+        Mark(f"r{i}", MarkStyle.OTHER, Span(at, at + 1), Span(*bounds), i == 1)
+        for i, (at, bounds) in enumerate(zip(places, content.map.target_bounds(), strict=True))
+    ]
+    view.set_content(Content(content.original, content.repaired, content.map, tuple(marks)))
+    assert view.show_only(Shown.CHANGES)
+    assert [p.text for p in view.passages() if p.column is Column.ORIGINAL] == [lines[i] for i in (7, 150, 390)]
+    assert view.show_only(Shown.OPEN)
+    assert [p.text for p in view.passages() if p.column is Column.ORIGINAL] == [lines[150]]
+    view.set_current("r2")
+    assert lines[390] in [p.text for p in view.passages()]
+    view.show_only(Shown.ALL)
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
+    assert view.passages()[-1].text == lines[-1]
+
+
+def test_nothing_open_shows_everything(view: ReviewView, make) -> None:
+    view.set_content(make("甲\n乙\n丙"))
+    assert not view.show_only(Shown.OPEN)
+    assert len(view.passages()) == 6

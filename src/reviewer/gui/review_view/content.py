@@ -35,6 +35,14 @@ class MarkStyle(StrEnum):
     LOSS = "loss"
 
 
+class Shown(StrEnum):
+    """Which paragraphs are shown."""
+
+    ALL = "all"
+    CHANGES = "changes"
+    OPEN = "open"
+
+
 REJECTED = "rejected"
 """The tone of a repair that was rejected: its mark is dimmed."""
 

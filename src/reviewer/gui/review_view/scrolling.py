@@ -39,9 +39,11 @@ class Scrolling:
         """Rows in view with the place of their tops in pixels below the top of the view."""
         found, row, y = [], self.row, -self.offset
         while y < self.height and row < len(self.sheet.rows):
-            found.append((row, y))
-            y += self.sheet.measure(row)
-            row += 1
+            height = self.sheet.measure(row)
+            if height:
+                found.append((row, y))
+            y += height
+            row = self.sheet.following(row)
         return found
 
     def move_by(self, pixels: int) -> None:
@@ -53,11 +55,11 @@ class Scrolling:
     def move_to(self, value: int) -> None:
         """Go to a value of the scroll bar."""
         if value >= self.maximum:
-            self.row = len(self.sheet.rows) - 1
+            self.row = self.sheet.preceding(len(self.sheet.rows))
             self.offset = self.sheet.measure(self.row)
         else:
             self.row, self.offset = self.sheet.heights.at(value)
-            self.offset = min(self.offset, self.sheet.measure(self.row) - 1)
+            self.offset = max(0, min(self.offset, self.sheet.measure(self.row) - 1))
         self.move_by(0)
 
     def go(self, value: int) -> None:
@@ -82,6 +84,8 @@ class Scrolling:
 
     def reveal(self, original: int, repaired: int) -> bool:
         """Bring two positions that answer to one another to a third below the top unless in view; whether it moved."""
+        for position, column in ((original, Column.ORIGINAL), (repaired, Column.REPAIRED)):
+            self.sheet.unhide(self.sheet.rows.row_at(position, column))
         places = self.place(original, Column.ORIGINAL), self.place(repaired, Column.REPAIRED)
         top, bottom = min(p.top() for p in places), max(p.bottom() for p in places)
         if bottom - top > self.height * 0.6:
@@ -159,18 +163,20 @@ class Scrolling:
         return int(place.top()) - self.offset + self.sheet.heights.top(row) - self.sheet.heights.top(self.row)
 
     def _normalise(self) -> None:
-        while self.offset < 0 and self.row > 0:
-            self.row -= 1
+        before = self.sheet.preceding(self.row)
+        while self.offset < 0 and before >= 0:
+            self.row, before = before, self.sheet.preceding(before)
             self.offset += self.sheet.measure(self.row)
         self.offset = max(0, self.offset)
-        while self.row < len(self.sheet.rows) - 1 and self.offset >= self.sheet.measure(self.row):
+        after = self.sheet.following(self.row)
+        while after < len(self.sheet.rows) and self.offset >= self.sheet.measure(self.row):
             self.offset -= self.sheet.measure(self.row)
-            self.row += 1
+            self.row, after = after, self.sheet.following(after)
 
     def _rest_on_end(self) -> None:
         """Leave no empty space below the last row while there are rows above that could fill it."""
         row, y = self.visible()[-1] if self.visible() else (self.row, -self.offset)
         spare = self.height - y - self.sheet.measure(row)
-        if row == len(self.sheet.rows) - 1 and spare > 0:
+        if self.sheet.following(row) >= len(self.sheet.rows) and spare > 0:
             self.offset -= spare
             self._normalise()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Generator
-from itertools import islice
+from itertools import islice, repeat
 
 from PySide6.QtCore import QPointF, QRectF
 
-from reviewer.gui.review_view.content import Column, Content, Patch, Texts
+from reviewer.gui.review_view.content import Column, Content, MarkStyle, Patch, Shown, Texts
 from reviewer.gui.review_view.heights import Heights
 from reviewer.gui.review_view.layout import LayoutCache, LayoutStyle, RowLayout
 from reviewer.gui.review_view.mark_index import MarkIndex
@@ -29,6 +30,7 @@ class Sheet:
     def __init__(self, texts: Texts, rows: RowTable, index: MarkIndex) -> None:
         self.content, self.rows, self.index = texts, rows, index
         self.layouts = LayoutCache()
+        self._shown, self._hidden = Shown.ALL, bytearray()
 
     @classmethod
     def of(cls, content: Content) -> Sheet:
@@ -54,10 +56,49 @@ class Sheet:
         self.layouts.clear()
         self._estimate()
 
+    def show_only(self, shown: Shown) -> bool:
+        """Hide the rows in which there is nothing of that sort; whether there is any. `restyle` has to follow."""
+        self._shown, self._hidden = shown, bytearray()
+        if shown is Shown.ALL:
+            return True
+        hidden = bytearray(b"\1") * len(self.rows)
+        for (style, _, is_open), starts in self.index.kinds().items():
+            wanted = is_open if shown is Shown.OPEN else style not in (MarkStyle.FIGURE, MarkStyle.CLAIM)
+            for row in set(map(bisect_right, repeat(self.rows.original), starts)) if wanted else ():
+                hidden[min(row, len(hidden)) - 1] = 0
+        found = 0 in hidden
+        self._hidden = hidden if found else bytearray()
+        return found
+
+    def hides(self, row: int) -> bool:
+        """Whether a row is not shown."""
+        return bool(self._hidden) and bool(self._hidden[row])
+
+    def unhide(self, row: int) -> None:
+        """Show a row whatever is in it: the reader has come to it."""
+        if self.hides(row):
+            self._hidden[row] = 0
+            self.heights.forget(row, row)
+
+    def following(self, row: int) -> int:
+        """The next row that is shown; the number of rows after the last."""
+        if not self._hidden:
+            return row + 1
+        found = self._hidden.find(0, row + 1)
+        return found if found >= 0 else len(self.rows)
+
+    def preceding(self, row: int) -> int:
+        """The row before that is shown; -1 before the first."""
+        return self._hidden.rfind(0, 0, max(0, row)) if self._hidden else row - 1
+
     def _estimate(self) -> None:
         # By the original, which no decision changes: so none moves what is far from it.
         per_character = self.sizes.pitch / max(1.0, self.columns.text_width / self.sizes.advance)
         self.heights = Heights(self.rows.original, per_character, self.sizes.pitch * 0.5 + self.sizes.gap)
+        row = self._hidden.find(1)
+        while row >= 0:
+            self.heights.put(row, 0)
+            row = self._hidden.find(1, row + 1)
 
     def patch(self, patch: Patch) -> None:
         """Follow a change of the document; only the rows it touches are laid out again."""
@@ -69,11 +110,14 @@ class Sheet:
         self.content = patch.texts
         gone = self.index.patch(patch.texts.map, patch.gone, patch.came)
         if len(self.rows) != count:
+            self.show_only(self._shown)
             self.layouts.clear()
             self._estimate()
             return
         for span in (*patch.touched, *(mark.original for mark in (*gone, *patch.came))):
             first, last = (self.rows.row_at(at, Column.ORIGINAL) for at in (max(0, span.start - 1), span.end))
+            for row in range(first, last + 1) if self._hidden else ():
+                self.unhide(row)
             self.layouts.forget(first, last)
             self.heights.forget(first, last)
 
@@ -94,6 +138,8 @@ class Sheet:
 
     def measure(self, row: int) -> int:
         """The exact height of a row."""
+        if self.hides(row):
+            return 0
         if not self.heights.measured(row):
             text = max(self.layout(row, column).height for column in Column)
             self.heights.put(row, self.lead(row) + text + self._trail(row))

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from reviewer.gui.review_view.accessibility import Passage, Reading, install
-from reviewer.gui.review_view.content import Column, Content, Mark, Patch, Selection, Texts
+from reviewer.gui.review_view.content import Column, Content, Mark, Patch, Selection, Shown, Texts
 from reviewer.gui.review_view.headings import Headings
 from reviewer.gui.review_view.hits import Hits
 from reviewer.gui.review_view.movement import Motion, Mover, motion_of
@@ -64,7 +64,7 @@ class ReviewView(QAbstractScrollArea):
         self._caret: Caret | None = None
         self._mover: Mover | None = None
         self._current: str | None = None
-        self._hits = Hits()
+        self._hits, self._shown = Hits(), Shown.ALL
         self._syncing = False
         self._headings, self._overview = Headings(self), Overview(self)
         self._overview.gone.connect(self._go_to_share)
@@ -103,6 +103,8 @@ class ReviewView(QAbstractScrollArea):
         if not keep_place:
             self._current = None
         self._caret, self._mover, self._hits = caret, None, Hits()
+        if sheet:
+            sheet.show_only(self._shown)
         self._scroll = Scrolling(sheet, self.viewport().height()) if sheet else None
         self._overview.set_marks(sheet.index.kinds() if sheet else {}, len(after.original) if after else 0)
         self._restyle(anchor)
@@ -129,6 +131,16 @@ class ReviewView(QAbstractScrollArea):
     def content(self) -> Texts | None:
         """What is shown."""
         return self._scroll.sheet.content if self._scroll else None
+
+    def show_only(self, shown: Shown) -> bool:
+        """Show only paragraphs with changes, or with something open; all where there are none, and then False."""
+        self._shown = shown
+        if not self._scroll:
+            return True
+        anchor = self._scroll.anchor()
+        found = self._scroll.sheet.show_only(shown)
+        self._restyle(anchor)
+        return found
 
     def set_hint(self, text: str) -> None:
         """What to say, in plain text, while there is no document."""
