@@ -76,11 +76,15 @@ _Finding = Callable[[Work, Progress], Found]
 
 
 class Stage(NamedTuple):
-    """One step: a detector's name, the share of the work that is done after it, and what is done."""
+    """One step: a detector's name, the share of the work that is done after it, and what is done.
+
+    Without any of the `signs`, if there are some, a text holds nothing to find, and the detector is not even imported.
+    """
 
     name: str
     share: float
     find: _Finding
+    signs: str = ""
 
 
 @cache
@@ -93,13 +97,13 @@ def _find(detector: str) -> Callable[..., Sequence[Repair]]:
 
 
 def _repairs(detector: str, share: float, signs: str = "") -> Stage:
-    """A stage that finds repairs only, and none in a text without any of the `signs`."""
+    """A stage that finds repairs only."""
 
     def find(work: Work, progress: Progress) -> Found:
         needed = not signs or any(sign in work.text for sign in signs)
         return (_find(detector)(work.text, progress=progress) if needed else ()), ()
 
-    return Stage(detector, share, find)
+    return Stage(detector, share, find, signs)
 
 
 def _knowing_runs(detector: str, share: float) -> Stage:
