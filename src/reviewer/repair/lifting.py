@@ -114,7 +114,7 @@ class Lifted:
     def offsets(self) -> OffsetMap:
         """How positions move between the original and the text after these repairs."""
         columns = (self.repairs.starts, self.repairs.ends, self.starts, self.ends)
-        return OffsetMap(*(array("q", column) for column in columns))
+        return OffsetMap(*(array("i", column) for column in columns))
 
     def losses(self, losses: Sequence[Loss]) -> list[Loss]:
         """Losses of the text after these repairs with their places in the original."""

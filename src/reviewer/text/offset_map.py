@@ -5,6 +5,8 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from itertools import accumulate
+from operator import add, sub
 from sys import byteorder
 
 from reviewer.text.span import Span
@@ -32,15 +34,12 @@ class OffsetMap:
     @classmethod
     def from_changes(cls, changes: Iterable[tuple[int, int, int]]) -> OffsetMap:
         """Build from `(start, end, length of the replacement)`, sorted and disjoint."""
-        starts, ends, target_starts, target_ends = array("i"), array("i"), array("i"), array("i")
-        shift = 0
-        for start, end, length in changes:
-            starts.append(start)
-            ends.append(end)
-            target_starts.append(start + shift)
-            target_ends.append(start + shift + length)
-            shift += length - (end - start)
-        return cls(starts, ends, target_starts, target_ends)
+        rows = list(changes)
+        starts, ends, lengths = [row[0] for row in rows], [row[1] for row in rows], [row[2] for row in rows]
+        shifts = accumulate(map(sub, lengths, map(sub, ends, starts)), initial=0)
+        target_starts = list(map(add, starts, shifts))
+        target_ends = list(map(add, target_starts, lengths))
+        return cls(array("i", starts), array("i", ends), array("i", target_starts), array("i", target_ends))
 
     @classmethod
     def identity(cls) -> OffsetMap:
@@ -77,7 +76,10 @@ class OffsetMap:
     def bounds_of(self, span: Span) -> Span | None:
         """Where the edit of exactly `span` stands in the target; None if there is none."""
         at = self._index_of(span)
-        known = at < len(self._source_start) and (self._source_start[at], self._source_end[at]) == (span.start, span.end)
+        known = at < len(self._source_start) and (self._source_start[at], self._source_end[at]) == (
+            span.start,
+            span.end,
+        )
         return Span(self._target_start[at], self._target_end[at]) if known else None
 
     def touches(self, position: int) -> bool:
