@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from reviewer.annotations.judged_finding import JudgedFinding
@@ -122,8 +122,17 @@ class ChecksPanel(QScrollArea):
         for card in (*self.cards, *self._aside_cards):
             here = judged is not None and card.judged is not None and card.judged.key == judged.key
             card.set_current(here and not card.isHidden())
-            if here and not card.isHidden():
-                self.ensureWidgetVisible(card, 0, 12)
+        if judged is not None:
+            # The card at hand grows by its chart's legend and its key; only then is it known where it ends.
+            QTimer.singleShot(0, self, self._reveal)
+
+    def _reveal(self) -> None:
+        """Bring the card of the finding at hand into sight, its beginning first."""
+        card = self._at_hand()
+        if card is not None:
+            self.ensureWidgetVisible(card, 0, 12)
+            if card.height() > self.viewport().height():
+                self.verticalScrollBar().setValue(card.y() - 12)
 
     def _make_room(self, judged: JudgedFinding | None) -> None:
         """Show the card of the finding at hand where a filter, the fold or the limit hides it."""
