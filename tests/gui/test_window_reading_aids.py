@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtGui import QGuiApplication
 
+from reviewer.annotations.decision import DecidedRepair
+from reviewer.gui.dialogs.lens_dialog import LensDialog
 from reviewer.gui.models.finding import Wanted, steps
+from reviewer.gui.models.lens import lens
 from reviewer.gui.models.quoting import shown_title, with_footnotes
 from reviewer.gui.review_view.content import Column
 from reviewer.gui.trail import Place, Trail
+from reviewer.repair.channel import Channel, damage
+from reviewer.repair.damage import Kind, Repair
+from reviewer.repair.gbk import encode, hexadecimal
+from reviewer.services.importing import prepare_bytes, store_prepared
+from reviewer.services.library import open_library
+from reviewer.text.message import Message
 from reviewer.text.span import Span
+
+SHIFTED = damage(
+    "青溪縣糧食局直接對話群眾。縣區糧站站長公布電話，聽取意見建議，及時解決問題。\n"
+    "各鄉鎮組織開展檢查，發現隱患及時整改。縣糧食局負責督促落實，確保糧食安全。\n" * 3,
+    Channel(delimiters="？", lone="", flatten=True),
+)
+"""A report of a county that does not exist, cut at the bytes of a question mark."""
 
 
 @pytest.fixture
@@ -128,7 +146,7 @@ def test_every_action_is_found_by_name_and_key_and_done(window, hand):
     hands.press("Ctrl+K")
     names = {row.id for row in seeking.find(">")}
     assert {f"action:{action.objectName()}" for action in window.context.actions if action.text()} == names
-    assert [row.id for row in seeking.find("> ctrl+e")][0] == "action:export"
+    assert next(row.id for row in seeking.find("> ctrl+e")) == "action:export"
     before = window.view.zoom()
     seeking.take("action:zoom-in")
     assert window.view.zoom() > before
@@ -154,3 +172,39 @@ def test_marks_tell_what_they_are(window):
     figure = next(mark for mark in state.figures if mark.reading.text == "84.8%")
     assert "84.8" in window.desk.tooltip(figure.id)
     assert window.desk.tooltip("nothing") == ""
+
+
+def shift(before: str, after: str, cut: str, reading: str = "") -> DecidedRepair:
+    values = {"cut": cut, "cut_bytes": hexadecimal(encode(cut)), "reading": reading, "shown": before, "restored": after}
+    reason = Message.of(f"repair.shift-{'gloss' if reading else 'split'}", **values)
+    repair = Repair(0, len(before), before, after, Kind.BYTE_SHIFT, "byte-shift", 1, 0.98, (reason,))
+    return DecidedRepair("r1", "d", repair)
+
+
+@pytest.mark.parametrize(("shown", "after", "cut"), [("?h", "。縣", "？"), ("?;鶎影嘟M", "。基層班組", "；")])
+def test_the_lens_shows_what_became_of_every_byte(shown, after, cut):
+    seen = lens(shift(shown, after, cut))
+    assert seen.data == encode(after)
+    assert [piece.start for piece in seen.pieces] == [0, *(piece.end for piece in seen.pieces[:-1])]
+    assert "".join(piece.shown for piece in seen.pieces) == shown
+    assert [hexadecimal(seen.data[p.start : p.end]) for p in seen.pieces if p.cut] == [hexadecimal(encode(cut))]
+
+
+def test_there_is_no_lens_for_what_was_not_shifted():
+    plain = shift("?h", "。縣", "？")
+    assert lens(replace(plain, repair=replace(plain.repair, reasons=(Message.of("services.by-hand"),)))) is None
+    assert lens(shift("?h", "甲乙", "？")) is None
+
+
+def test_the_bytes_of_a_shift_are_looked_at(start, library_path, hand):
+    with open_library(library_path) as library:
+        stored = store_prepared(library, prepare_bytes(SHIFTED.encode(), "shifted.txt")).document
+    window = start()
+    session = window.context.session
+    session.open(stored)
+    session.go(next(one.id for one in session.state.repairs if one.repair.kind is Kind.BYTE_SHIFT))
+    hand(window).press("L")
+    dialog = hand(window).dialog(LensDialog)
+    assert "A1 A3" in dialog.strip.accessibleName()
+    assert all(step.text() for step in dialog.steps)
+    dialog.close()

@@ -77,6 +77,7 @@ ACTIONS = (
     ActionSpec("review", "reject", ("R",)),
     ActionSpec("review", "rewrite", ("E",)),
     ActionSpec("review", "reconsider"),
+    ActionSpec("review", "lens", ("L",)),
     *(ActionSpec("review", name, (f"Alt+{place}",)) for place, name in enumerate(READINGS, 1)),
     ActionSpec("review", "repair-by-hand", ("H",)),
     ActionSpec("review", "repair-again"),

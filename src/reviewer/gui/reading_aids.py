@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +16,7 @@ from reviewer.gui.review_view.content import Column, Shown
 from reviewer.gui.review_view.view import ReviewView
 from reviewer.gui.trail import Place, Trail
 from reviewer.gui.widgets.selection_bar import SelectionBar
+from reviewer.repair.damage import Kind
 from reviewer.services.reading import DocumentEntry, ReviewState
 from reviewer.text.span import Span
 
@@ -32,7 +33,7 @@ class ReadingAids(QObject):
 
     def __init__(self, context: Context, view: ReviewView, window: QWidget) -> None:
         super().__init__(window)
-        self._context, self._session, self._view = context, context.session, view
+        self._context, self._session, self._view, self._window = context, context.session, view, window
         self.trail = Trail()
         self.bar = SelectionBar(context.appearance, [context.actions[n] for n in BESIDE_SELECTION], view.viewport())
         self._rest = QTimer(self, singleShot=True, interval=SOON)
@@ -49,6 +50,7 @@ class ReadingAids(QObject):
         return {
             "back": partial(self._travel, -1),
             "forward": partial(self._travel, 1),
+            "lens": self._look_closely,
             "only-changes": partial(self._show_only, "only-changes", Shown.CHANGES),
             "only-open": partial(self._show_only, "only-open", Shown.OPEN),
             "copy-footnotes": partial(self._copy, with_footnotes, "copied-footnotes"),
@@ -63,7 +65,21 @@ class ReadingAids(QObject):
             self.trail.visit(Place(session.document, session.current.id, session.current.start))
         self._enable()
 
+    def _look_closely(self) -> None:
+        """Show the bytes of the repair at hand."""
+        from reviewer.gui.dialogs.lens_dialog import look_at
+
+        decided, context = self._session.repair(), self._context
+        shown = look_at(context.appearance, context.wording, decided, self._window) if decided is not None else None
+        if shown is None:
+            self.noticed.emit(context.wording.text("lens-none"))
+            return
+        shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        shown.open()
+
     def _enable(self) -> None:
+        repair = self._session.repair()
+        self._context.actions.enable(("lens",), repair is not None and repair.repair.kind is Kind.BYTE_SHIFT)
         self._context.actions.enable(("back",), self.trail.can_go(-1))
         self._context.actions.enable(("forward",), self.trail.can_go(1))
 
