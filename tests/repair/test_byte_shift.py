@@ -14,7 +14,8 @@ from reviewer.repair.channel import Channel, damage
 from reviewer.repair.damage import LOST, Kind
 from reviewer.repair.detectors import byte_shift
 from reviewer.repair.inversion import Inversion
-from reviewer.repair.restoration import Restoration
+from reviewer.repair.restoration import Draft
+from reviewer.repair.surroundings import Surroundings
 from reviewer.text.edit import EditList
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "byte_shift.json").read_text(encoding="utf-8"))
@@ -91,15 +92,15 @@ def test_pages_of_marks_take_no_longer_than_their_length(part: str) -> None:
 def count_tries(text: str) -> int:
     """How many readings of a text are weighed."""
     counted = 0
-    weigh = byte_shift.restore
+    weigh = byte_shift.drafted
 
-    def counting(text: str, inversion: Inversion) -> Restoration | None:
+    def counting(beside: Surroundings, inversion: Inversion) -> Draft | None:
         nonlocal counted
         counted += 1
-        return weigh(text, inversion)
+        return weigh(beside, inversion)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(byte_shift, "restore", counting)
+        patch.setattr(byte_shift, "drafted", counting)
         byte_shift.find(text)
     return counted
 

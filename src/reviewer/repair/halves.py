@@ -19,7 +19,7 @@ from reviewer.repair.soundness import MARKS, Frame, character_likelihood, folded
 CONTEXT = 6
 JUDGED = 12
 """How many characters are judged by more than their neighbours."""
-TOGETHER = 20
+TOGETHER = 16
 """The same where two are judged together."""
 REMEMBERED = 1 << 15
 """Of how many places it is remembered what fits there."""

@@ -31,7 +31,7 @@ LONGEST = 80
 MARKS_PASSED = 5
 """Places at which a run may have ended after which reading on is given up."""
 _ROW = gbk.MARK * 3
-_QUOTING = 0xA1
+QUOTING = 0xA1
 """The lead byte of quotes and stops: all that a cut without any letter behind it may have left."""
 PAGE = 2048
 """Code points by which it is told whether a page's marks were flattened."""
@@ -42,7 +42,7 @@ RARE_KEY, KEPT_FORM = 3.0, 6.0
 _HOPELESS = 9.0
 """By how much (natural log) the characters read so far may be likelier as shown than as read back."""
 REMEMBERED = 1 << 16
-_CLOSING = frozenset(map(chr, range(0x40, 0x7F))) | {gbk.EURO, gbk.MARK, *DELIMITERS, *FLATTENED.values()}
+CLOSING = frozenset(map(chr, range(0x40, 0x7F))) | {gbk.EURO, gbk.MARK, *DELIMITERS, *FLATTENED.values()}
 """Characters at which bytes may pair up again."""
 
 
@@ -161,15 +161,15 @@ def _walk(text: str, so_far: Inversion, pending: int) -> Iterator[Inversion]:
             yield from _at_end(so_far, pending)
             return
         shown = text[so_far.end]
-        if shown in _CLOSING:
+        if shown in CLOSING:
             if in_a_row(text, so_far.end):
                 return
             marks += 1
             yield from _ended(text, so_far, pending, shown)
-        paired = _paired(pending, shown)
-        if paired is None:
+        pair = paired(pending, shown)
+        if pair is None:
             return
-        closed, following, cost = paired
+        closed, following, cost = pair
         so_far, worse = so_far.extended(so_far.end + 1, closed), worse + cost
         if following < 0x80:
             yield so_far.extended(so_far.end, chr(following))
@@ -179,12 +179,12 @@ def _walk(text: str, so_far: Inversion, pending: int) -> Iterator[Inversion]:
 
 def _at_end(so_far: Inversion, pending: int) -> Iterator[Inversion]:
     """The run read on to the end of the text, where a lead byte alone is dropped."""
-    if so_far.lone != gbk.MARK and (not so_far.is_bare or pending == _QUOTING):
+    if so_far.lone != gbk.MARK and (not so_far.is_bare or pending == QUOTING):
         yield replace(so_far.extended(so_far.end, Half(pending, None)), lone="")
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _paired(pending: int, shown: str) -> tuple[str, int, float] | None:
+def paired(pending: int, shown: str) -> tuple[str, int, float] | None:
     """What the two bytes of the character `shown` make with the lead byte `pending`.
 
     The character they close, the byte after it, and by how much `shown` is likelier than the character; None if they
@@ -196,16 +196,6 @@ def _paired(pending: int, shown: str) -> tuple[str, int, float] | None:
     if not closed or "\ue000" <= closed <= "\uf8ff" or pair[1] in (0x80, 0xFF):
         return None
     return closed, pair[1], character_likelihood(wide) - character_likelihood(closed)
-
-
-@lru_cache(maxsize=REMEMBERED)
-def may_cut(delimiter: str, following: str) -> bool:
-    """Whether a cut at this delimiter, with this character behind it, can be read back at all."""
-    wide = WIDE.get(delimiter, delimiter)
-    if following in _CLOSING or wide not in DELIMITERS:
-        return bool(following) and wide in DELIMITERS
-    paired = _paired(gbk.encode(wide)[1], following)
-    return paired is not None and (paired[2] <= _HOPELESS or paired[1] < 0x80)
 
 
 def _past_gloss(text: str, so_far: Inversion, shown: str) -> Inversion:
@@ -225,7 +215,7 @@ def _ended(text: str, so_far: Inversion, pending: int, shown: str) -> Iterator[I
             yield _with_gloss(text, so_far.extended(at + 1, closed), closed)
     elif shown == gbk.MARK:
         yield from _at_mark(text, so_far, pending)
-    if _may_close(text, shown, at) and so_far.lone != gbk.MARK and (not so_far.is_bare or pending == _QUOTING):
+    if _may_close(text, shown, at) and so_far.lone != gbk.MARK and (not so_far.is_bare or pending == QUOTING):
         yield _closed(so_far.extended(at, Half(pending, None)), shown, "")
 
 

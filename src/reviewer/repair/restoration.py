@@ -84,16 +84,36 @@ class Restoration:
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, self.proof + prior))))
 
 
-def restore(beside: Surroundings, inversion: Inversion) -> Restoration | None:
-    """The inversion made whole, or None if it reads worse than the page or is no inversion of it."""
-    around = _around(beside, inversion)
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An inversion read quickly: `shown` is how likely the page reads, `gain` by how much likelier it does."""
+
+    inversion: Inversion
+    around: Around
+    shown: float
+    gain: float
+
+
+def drafted(beside: Surroundings, inversion: Inversion) -> Draft | None:
+    """A quick reading of the inversion, or None if no careful one can read better than the page."""
+    around = _near(beside, inversion)
     shown = likelihood(around.before + beside.text[inversion.start : inversion.end] + around.after)
-    sketched = sketch(inversion.slots, around)
-    if _likelihood(sketched, around) - shown + _closing(inversion, sketched, around) < HOPELESS:
+    gain = _likelihood(sketch(inversion.slots, around), around) - shown
+    if gain < HOPELESS - CLOSED:
         return None
+    if gain < HOPELESS:
+        around = _around(beside, inversion, around)
+        sketched = sketch(inversion.slots, around)
+        gain = _likelihood(sketched, around) - shown + _closing(inversion, sketched, around)
+    return Draft(inversion, around, shown, gain) if gain >= HOPELESS else None
+
+
+def restore(beside: Surroundings, draft: Draft) -> Restoration | None:
+    """The inversion made whole, or None if it reads worse than the page or is no inversion of it."""
+    inversion, around = draft.inversion, _around(beside, draft.inversion, draft.around)
     filled = fill(inversion.slots, around)
     told = _told(beside, inversion, filled.whole, around)
-    gain = _likelihood(filled.whole, around) - shown + told
+    gain = _likelihood(filled.whole, around) - draft.shown + told
     if gain <= 0 or not reproduces(beside.text, inversion, filled.whole):
         return None
     doubled = DOUBLED if beside.text.startswith(DOUBLE_MARK, inversion.start) else 0.0
@@ -131,21 +151,24 @@ def _likelihood(whole: str, around: Around) -> float:
     return max(likelihood(around.before + way + around.after) for way in ways)
 
 
-def _around(beside: Surroundings, inversion: Inversion) -> Around:
+def _near(beside: Surroundings, inversion: Inversion) -> Around:
     """Sound text on both sides of the run, glosses left out."""
-    before, after = beside.before(inversion.start, FAR), beside.after(inversion.end, FAR)
-    head, tail = INSERTED.sub("", before[-REACH:]), INSERTED.sub("", after[:REACH])
-    sound_head, sound_tail = _SOUND_BEFORE.search(head), _SOUND_AFTER.match(tail)
-    following = _QUOTE.search(after)
-    mark = following[0].translate(_WIDE) if following else ""
-    closed = mark if mark in CLOSES else ""
+    head, tail = beside.before(inversion.start, REACH), beside.after(inversion.end, REACH)
+    sound_head = _SOUND_BEFORE.search(INSERTED.sub("", head) if "(" in head else head)
+    sound_tail = _SOUND_AFTER.match(INSERTED.sub("", tail) if "(" in tail else tail)
     return Around(
         (sound_head[0] if sound_head else "")[-CONTEXT:],
         (sound_tail[0] if sound_tail else "")[:CONTEXT],
-        unpaired(before),
-        "" if closed else open_quote(before),
-        closed,
     )
+
+
+def _around(beside: Surroundings, inversion: Inversion, near: Around) -> Around:
+    """The same with the quotes and brackets that are open before the run."""
+    before, after = beside.before(inversion.start, FAR), beside.after(inversion.end, FAR)
+    following = _QUOTE.search(after)
+    mark = following[0].translate(_WIDE) if following else ""
+    closed = mark if mark in CLOSES else ""
+    return Around(near.before, near.after, unpaired(before), "" if closed else open_quote(before), closed)
 
 
 @lru_cache(maxsize=64)

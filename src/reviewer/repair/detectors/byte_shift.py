@@ -15,26 +15,21 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
-from reviewer.language.dictionaries import simplified_characters
-from reviewer.language.words import single_characters
 from reviewer.repair import gbk, passages
+from reviewer.repair.cuts import cuts
 from reviewer.repair.damage import LOST, Kind, Loss, LossKind, Repair
-from reviewer.repair.inversion import SPELLING, SWALLOWING, Half, from_gloss, from_split, in_a_row, may_cut
+from reviewer.repair.inversion import SPELLING, SWALLOWING, Half, from_gloss, from_split
 from reviewer.repair.passages import Ground
 from reviewer.repair.progress import Progress, ignored, part
 from reviewer.repair.promise import is_hopeless
-from reviewer.repair.restoration import Restoration, restore
-from reviewer.repair.soundness import MARKS
+from reviewer.repair.restoration import Restoration, drafted, restore
 from reviewer.repair.surroundings import Surroundings
 from reviewer.text.message import Message
 
 VERSION = 1
 SURE = 0.95
 """The probability from which a run is taken to have been cut, whatever exactly stood there."""
-REACH = 40
-"""Code points before a strange place in which the cut that led to it is sought."""
 OFFERED = 9.0
 """By how much (natural log) another reading of the same bytes may be less likely and still be offered."""
 TOLD_EVERY = 256
@@ -47,12 +42,9 @@ ROUNDS = 2
 """How often runs are weighed once more beside those next to them."""
 BESIDE = 24
 """Code points between runs that have a part in each other's surroundings."""
-CLOSE = 10
-"""Code points on each side of a cut of which at most half may be marks like it."""
-_CUTTING = "！；？。，、!;?,"
-_DELIMITER = re.compile(f"[{_CUTTING}]")
+FAR_BEHIND = 12.0
+"""By how much (natural log) a quick reading may be less likely than the likeliest of its cut and still be weighed."""
 _GLOSSED = re.compile(rf"\((?<=[\u4e00-\u9fff].)[{SPELLING}]{{1,6}}\)")
-_COMMON = -13.0
 _Tried = dict[int, tuple[Restoration, ...]]
 """The places of cuts with what they may have cut."""
 
@@ -67,19 +59,14 @@ class Shifts:
 
 def find(text: str, progress: Progress = ignored) -> Shifts:
     """The shifted runs of `text`, undone, and what they lost. Positions are code points of `text`."""
-    strange = [match.start() for match in _strange().finditer(text)]
-    if not strange:
+    tried = _tried(Surroundings(text), cuts(text), part(progress, 0.0, 0.8))
+    if not any(tried.values()):
         return Shifts()
     glosses = [match.start() for match in _GLOSSED.finditer(text)]
     glosses = glosses if len(glosses) > FEW else []
-    beside = Surroundings(text)
-    tried = _tried(beside, _cuts(text, strange), part(progress, 0.0, 0.5))
-    known = passages.ground(text, (), glosses)
-    found = _chosen(tried.values(), known)
+    found = _chosen(tried.values(), passages.ground(text, (), glosses))
     known = passages.ground(text, [r for r in found if r.proof > -passages.RARE_CUT], glosses)
-    if known.passages:
-        tried |= _tried(beside, (at for at in _delimiters(text, known) if at not in tried), part(progress, 0.5, 0.9))
-        found = _settled(text, tried, known, part(progress, 0.9, 1.0))
+    found = _settled(text, tried, known, part(progress, 0.8, 1.0))
     repairs = tuple(_repair(text, r, known.prior(r)) for r in found)
     sure = (r for r, repair in zip(found, repairs, strict=True) if repair.confidence >= SURE)
     return Shifts(repairs, tuple(loss for r in sure for loss in _losses(text, r)))
@@ -100,56 +87,23 @@ def _settled(text: str, tried: _Tried, known: Ground, progress: Progress) -> lis
     return found
 
 
-def _delimiters(text: str, known: Ground) -> Iterator[int]:
-    """The places of the delimiters in the passages that are known."""
-    for passage in known.passages:
-        yield from (match.start() for match in _DELIMITER.finditer(text, passage.start, passage.end))
-
-
-@cache
-def _strange() -> re.Pattern[str]:
-    """What hardly any text holds: rare characters, single letters and question marks among Chinese."""
-    common = {c for c, value in single_characters().items() if value > _COMMON}
-    common |= {chr(code) for code, form in simplified_characters().items() if form in common}
-    usual = re.escape("".join(sorted({c for c in common if c > "\x7f"} | MARKS)))
-    # One class first: what stands around is looked at only where it is found.
-    return re.compile(rf"[^\x00-\x3e\x7f{usual}](?:(?<=[^@-~])|(?<=[^\x00-\x40].)(?=[^\x00-\x7f]|[,:;!?()]|$))")
-
-
-def _cuts(text: str, strange: Iterable[int]) -> Iterator[int]:
-    """Where what led to a strange place may have been cut: every delimiter, and every reading, close before it."""
-    reach = 0
-    for at in strange:
-        for match in _DELIMITER.finditer(text, max(reach, at - REACH), at + 2):
-            yield match.start()
-            reach = match.end()
-
-
-def _tried(beside: Surroundings, cuts: Iterable[int], progress: Progress) -> _Tried:
-    """Those of the `cuts` that can be read back with what reads better if the bytes were cut there."""
-    text = beside.text
+def _tried(beside: Surroundings, places: Iterable[int], progress: Progress) -> _Tried:
+    """Those of the places that can be read back with what reads better if the bytes were cut there."""
     tried: _Tried = {}
-    for number, at in enumerate(cuts):
+    for number, at in enumerate(places):
         if number % TOLD_EVERY == 0:
-            progress(at / len(text))
-        may = text[at] == gbk.MARK or may_cut(text[at], text[at + 1 : at + 2])
-        if may and not in_a_row(text, at) and not _is_crowded(text, at):
-            tried[at] = _candidates(beside, at)
+            progress(at / len(beside.text))
+        tried[at] = _candidates(beside, at)
     return tried
-
-
-def _is_crowded(text: str, at: int) -> bool:
-    """Whether most of what stands around is punctuation: no text that was cut, and endless to read back."""
-    around = text[max(0, at - CLOSE) : at + CLOSE]
-    return sum(map(around.count, _CUTTING)) * 2 > len(around) > CLOSE
 
 
 def _candidates(beside: Surroundings, at: int) -> tuple[Restoration, ...]:
     text = beside.text
     gloss = SWALLOWING.match(text, at) if text[at] == gbk.MARK else None
     inversions = from_gloss(text, gloss) if gloss else from_split(text, at)
-    hopeful = (i for i in inversions if not is_hopeless(text, i))
-    return tuple([restored for i in hopeful if (restored := restore(beside, i))])
+    drafts = [draft for i in inversions if not is_hopeless(text, i) and (draft := drafted(beside, i))]
+    least = max([draft.gain for draft in drafts], default=0.0) - FAR_BEHIND
+    return tuple([whole for draft in drafts if draft.gain > least and (whole := restore(beside, draft))])
 
 
 def _chosen(candidates: Iterable[Iterable[Restoration]], ground: Ground) -> list[Restoration]:
