@@ -22,17 +22,10 @@ from reviewer.text.span import Span
 RULE = "flattened"
 VERSION = 1
 WIDE = {ascii_form: full for full, ascii_form in FLATTENED.items()}
-HAN = r"\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-CHINESE = HAN + r"、。“”‘’《》〈〉「」『』【】〔〕…—％℃·"
-_WIDE = re.compile(
-    rf"[,:;](?:(?<=[{CHINESE}].)|(?<=[)%].)(?=[^\x00-\x7f])|(?<!\s.)(?=[{CHINESE}]))"
-    r"|,(?<=[%)].)(?![ \n])(?=[\x00-\x7f]|$)"
-    rf"|!(?<=[{CHINESE}!)?].)"
-    r"|\?"
-)
-"""Marks that were full-width by what stands beside them: not in a Latin word, nor behind a blank (`see, 張`); and
-question marks, of which that does not tell."""
-_BETWEEN = re.compile(rf"[,:;!?](?<=[{CHINESE}].)(?=[{CHINESE}\n]|$)")
+_HAN = r"\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_MARKS = "、。“”‘’《》〈〉「」『』【】〔〕…—％℃·"
+_CHINESE = _HAN + _MARKS
+_BETWEEN = re.compile(rf"[,:;!?](?<=[{_CHINESE}].)(?=[{_CHINESE}\n]|$)")
 _FULL = "，：；！？"
 _KEPT_WIDE = re.compile(r"[、。“”《》]")
 _QUESTION = re.compile(r"[嗎吗呢麼么吧誰谁哪何幾几怎孰豈岂否]|什[麼么]|多少|是不是|能不能|要不要|有沒有|有没有|可不可")
@@ -88,9 +81,23 @@ def _inside(spans: list[tuple[int, int]], at: int) -> bool:
     return i >= 0 and spans[i][0] <= at < spans[i][1]
 
 
+@cache
+def _wide() -> re.Pattern[str]:
+    """Marks that were full-width by what stands beside them, and question marks, of which that does not tell.
+
+    Those in a Latin word and behind a blank (`see, 張`) were not. Compiled when a page first needs it.
+    """
+    return re.compile(
+        rf"[,:;](?:(?<=[{_CHINESE}].)|(?<=[)%].)(?=[^\x00-\x7f])|(?<!\s.)(?=[{_CHINESE}]))"
+        r"|,(?<=[%)].)(?![ \n])(?=[\x00-\x7f]|$)"
+        rf"|!(?<=[{_CHINESE}!)?].)"
+        r"|\?"
+    )
+
+
 def _single(text: str, progress: Progress) -> Iterator[int]:
     """The places of marks other than brackets that were full-width."""
-    for number, match in enumerate(_WIDE.finditer(text)):
+    for number, match in enumerate(_wide().finditer(text)):
         at = match.start()
         if number % _TOLD_EVERY == 0:
             progress(at / len(text))
@@ -107,9 +114,14 @@ def _is_question(text: str, at: int) -> bool:
     return bool(_QUESTION.search(clause)) and (_chinese(after) or after.isspace() or after in "!?)" + _AWAY)
 
 
-@cache
+def _is_han(character: str) -> bool:
+    # Compared, because a pattern of so many characters takes milliseconds to compile.
+    later = "\uf900" <= character <= "\ufaff" or "\U00020000" <= character <= "\U0003ffff"
+    return "\u3400" <= character <= "\u9fff" or character == "\u3007" or later
+
+
 def _chinese(character: str) -> bool:
-    return bool(re.match(rf"[{CHINESE}]", character))
+    return character in _MARKS or _is_han(character)
 
 
 def _brackets(text: str) -> Iterator[int]:
@@ -129,7 +141,7 @@ def _brackets(text: str) -> Iterator[int]:
 def _wide_pair(text: str, start: int, end: int) -> bool:
     """Chinese inside, or a number between Chinese; a reading, a formula or a citation keeps its brackets."""
     inside, before, after = text[start + 1 : end], text[start - 1 : start] or _AWAY, text[end + 1 : end + 2] or _AWAY
-    if re.search(rf"[{HAN}]", inside):
+    if any(map(_is_han, inside)):
         return not (before.isascii() and before.isalpha() and after.isascii() and after.isalpha())
     beside = _chinese(before) and (not after.isascii() or after in ",;:!?\n" + _AWAY)
     return beside and bool(inside) and not re.search(r"[A-Za-zÀ-ɏ=+*/]", inside)
@@ -146,5 +158,6 @@ def _may_hide_a_cut(text: str, at: int) -> bool:
     return (
         start >= 0
         and text.startswith("!?", start)
-        and bool(re.match(rf"[{HAN}0-9“「『《]", text[start + 2 : start + 3]))
+        and bool(after := text[start + 2 : start + 3])
+        and (_is_han(after) or after in "0123456789“「『《")
     )
