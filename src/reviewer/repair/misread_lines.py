@@ -53,7 +53,6 @@ _ABOUT = re.compile(
     re.I,
 )
 _LETTERS = re.compile("[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff]")
-_HAN = re.compile("[\u3400-\u9fff]")
 _UNREAD = re.compile(r"[^\x00-\x7f\ufffd]+")
 _BY_CHANCE = -8.5
 """How sound what is left of a misread passage must be for being meant as it stands."""
@@ -61,7 +60,7 @@ _DEBRIS = re.compile(rb"(?:[\xe2-\xef][\x80-\xbf]{0,2}|[\x00-\x7f])+")
 """Characters of three bytes that lack some."""
 _HOLES = re.compile(f"({LOST}+)")
 _OUT_OF_STEP = re.compile(".*[\ue000-\uf8ff]", re.S)
-_STRAY_LETTER = re.compile("^[@-~]|[\u3400-\u9fff][@-~]")
+_STRAY_LETTER = re.compile(r"^[@-~]|[^\x00-\x7f][@-~]")
 _BESIDE, _BESIDE_SOUND = 4, -10.0
 """How many characters after a lost one are looked at, and how sound they must be."""
 _SPELLING = re.compile("[\u3041-\u312f]")
@@ -254,7 +253,7 @@ def _gain(before: str, reading: Reading, least: _Standard) -> float | None:
     if is_suspect(reading.text) or len(sound) < reading.text.count(LOST):
         return None
     shown = before.replace(LOST, "")
-    if least != _STRUCTURED and not _HAN.search(sound):
+    if least != _STRUCTURED and not any("\u3400" <= c <= "\u9fff" for c in sound):
         return None
     now, then = _score(sound), _score(shown)
     gain = now * len(sound) - then * len(shown)

@@ -52,6 +52,9 @@ def runs(piece: str, page: str, encoding: str) -> Iterator[tuple[int, int]]:
     inner = [at for at in found if "\xa0" < piece[at] <= "\xff" and piece[at] not in _USED_IN_CHINESE]
     if page == WESTERN and inner:
         yield from ((inner[0], end), (start, inner[-1] + 1), (inner[0], inner[-1] + 1))
+        if piece[start] == "\xad":
+            # A soft hyphen is a byte like others, but may as well be what it is.
+            yield start + 1, end
 
 
 def _best_run(piece: str, page: str, encoding: str) -> Iterator[tuple[int, int]]:

@@ -28,14 +28,12 @@ _FORMS = re.compile(f"[{_FORM}]+")
 _HIGH_FORMS = re.compile("[\U0002f800-\U0002fa1f]+")
 _RADICAL = re.compile("[\u2e80-\u2fd5]")
 _ABOUT_RADICALS = re.compile(r"部首|偏旁|康熙|字根|[Uu]nicode|U\+2[EF]|radical", re.I)
-_HAN = re.compile("[\u3007\u3400-\u9fff\U00020000-\U0002ebef]")
 _BESIDE = re.compile(r"[\s、，,;；/|“”‘’「」『』《》()（）【】]|$")
-_NUMBERED = re.compile("、[\u3400-\u9fff]")
+_NUMBERED = re.compile("、[^\\x00-\\x7f\u2e80-\u2fd5]")
 """What follows the number of a heading."""
 _HALF_WIDTH_KANA = re.compile("[\uff66-\uff9f]")
 _BRACKETS = "︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹇﹈︗︘"
 """Vertical brackets, each beside its partner."""
-_KAOMOJI = re.compile("[︵︶︿﹀][^\u3400-\u9fff]{0,3}[︵︶︿﹀]")
 _WIDE = "０-９Ａ-Ｚａ-ｚ"
 _WIDE_RUN = re.compile(rf"[0-9A-Za-z{_WIDE}]+(?:[．，／＠：－＿][0-9A-Za-z{_WIDE}]+)*")
 _BEFORE = re.compile(r"[0-9A-Za-z]*\Z")
@@ -78,7 +76,9 @@ def _forms(text: str, beyond: bool) -> list[Repair]:
 def _spells_words(text: str, matches: Sequence[re.Match[str]]) -> bool:
     """Whether most radicals of the page are parts of words, so that it shows none for its own sake."""
     radicals = [match for match in matches if _RADICAL.match(match[0])]
-    in_words = sum(bool(_HAN.match(text[m.start() - 1 : m.start()]) or _HAN.match(text, m.end())) for m in radicals)
+    in_words = sum(
+        _is_chinese(text[m.start() - 1 : m.start()]) or _is_chinese(text[m.end() : m.end() + 1]) for m in radicals
+    )
     return 2 * in_words > len(radicals)
 
 
@@ -93,6 +93,15 @@ def _in_script_of(text: str) -> dict[str, str]:
     simplified, traditional = script_counts(text[:20_000])
     listed = _listed()
     return listed["radicals"] | listed["marks"] | (listed["simplified"] if simplified > traditional else {})
+
+
+def _is_chinese(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff" or character == "〇" or "\U00020000" <= character <= "\U0002ebef"
+
+
+@cache
+def _kaomoji() -> re.Pattern[str]:
+    return re.compile("[︵︶︿﹀][^\u3400-\u9fff]{0,3}[︵︶︿﹀]")
 
 
 def _form(text: str, match: re.Match[str], table: dict[str, str], spelt: bool) -> Repair | None:
@@ -122,7 +131,11 @@ def _is_meant(text: str, start: int, end: int, spelt: bool) -> bool:
         return bool(_ABOUT_RADICALS.search(line)) or (not spelt and (_is_named(text, start, end) or _is_list(line)))
     if text[start] >= "\uff61":
         return bool(_HALF_WIDTH_KANA.search(line))
-    return bool(_KAOMOJI.search(line)) or not (_HAN.search(line) or text[start] < "\ufb10") or _is_alone(text, start)
+    return (
+        bool(_kaomoji().search(line))
+        or not (any(map(_is_chinese, line)) or text[start] < "\ufb10")
+        or _is_alone(text, start)
+    )
 
 
 def _is_alone(text: str, start: int) -> bool:
@@ -133,7 +146,7 @@ def _is_alone(text: str, start: int) -> bool:
 
 def _is_list(line: str) -> bool:
     """Whether the line is of radicals by themselves."""
-    return not _HAN.search(line) and len(_RADICAL.findall(line)) > _ROW
+    return not any(map(_is_chinese, line)) and len(_RADICAL.findall(line)) > _ROW
 
 
 def _is_named(text: str, start: int, end: int) -> bool:

@@ -19,7 +19,6 @@ from reviewer.resource_files import resource
 from reviewer.text.message import Message
 
 VERSION = 1
-_HAN = "\u3400-\u9fff"
 _DOMAIN = re.compile(r"\.(?:com|cn|net|org|cc|info|tw|hk)(?![A-Za-z])")
 _ADDRESS_START = re.compile(r"(?:https?://)?[A-Za-z0-9.-]+$")
 _ADDRESS = re.compile(
@@ -39,10 +38,9 @@ _CODE = re.compile("[\"'`(){}=<>]")
 _STRAY = re.compile(r"[a-z#@^*~|$&]{1,4}(?=[，。；、])")
 _LAST_STRAY = re.compile("[a-z#@^*~|$&](?=[，。；、])")
 _MARK = re.compile("[，。；]")
-_MARK_AFTER = re.compile(f"[，。；](?<=[{_HAN}].)")
-_HAN_CHARACTER = re.compile(f"[{_HAN}]")
+_MARK_AFTER = re.compile(r"[，。；](?<=[^\x00-\x7f].)")
 _PARTED = re.compile(r"[ \u3000|_,，、;；]+")
-_TERM = f"[{_HAN}A-Za-z0-9]{{2,12}}"
+_TERM = r"[^\W_]{2,12}"
 _TERMS = re.compile(rf"\n((?:{_TERM}[ \u3000|_,，、;；]+){{4,}}{_TERM} *)(?=\n|$)")
 _SAMPLE, _RARE, _USUAL = 10_000, -14.5, -13.0
 _LEAST_TITLE, _LINE = 6, 40
@@ -105,9 +103,13 @@ def _addresses(text: str) -> Iterator[Repair]:
         if match and match.start() >= reach:
             start, reach = match.span()
             before, after = text[max(0, start - 8) : start], text[reach : reach + 1]
-            joined = _HAN_CHARACTER.match(before[-1:]) and _HAN_CHARACTER.match(after)
+            joined = _is_chinese(before[-1:]) and _is_chinese(after)
             if joined and not _LEADS_TO_ADDRESS.search(before):
                 yield _repair(text, start, reach, "address", _OPEN)
+
+
+def _is_chinese(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff"
 
 
 def _strewn(text: str) -> Iterator[Repair]:
@@ -116,7 +118,7 @@ def _strewn(text: str) -> Iterator[Repair]:
     if len(ends) < _STREWN:
         return
     tried = (_STRAY.search(text, max(0, end - 4), end + 1) for end in ends)
-    found = [match for match in tried if match and _HAN_CHARACTER.match(text[match.start() - 1 : match.start()])]
+    found = [match for match in tried if match and _is_chinese(text[match.start() - 1 : match.start()])]
     different = {match[0] for match in found if len(match[0]) > 1 or not match[0].isalpha()}
     if len(different) >= _STREWN and len(found) * 2 > len(re.findall("[a-z]+", text)):
         for match in found:
@@ -135,7 +137,12 @@ def _rare_before_marks(text: str) -> Iterator[int]:
     for match in _MARK_AFTER.finditer(text):
         at = match.start() - 1
         word, character = text[max(0, at - 2) : at], text[at]
-        if frequency(character) < _RARE and frequency(word) > _USUAL and frequency(word[1:] + character) == UNKNOWN:
+        if (
+            _is_chinese(character)
+            and frequency(character) < _RARE
+            and frequency(word) > _USUAL
+            and frequency(word[1:] + character) == UNKNOWN
+        ):
             yield at
 
 

@@ -34,7 +34,7 @@ _SIGNS = re.compile(f"[{_ZERO_WIDTH}{_CONTROLS}{_JOINERS}{_DIRECTIONS}\ufe00-\uf
 _HIGH_SIGNS = re.compile("[\U000e0001-\U000e01ef]")
 """The same characters, within the first plane and beyond: one class for both is searched five times as slowly."""
 _OVERRIDE = re.compile("[\u202d\u202e]")
-_HAN = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_CHINESE = (("\u3400", "\u9fff"), ("\u3007", "\u3007"), ("\uf900", "\ufaff"), ("\U00020000", "\U0003ffff"))
 _LATIN = re.compile("[A-Za-zÀ-ɏ]")
 _JOINING = re.compile("[\u0600-\u109f\u1780-\u18af\u0e00-\u0fff\ufb50-\ufefc\U00010a00-\U00011fff]")
 """Scripts that need joiners, or break points that are not seen."""
@@ -83,6 +83,10 @@ def _is_stray(text: str, at: int, character: str, before: str, after: str) -> fl
     return 0.0 if _JOINING.match(before) or _JOINING.match(after) else _SURE
 
 
+def _is_chinese(character: str) -> bool:
+    return any(first <= character <= last for first, last in _CHINESE)
+
+
 def _soft_hyphen(text: str, at: int, before: str, after: str) -> float:
     """Beside characters of Latin-1 it is a byte of misread text; in Latin words it is where they may be parted."""
     byte = any("\x80" <= beside < "\u0100" for beside in (before, after))
@@ -91,7 +95,7 @@ def _soft_hyphen(text: str, at: int, before: str, after: str) -> float:
 
 def _separating(text: str, at: int, before: str, after: str) -> float:
     """Between letters and digits it parts fields of a record, or is a word processor's hyphen."""
-    return _SURE if _HAN.match(before) or _HAN.match(after) else 0.0
+    return _SURE if _is_chinese(before) or _is_chinese(after) else 0.0
 
 
 def _joiner(text: str, at: int, before: str, after: str) -> float:
@@ -110,7 +114,7 @@ def _selector(text: str, at: int, before: str, after: str) -> float:
     if _EMOJI.match(before):
         return 0.0
     if text[at] <= "\ufe02":
-        return _SURE if before.isascii() or (_HAN.match(before) and before not in _varied()) else _OPEN
+        return _SURE if before.isascii() or (_is_chinese(before) and before not in _varied()) else _OPEN
     return _OPEN if text[at] > "\uffff" and not before.isascii() else _SURE
 
 
@@ -137,7 +141,7 @@ _JUDGES = (
 
 def _separator(text: str, at: int, before: str, after: str, wraps: bool) -> Repair:
     """A line or paragraph separator: a line end, or nothing where it cuts a sentence of Chinese."""
-    cuts = bool(_HAN.match(before) and _HAN.match(after))
+    cuts = _is_chinese(before) and _is_chinese(after)
     reason = Message.of("repair.invisible-separator", code=_code(text[at]))
     ends = not before or before in _SENTENCE_END or before == "\n"
     replacement, others = ("", ("\n",)) if cuts else ("\n", ())

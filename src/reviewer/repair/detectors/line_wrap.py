@@ -21,9 +21,7 @@ from reviewer.text.message import Message
 
 RULE = "wrapped"
 VERSION = 1
-_HAN = "\u3007\u3400-\u9fff"
-_BEFORE = f"[{_HAN}，、,0-9A-Za-z]"
-_CUT = re.compile(rf"\n(?:(?<={_BEFORE}\n)|(?<={_BEFORE}\r\n))(?=[{_HAN}，。、；：“‘「《（0-9A-Za-z])")
+_CUT = re.compile(r"\n(?:(?<![。！？…：；”’」』）》—!?:;)\s]\n)|(?<=[^。！？…：；”’」』）》—!?:;)\s]\r\n))(?=\S)")
 _LINE = re.compile(r"[^\n]*\n?")
 _END = re.compile(r"[。！？!?…：:；;”’」』）)》—]\s*$")
 _OPENS = re.compile(

@@ -16,13 +16,12 @@ from reviewer.text.message import Message
 
 RULE = "spaced-out"
 VERSION = 1
-_HAN = "\u3007\u3400-\u9fff"
 _BLANK = " \xa0\u2002-\u200a"
-_SIGN = re.compile(f"[{_BLANK}](?=[{_HAN}][{_BLANK}][{_HAN}])(?<=[{_HAN}].)")
-_RUN = re.compile(f"[{_HAN}](?:[{_BLANK}][{_HAN}])+")
-_JOINED = re.compile(f"[{_HAN}]")
-_SPACED = re.compile(f"(?<=[{_HAN}])[{_BLANK}](?=[{_HAN}])")
-_CLOSE = re.compile(f"(?<=[{_HAN}])(?=[{_HAN}])")
+_SIGN = re.compile(f"[{_BLANK}](?=[^\x00-\x7f][{_BLANK}][^\x00-\x7f])(?<=[^\x00-\x7f].)")
+_BLANKS = re.compile(f"[{_BLANK}]")
+_RUN, _SPACED, _CLOSE = re.compile("H(?: H)+"), re.compile("(?<=H) (?=H)"), re.compile("(?<=H)(?=H)")
+"""Of the shape of a line (see `_shape`): a class of all Chinese characters takes more than a millisecond to compile."""
+_SPACED_HEADING = re.compile("[（(]?(?:H +)+H[）)]?[:：]?")
 _COLUMNS = re.compile(f"\t|[{_BLANK}\u3000]{{2,}}\\S|[|│┃]")
 _STRAY = re.compile(f"[{_BLANK}](?![A-Za-z0-9])(?<![A-Za-z0-9].)")
 _STRAY_IN_NUMBERS = re.compile(f"[{_BLANK}](?![A-Za-z])(?<![A-Za-z].)")
@@ -59,6 +58,15 @@ def find(text: str) -> list[Repair]:
     return found
 
 
+def _is_chinese(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff" or character == "〇"
+
+
+def _shape(line: str) -> str:
+    """The line with H for each Chinese character and a plain blank for each blank."""
+    return "".join("H" if _is_chinese(c) else "L" if c == "H" else c for c in _BLANKS.sub(" ", line))
+
+
 def _in_line(line: str, offset: int) -> Iterator[Repair]:
     """One repair for each blank, so that what else is wrong with the letters keeps its own."""
     if _COLUMNS.search(line.strip()):
@@ -74,8 +82,8 @@ def _blanks(line: str) -> Iterator[tuple[int, Message]]:
         reason = _reason(line.strip())
         stray = _STRAY_IN_NUMBERS if _SPACED_NUMBER.search(line) else _STRAY
         yield from ((match.start(), reason) for match in stray.finditer(line.rstrip()))
-    elif not _is_heading(line):
-        for match in _RUN.finditer(line):
+    elif not _SPACED_HEADING.fullmatch(_shape(line.strip())):
+        for match in _RUN.finditer(_shape(line)):
             start, end = _run(line, match)
             reason = _reason(line[start:end])
             yield from ((at, reason) for at in range(start + 1, end, 2))
@@ -83,8 +91,9 @@ def _blanks(line: str) -> Iterator[tuple[int, Message]]:
 
 def _is_spaced_out(line: str) -> bool:
     """Whether nearly all the line's characters stand apart, and are too many for a heading."""
-    spaced, close = len(_SPACED.findall(line)), len(_CLOSE.findall(line))
-    letters = "".join(re.findall(f"[{_HAN}]", line))
+    shape = _shape(line)
+    spaced, close = len(_SPACED.findall(shape)), len(_CLOSE.findall(shape))
+    letters = "".join(filter(_is_chinese, line))
     if spaced < _SPACED_LINE or spaced <= 3 * close or len(letters) <= _HEADING:
         return False
     # A heading or a verse has no stops in it, and prose in words that no dictionary knows has few.
@@ -92,10 +101,6 @@ def _is_spaced_out(line: str) -> bool:
     return (punctuated and spaced > 10 * close) or (
         len(letters) > _LONG_HEADING * (not punctuated) and _makes_words(letters)
     )
-
-
-def _is_heading(line: str) -> bool:
-    return bool(re.fullmatch(f"[（(]?(?:[{_HAN}][{_BLANK}]+)+[{_HAN}][）):：]?", line.strip()))
 
 
 def _run(line: str, match: re.Match[str]) -> tuple[int, int]:
@@ -114,7 +119,7 @@ def _run(line: str, match: re.Match[str]) -> tuple[int, int]:
 def _parts_words(line: str, start: int, end: int) -> bool:
     """Whether blanks in running text, two letters or more between them, go through words."""
     letters, before, after = line[start:end:2], line[max(0, start - 2) : start], line[end : end + 2]
-    joined = bool(_JOINED.match(before[-1:])), bool(_JOINED.match(after))
+    joined = _is_chinese(before[-1:]), _is_chinese(after[:1])
     running = any(joined) and bool(_PUNCTUATED.search(line))
     if not running or len(letters) - sum(joined) < _ISLANDS or len(set(letters) - _ENUMERATED) < 2:
         return False
@@ -129,9 +134,9 @@ def _parts_words(line: str, start: int, end: int) -> bool:
 def _apart(line: str, start: int, end: int) -> str:
     """The letters of a run without one at either end that belongs to the text before or after it."""
     letters = line[start:end:2]
-    if _JOINED.match(line[start - 1 : start]) and not any(_is_word(letters[:size]) for size in (2, 3, 4)):
+    if _is_chinese(line[start - 1 : start]) and not any(_is_word(letters[:size]) for size in (2, 3, 4)):
         letters = letters[1:]
-    if _JOINED.match(line[end : end + 1]) and not any(_is_word(letters[-size:]) for size in (2, 3, 4)):
+    if _is_chinese(line[end : end + 1]) and not any(_is_word(letters[-size:]) for size in (2, 3, 4)):
         letters = letters[:-1]
     return letters
 
