@@ -45,7 +45,6 @@ USUAL, UNUSED, UNUSUAL, ALONE = 2.0, 2.0, 3.0, 3.0
 the usual one, and that the glossed character stands alone."""
 _NEAR = 40
 _BLANKS = (" ", "\u3000")
-_RUNNING = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
 _TOLD_EVERY = 4096
 """After how many places it is told how far the work is."""
 _Place = tuple[int, int, str]
@@ -77,7 +76,11 @@ class _Group:
 
     def _runs_on(self, text: str, index: int) -> bool:
         start, end = self.starts[index], self.ends[index]
-        return bool(_RUNNING.match(text, end) or _RUNNING.match(text[start - 2 : start - 1]))
+        return _is_running(text[end : end + 1]) or _is_running(text[start - 2 : start - 1])
+
+
+def _is_running(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff" or (character.isascii() and character.isalnum())
 
 
 def find(text: str, restored: Iterable[Span] = (), progress: Progress = ignored) -> Repairs:
