@@ -13,7 +13,7 @@ from functools import cache
 from math import log
 
 from reviewer.language.ambiguity import ambiguous, forms_of, shown
-from reviewer.language.traditional_forms import WINDOW, framed, judged, open_places
+from reviewer.language.traditional_forms import framed, judged, open_places, window_at
 from reviewer.language.variants import fold
 
 STRAY = 0.02
@@ -63,7 +63,7 @@ def in_favour(text: str, enough: float) -> float:
 def _told(text: str) -> Iterator[tuple[str, float]]:
     frame = framed(text)
     for at in open_places(text, frame):
-        chances = dict(judged(frame[at : at + WINDOW]).forms)
+        chances = dict(judged(window_at(frame, at)).forms)
         weight = -log(max(STRAY, chances.get(fold(text[at]), 0.0)))
         if weight > 1:
             yield text[at], weight

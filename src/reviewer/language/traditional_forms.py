@@ -166,14 +166,30 @@ def _best_alone(simplified: str, at: int) -> str:
 
 
 def framed(text: str) -> str:
-    """The text with `REACH` ends of lines on both sides, so that a slice of it is the window around each character.
-
-    The window of `text[at]` is `framed(text)[at : at + WINDOW]`.
-    """
+    """The text with `REACH` ends of lines on both sides, so that each character has its `window_at`."""
     return f"{_END}{text}{_END}"
 
 
+def window_at(frame: str, at: int) -> str:
+    """`REACH` characters on both sides of `text[at]`, where `frame` is the text `framed`.
+
+    What is beyond the clause's end on either side is put as ends of lines: it says nothing, and without it windows are
+    the same wherever the clause stands.
+    """
+    window = frame[at : at + WINDOW]
+    before, after = _CLAUSES_BEFORE.match(window, 0, REACH), _CLAUSE_END.search(window, REACH + 1)
+    if before:
+        start = before.end() - 1
+        window = _END[:start] + window[start:]
+    if after:
+        end = after.end()
+        window = window[:end] + _END[: WINDOW - end]
+    return window
+
+
 WINDOW = 2 * REACH + 1
+_CLAUSE_END = re.compile("[，。；！？,;!?\n]")
+_CLAUSES_BEFORE = re.compile(f".*{_CLAUSE_END.pattern}", re.DOTALL)
 
 
 def open_places(text: str, frame: str, words_only: bool = False) -> Iterator[int]:
@@ -190,7 +206,7 @@ def open_places(text: str, frame: str, words_only: bool = False) -> Iterator[int
     for match in _candidates().finditer(text):
         at = match.start()
         standing = _standing(frame[at + first : at + beyond])
-        if standing is not sound and not (standing is by_context and _is_best_alone(frame[at : at + WINDOW])):
+        if standing is not sound and not (standing is by_context and _is_best_alone(window_at(frame, at))):
             yield at
 
 

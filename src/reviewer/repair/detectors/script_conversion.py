@@ -20,12 +20,12 @@ from reviewer.language.names import names_around, surname_form
 from reviewer.language.scripts import holds_simplified, holds_traditional, script_counts
 from reviewer.language.traditional_forms import (
     REACH,
-    WINDOW,
     Judgement,
     framed,
     judged,
     may_be_slip,
     open_places,
+    window_at,
 )
 from reviewer.language.variants import fold, variants_of, words_written_both_ways
 from reviewer.language.words import frequency
@@ -142,7 +142,7 @@ def _rows(page: _Page, frame: str, progress: Progress) -> list[Row]:
             told = at + _STEP
         if words_only and not may_be_slip(frame[at + REACH - 3 : at + REACH + 4]):
             continue
-        remedy = _remedy(frame[at : at + WINDOW], page.converted(at))
+        remedy = _remedy(window_at(frame, at), page.converted(at))
         if remedy is not None:
             rows.append((at, at + 1, remedy))
     return rows
@@ -150,7 +150,7 @@ def _rows(page: _Page, frame: str, progress: Progress) -> list[Row]:
 
 @lru_cache(maxsize=_KEPT)
 def _remedy(window: str, converted: float) -> Remedy | None:
-    """What is done to the character in the middle of a window (see `framed`), if another form is the likelier one."""
+    """What is done to the character in the middle of a window (`window_at`), if another form is the likelier one."""
     if not converted or _only_named(window):
         return None
     found, judgement = window[REACH], judged(window)
@@ -234,21 +234,25 @@ def _without_names(rows: list[Row], text: str, frame: str) -> list[Row]:
 
     Whoever is so named once keeps the name wherever the same characters stand.
     """
-    named = {at: names for at, _, remedy in rows if (names := _names(frame[at : at + WINDOW], remedy.replacement))}
+    takers = (row for row in rows if _takes_surname(text[row[0]], row[2].replacement))
+    named = {at: names for at, _, _ in takers if (names := _names(window_at(frame, at)))}
     if not named:
         return rows
     sure = _surely_named({name for names in named.values() for name in names}, text, frame)
     return [row for row in rows if not any(_near(row[0], sure.get(name, ())) for name in named.get(row[0], ()))]
 
 
+@cache
+def _takes_surname(found: str, replacement: str) -> bool:
+    form = surname_form(as_simplified(found))
+    return bool(form) and form != replacement
+
+
 @lru_cache(maxsize=_KEPT)
-def _names(window: str, replacement: str) -> tuple[str, ...]:
-    """The names that begin in the middle of a window with a surname that a repair would take away, as they stand."""
-    simplified = as_simplified(window)
-    form = surname_form(simplified[REACH])
-    if not form or form == replacement:
-        return ()
-    return tuple(window[start:end] for start, end, _, _ in names_around(simplified, REACH) if start == REACH)
+def _names(window: str) -> tuple[str, ...]:
+    """The names that begin in the middle of a window, as they stand."""
+    around = names_around(as_simplified(window), REACH)
+    return tuple(window[start:end] for start, end, _, _ in around if start == REACH)
 
 
 def _surely_named(names: set[str], text: str, frame: str) -> dict[str, list[int]]:
@@ -259,7 +263,7 @@ def _surely_named(names: set[str], text: str, frame: str) -> dict[str, list[int]
         for found in re.finditer(re.escape(surname), text):
             at = found.start()
             own = [name for length in (2, 3) if (name := text[at : at + length]) in names]
-            if own and _is_surely(frame[at : at + WINDOW], form):
+            if own and _is_surely(window_at(frame, at), form):
                 for name in own:
                     sure.setdefault(name, []).append(at)
     return sure
