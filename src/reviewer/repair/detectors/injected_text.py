@@ -91,7 +91,7 @@ def _beginnings() -> tuple[str, ...]:
 
 @cache
 def _notice() -> re.Pattern[str]:
-    return re.compile(rf"[（(【\[]?(?:{'|'.join(_beginnings())})[^。！？\n]{{0,40}}?(?:[）)】\]]|(?=[。！？\n])|$)")
+    return re.compile(rf"[（(【\[]?(?:{'|'.join(_beginnings())})[^。！？\n]{{0,40}}?(?:[）)】\]”」](?![^“「]{{0,9}}[”」])|(?=[。！？\n])|$)")
 
 
 def _addresses(text: str) -> Iterator[Repair]:

@@ -109,11 +109,17 @@ def _run(line: str, match: re.Match[str]) -> tuple[int, int]:
     if not line[:start].strip() and line[start] in _NUMERAL:
         start += 2
     core = _apart(line, start, end)
-    if _NUMBERED.match(core) and not line[: match.start()].strip():
+    if (_NUMBERED.match(core) and not line[: match.start()].strip()) or _ends_a_list(line, match):
         return start, start
     if len(core) >= _LETTERS and len(set(core) - _ENUMERATED) > 1 and _makes_words(core):
         return start, end
     return (start, end) if _parts_words(line, start, end) else (start, start)
+
+
+def _ends_a_list(line: str, match: re.Match[str]) -> bool:
+    """Whether the run stands by itself behind a colon or blank and ends a line without stops: a verse or a list."""
+    before = line[match.start() - 1 : match.start()]
+    return before in ("：", ":", " ", "\u3000") and not line[match.end() :].strip() and not _PUNCTUATED.search(line)
 
 
 def _parts_words(line: str, start: int, end: int) -> bool:
