@@ -304,8 +304,13 @@ class Session(QObject):
                 if rows.isdisjoint(judged.marks) and all(state.figures.get(mark) for mark in judged.marks)
             )
         self.items = Items.about(state, self.findings, self.tally.opened)
-        if self.found is not None:
+        if self.found is not None and not self._awaits_beside(state.document.id):
             self.count({state.document.id: judging.open_counts(self.findings)})
+
+    def _awaits_beside(self, document: str) -> bool:
+        """Whether a count that holds stands there, and what the other documents add is still to come."""
+        counted = any(entry.id == document and entry.questions is not None for entry in self.entries)
+        return counted and self.beside is None and self.step_taken is None and len(self.entries) > 1
 
     def take_findings(self, found: tuple[Finding, ...]) -> None:
         """What the checks found in the background about the document on show as it stands."""
