@@ -100,8 +100,8 @@ class Sheet:
             self.heights.put(row, 0)
             row = self._hidden.find(1, row + 1)
 
-    def patch(self, patch: Patch) -> None:
-        """Follow a change of the document; only the rows it touches are laid out again."""
+    def patch(self, patch: Patch) -> set[int] | None:
+        """Follow a change of the document; the rows it touches, which alone are laid out again. None for all."""
         before, count = self.content, len(self.rows)
         try:
             self.rows = self.rows.patched(before, patch.texts, patch.touched)
@@ -113,13 +113,25 @@ class Sheet:
             self.show_only(self._shown)
             self.layouts.clear()
             self._estimate()
-            return
+            return None
+        rows: set[int] = set()
         for span in (*patch.touched, *(mark.original for mark in (*gone, *patch.came))):
             first, last = (self.rows.row_at(at, Column.ORIGINAL) for at in (max(0, span.start - 1), span.end))
             for row in range(first, last + 1) if self._hidden else ():
                 self.unhide(row)
             self.layouts.forget(first, last)
             self.heights.forget(first, last)
+            rows.update(range(first, last + 1))
+        return rows
+
+    def rows_of(self, mark_id: str) -> set[int]:
+        """The rows in which a mark stands."""
+        found: set[int] = set()
+        for mark in self.index.named(mark_id):
+            for column in Column:
+                span = mark.span(column)
+                found.update(range(self.rows.row_at(span.start, column), self.rows.row_at(span.end, column) + 1))
+        return found
 
     def recolour(self, palette: ReviewPalette) -> None:
         """Lay out anew in other colours; nothing moves."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -120,13 +120,17 @@ class ReviewView(QAbstractScrollArea):
         if self._caret is not None:
             self._caret = self._caret.kept(before, patch.texts)
         self._mover = None
-        scroll.sheet.patch(patch)
+        places = scroll.visible()
+        rows = scroll.sheet.patch(patch)
         scroll.restore(anchor)
         self._overview.renew()
         self._sync()
         self._mark_current_on_map()
         self._tell_caret()
-        self.viewport().update()
+        if rows is None or scroll.visible() != places:
+            self.viewport().update()
+        else:
+            self._update_rows(rows)
 
     def content(self) -> Texts | None:
         """What is shown."""
@@ -181,12 +185,23 @@ class ReviewView(QAbstractScrollArea):
 
     def set_current(self, mark_id: str | None, reveal: bool = True) -> None:
         """Outline a mark in both columns and, unless it is in view, bring it to a third below the top."""
-        self._current = mark_id
+        before, self._current = self._current, mark_id
         self._mark_current_on_map()
-        marks = self._scroll.sheet.index.named(mark_id) if self._scroll and mark_id else []
+        if not self._scroll:
+            return
+        marks = self._scroll.sheet.index.named(mark_id) if mark_id else []
         if reveal and marks:
             self._reveal(marks[0].original, marks[0].repaired)
-        self.viewport().update()
+        for name in filter(None, {before, mark_id}):
+            self._update_rows(self._scroll.sheet.rows_of(name))
+
+    def _update_rows(self, rows: Collection[int]) -> None:
+        """Paint some rows anew: what is drawn around marks reaches a little beyond them."""
+        if self._scroll:
+            width, beyond = self.viewport().width(), self._sizes.gap
+            for row, y in self._scroll.visible():
+                if row in rows:
+                    self.viewport().update(0, y - beyond, width, self._scroll.sheet.measure(row) + 2 * beyond)
 
     def current(self) -> str | None:
         """The mark that is outlined."""
