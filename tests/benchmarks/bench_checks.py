@@ -15,7 +15,8 @@ from math import log
 from statistics import median
 from time import process_time
 
-from reviewer.figures.checks.examine import examine
+from reviewer.figures.checks.archive import Archive, others_of, told
+from reviewer.figures.checks.examine import examine, examine_beside
 from reviewer.figures.checks.page import Page
 from reviewer.figures.figure import Figure
 from reviewer.figures.find import find_figures
@@ -54,6 +55,17 @@ def report(figures: int, end: str) -> str:
 def repeated(figures: int) -> str:
     """One statement over and over, each time with another number."""
     return "".join(f"2019年，全县粮食总产量{n % 977}.{n % 10}万吨，同比增长{n % 9}.5%。" for n in range(figures // 3))
+
+
+def yearbook(number: int) -> str:
+    """A short report of a county and a year that others tell of too."""
+    year = 2000 + number % 20
+    return f"{year}年，青禾县全县粮食总产量{number % 97}.{number % 10}万吨，同比增长{number % 9}.5%。青禾县森林覆盖率{number % 60}.3%。"
+
+
+def yearbooks(many: int) -> list[str]:
+    """A library of such reports."""
+    return [yearbook(number) * 12 for number in range(many)]
 
 
 def cut(text: str, figures: int) -> tuple[str, Sequence[Figure]]:
@@ -95,3 +107,8 @@ if __name__ == "__main__":
     text, figures = cut(report(15_000, "。"), 10_000)
     time = measured(lambda: examine(Page.of(text, figures), earlier))
     print(f"10,000 figures against two earlier texts of 10,000{time:>22.1f} ms")
+    archive = Archive(told(Page.of(text, find_figures(text), name=f"{n}")) for n, text in enumerate(yearbooks(1_000)))
+    text, figures = cut(report(300, "。"), 200)
+    page = Page.of(text + yearbook(1_005), find_figures(text + yearbook(1_005)))
+    time = measured(lambda: examine_beside(page, others_of(page, archive)))
+    print(f"200 figures beside a library of 1,000 documents{time:>28.1f} ms")

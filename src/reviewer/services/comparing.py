@@ -63,10 +63,10 @@ class Holdings:
         stale = [d for d, seq in revisions.items() if d not in self._records or self._records[d].seq != seq]
         if stale or self._order != tuple(revisions):
             self._order = ()
-        for document in stale:
-            if until is not None and monotonic() > until:
-                return False
+        for place, document in enumerate(stale, 1):
             self._records[document] = _read_if_possible(library, connection, document, revisions[document])
+            if until is not None and place < len(stale) and monotonic() > until:
+                return False
         if not self._order and revisions:
             self._order = tuple(revisions)
             self._records = {document: self._records[document] for document in self._order}
