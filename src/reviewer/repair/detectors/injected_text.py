@@ -91,7 +91,8 @@ def _beginnings() -> tuple[str, ...]:
 
 @cache
 def _notice() -> re.Pattern[str]:
-    return re.compile(rf"[（(【\[]?(?:{'|'.join(_beginnings())})[^。！？\n]{{0,40}}?(?:[）)】\]”」](?![^“「]{{0,9}}[”」])|(?=[。！？\n])|$)")
+    ends = r"[）)】\]”」](?![^“「]{0,9}[”」])|(?=[。！？\n])|$"
+    return re.compile(rf"[（(【\[]?(?:{'|'.join(_beginnings())})[^。！？\n]{{0,40}}?(?:{ends})")
 
 
 def _addresses(text: str) -> Iterator[Repair]:

@@ -138,7 +138,10 @@ def _reasons(text: str, undone: Undone) -> Iterator[Message]:
     told = sample.translate(bytes_shown(page)).encode("latin-1", "replace")
     read = reading.text[:_TOLD]
     names = {"page": _NAMES.get(page, page), "encoding": encoding}
-    yield Message.of("repair.mojibake-misread", **names, shown=sample, bytes=hexadecimal(told), read=read)
+    lost = len(reading.holes)
+    rule = "misread-part" if lost else "misread"
+    count = {"count": lost} if lost else {}
+    yield Message.of(f"repair.mojibake-{rule}", **names, **count, shown=sample, bytes=hexadecimal(told), read=read)
     for page, encoding in further:
         yield Message.of("repair.mojibake-again", page=_NAMES.get(page, page), encoding=encoding)
 
