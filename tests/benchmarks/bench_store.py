@@ -1,7 +1,8 @@
 """How long the library makes a reviewer wait: `python tests/benchmarks/bench_store.py [documents] [folder]`.
 
 A library of 1,000 documents, each with 220 repairs and 60 figures, is made on disk; then every kind of action is done
-many times. The figures are milliseconds: median, 99th percentile, longest. `fsync` is the disk's own share.
+many times, and at last the same to one document of 125,000 repairs. The figures are milliseconds: median, 99th
+percentile, longest. `fsync` is the disk's own share.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from reviewer.annotations.evidence import Evidence
 from reviewer.annotations.figure_mark import FigureState
@@ -28,12 +31,13 @@ from reviewer.text.message import Message
 from reviewer.text.span import Span
 
 ROUNDS = 300
+T = TypeVar("T")
 
 
-def made_up(number: int) -> importing.Prepared:
-    """A document of about 3,000 characters in 60 paragraphs."""
+def made_up(number: int, paragraphs: int = 60) -> importing.Prepared:
+    """A document of about 50 characters a paragraph."""
     unit = "青川縣(chuān)的創(chuàng)新指數為{n}分,較上年增加3.{n}%,其中農業(yè)占比最高。"
-    text = f"第{number}號通報\n" + "\n".join(unit.format(n=i) for i in range(60))
+    text = f"第{number}號通報\n" + "\n".join(unit.format(n=i) for i in range(paragraphs))
     data = text.encode()
     repairs = [
         Repair(
@@ -52,7 +56,7 @@ def made_up(number: int) -> importing.Prepared:
     figures = [
         Figure(at, at + 1, passage.repaired.text[at], FigureKind.COUNT, passage.repaired.text[at], measured="指數")
         for at in places(passage.repaired.text, "3")
-    ][:60]
+    ][:paragraphs]
     digest = hashlib.sha256(data).hexdigest()
     document = Document(
         f"{number}.txt", f"第{number}號", data, digest, "text/plain", "utf-8", Message.of("bench.made"), text
@@ -111,6 +115,7 @@ def main(count: int, folder: Path) -> None:
     ids = [entry.id for entry in reading.documents(library)]
     random.Random(7).shuffle(ids)
     measure(library, ids)
+    long_document(library)
     library.close()
     print(f"{count} documents, {path.stat().st_size / 1e6:.1f} MB")
 
@@ -145,6 +150,28 @@ def measure(library: Library, ids: list[str]) -> None:
     timed("undo", lambda n: history.undo(library), rounds)
     timed("redo", lambda n: history.redo(library), rounds)
     timed("history of a document", lambda n: history.entries(library, document(n)), rounds)
+
+
+def long_document(library: Library) -> None:
+    """One document of 125,000 repairs, a quarter of them open: seconds of processor time."""
+    prepared = made_up(0, 31_250)
+    prepared = replace(prepared, figures=preparing.passage_of(prepared.plan).figures())
+    imported = once("store it", lambda: importing.store_prepared(library, prepared))
+    state = once("review it", lambda: reading.review(library, imported.document))
+    ids = [decided.id for decided in state.repairs]
+    once("accept all its repairs", lambda: deciding.decide(library, ids, Decision.ACCEPTED))
+    once("undo that", lambda: history.undo(library))
+    once("reject all (every figure read again)", lambda: deciding.decide(library, ids, Decision.REJECTED))
+    once("undo that", lambda: history.undo(library))
+    timed("decide one repair of it", lambda n: deciding.decide(library, [ids[n * 7]], Decision.REJECTED), 200)
+
+
+def once(name: str, act: Callable[[], T]) -> T:
+    """Print how many seconds of processor time `act` takes."""
+    start = time.process_time()
+    result = act()
+    print(f"{name:34} {time.process_time() - start:8.2f} s")
+    return result
 
 
 def decide_all(library: Library, state: reading.ReviewState) -> None:
