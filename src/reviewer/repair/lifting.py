@@ -35,16 +35,18 @@ def never_mind() -> None:
 def applied(repairs: Repairs, tick: Tick = never_mind) -> str:
     """Their text with all of the repairs made (sorted). Raises `ValueError` when two overlap."""
     text, at = repairs.text, 0
-    pieces: list[str] = []
+    passages: list[str] = []
     for block in blocks(repairs):
         tick()
+        pieces: list[str] = []
         for start, end, remedy in zip(*block.columns, strict=True):
             if start < at:
                 raise ValueError(f"repairs overlap at {start}")
             pieces += (text[at:start], remedy.replacement)
             at = end
-    pieces.append(text[at:])
-    return "".join(pieces)
+        passages.append("".join(pieces))
+    passages.append(text[at:])
+    return "".join(passages)
 
 
 def effective(repairs: Repairs) -> Repairs:

@@ -9,11 +9,13 @@ damage, and then each character must fit it. Measured: 80 of 80 on the report th
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from operator import itemgetter
+from itertools import compress
+from sys import intern
 
 from reviewer.language.dictionaries import is_traditional_form
 from reviewer.language.readings import is_in_use, reading_in, readings, usual_reading
@@ -58,8 +60,8 @@ class _Group:
     """The glosses of one character, as columns."""
 
     character: str
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
+    starts: array[int] = field(default_factory=lambda: array("i"))
+    ends: array[int] = field(default_factory=lambda: array("i"))
     readings: list[str] = field(default_factory=list)
 
     def __len__(self) -> int:
@@ -89,43 +91,64 @@ def find(text: str, restored: Iterable[Span] = (), progress: Progress = ignored)
     `restored` are shifted runs undone: their page is one of the sites', and what is not glossed there tells nothing.
     """
     restored = list(restored)
-    groups, on_letters = _found(text, progress)
+    found = _found(text, progress)
     cut = Counter(c for span in restored for c in span.of(text))
 
     @cache
     def count(character: str) -> int:
         progress(1.0)
-        return max(len(groups[character]), text.count(character) - cut[character])
+        return max(len(found.groups[character]), text.count(character) - cut[character])
 
-    told = {c: _likeness(group, count) for c, group in groups.items()}
-    rows = [row for place in on_letters if (row := _on_a_letter(text, place))]
-    told = _settled(text, groups, told, count, proved=bool(restored))
+    told = {c: _likeness(group, count) for c, group in found.groups.items()}
+    told = _settled(text, found.groups, told, count, proved=bool(restored))
+    known = {c: _remedy(found.groups[c], likeness, count(c)) for c, likeness in told.items()}
+    remedies = [known.get(character) for character in found.characters]
+    for i, place in found.on_letters.items():
+        remedies[i] = _on_a_letter(text, place)
     progress(1.0)
-    for character, likeness in told.items():
-        rows += _rows(groups[character], likeness, count(character))
-    return Repairs.rows(text, sorted(rows, key=itemgetter(0)))
+    starts, ends = (array("i", compress(column, remedies)) for column in (found.starts, found.ends))
+    return Repairs(text, starts, ends, [remedy for remedy in remedies if remedy])
 
 
-def _found(text: str, progress: Progress) -> tuple[dict[str, _Group], list[_Place]]:
-    """All that is written like a gloss, blank before it included: of characters, which read so, and on letters."""
-    groups: dict[str, _Group] = {}
-    on_letters: list[_Place] = []
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """All that is written like a gloss, blank before it included, as columns in the order of the text.
+
+    `characters` are those that read so, or empty; `groups` hold theirs, `on_letters` (by index) those behind a sign of
+    ASCII.
+    """
+
+    starts: array[int] = field(default_factory=lambda: array("i"))
+    ends: array[int] = field(default_factory=lambda: array("i"))
+    characters: list[str] = field(default_factory=list)
+    groups: dict[str, _Group] = field(default_factory=dict)
+    on_letters: dict[int, _Place] = field(default_factory=dict)
+
+
+def _found(text: str, progress: Progress) -> _Found:
+    found = _Found()
     for number, match in enumerate(_WRITTEN.finditer(text)):
         if number % _TOLD_EVERY == 0:
             progress(match.start() / len(text))
-        (start, end), reading = match.span(), match[1]
+        (start, end), reading = match.span(), intern(match[1])
         character = text[start - 1 : start]
         if character in _BLANKS:
             start -= 1
             character = text[start - 1 : start]
         if reading in readings(character):
-            group = groups.get(character) or groups.setdefault(character, _Group(character))
+            group = found.groups.get(character) or found.groups.setdefault(character, _Group(character))
             group.starts.append(start)
             group.ends.append(end)
             group.readings.append(reading)
-        elif character.isascii():
-            on_letters.append((start, end, reading))
-    return groups, on_letters
+            character = group.character
+        else:
+            if character.isascii():
+                found.on_letters[len(found.starts)] = start, end, reading
+            character = ""
+        found.starts.append(start)
+        found.ends.append(end)
+        found.characters.append(character)
+    return found
 
 
 def _likeness(group: _Group, count: _Count) -> float:
@@ -238,15 +261,14 @@ def _alone_is_enough(text: str, group: _Group) -> bool:
     return usual and frequency(group.character) > EVERYDAY and group.running(text) > 0
 
 
-def _rows(group: _Group, likeness: float, count: int) -> Iterator[tuple[int, int, Remedy]]:
+def _remedy(group: _Group, likeness: float, count: int) -> Remedy:
     reason = Message.of("repair.gloss", character=group.character, reading=group.readings[0], count=count)
-    remedy = Remedy("", Kind.PINYIN_GLOSS, RULE, VERSION, likeness, (reason,))
-    return ((start, end, remedy) for start, end in zip(group.starts, group.ends, strict=True))
+    return Remedy("", Kind.PINYIN_GLOSS, RULE, VERSION, likeness, (reason,))
 
 
-def _on_a_letter(text: str, place: _Place) -> tuple[int, int, Remedy] | None:
+def _on_a_letter(text: str, place: _Place) -> Remedy | None:
     """A gloss after an ASCII letter: with the character before, the letter's byte spells the glossed character."""
-    start, end, reading = place
+    start, _, reading = place
     if start < 2 or not "@" <= text[start - 1] <= "~":
         return None
     before = gbk.pair_of(text[start - 2])
@@ -262,4 +284,4 @@ def _on_a_letter(text: str, place: _Place) -> tuple[int, int, Remedy] | None:
         bytes=gbk.hexadecimal(data),
         character=named,
     )
-    return start, end, Remedy("", Kind.PINYIN_GLOSS, "gloss-on-letter", VERSION, 0.99, (reason,))
+    return Remedy("", Kind.PINYIN_GLOSS, "gloss-on-letter", VERSION, 0.99, (reason,))

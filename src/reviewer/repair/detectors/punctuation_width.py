@@ -8,9 +8,11 @@ judged by what stands beside it, so that numbers, times, formulas, citations, En
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 
 from reviewer.repair.channel import FLATTENED
 from reviewer.repair.damage import Kind, Remedy
@@ -46,16 +48,14 @@ def find(text: str, restored: Iterable[Span] = (), progress: Progress = ignored)
     if not _is_flattened(_as_shown(text, restored), progress):
         return Repairs.of(text, ())
     entities = [match.span() for match in _ENTITY.finditer(text)]
-    wide = sorted([*_single(text, progress), *_brackets(text)])
-    if entities:
-        wide = [at for at in wide if not _inside(entities, at)]
+    wide = array("i", sorted(at for at in chain(_single(text, progress), _brackets(text)) if not _inside(entities, at)))
     doubtful = {mark: _remedy(mark, len(wide), 0.8) for mark in "!?"}
     sure = {mark: _remedy(mark, len(wide), 0.99) for mark in WIDE}
     remedies = [
         doubtful[mark] if mark in doubtful and _may_hide_a_cut(text, at) else sure[mark]
         for at, mark in ((at, text[at]) for at in wide)
     ]
-    return Repairs(text, wide, [at + 1 for at in wide], remedies)
+    return Repairs(text, wide, array("i", map((1).__add__, wide)), remedies)
 
 
 def _as_shown(text: str, restored: Iterable[Span]) -> str:
@@ -77,6 +77,8 @@ def _is_flattened(text: str, progress: Progress) -> bool:
 
 
 def _inside(spans: list[tuple[int, int]], at: int) -> bool:
+    if not spans:
+        return False
     i = bisect_right(spans, (at, len(spans) and spans[-1][1] + 1)) - 1
     return i >= 0 and spans[i][0] <= at < spans[i][1]
 
