@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer.text.edit import Edit, EditList
-from reviewer.text.offset_map import OffsetMap
+from reviewer.text.offset_map import OffsetMap, shifted
 from reviewer.text.span import Span
 
 
@@ -106,3 +109,36 @@ def test_the_identity_moves_nothing() -> None:
     identity = OffsetMap.identity()
     assert [identity.to_target(p) for p in range(3)] == [0, 1, 2]
     assert identity.span_to_source(Span(1, 2)) == Span(1, 2)
+
+
+@given(mapped(), st.integers(0, 9))
+def test_an_edit_taken_out_and_put_back_leaves_the_map_as_it_was(case: tuple[str, EditList], which: int) -> None:
+    text, edits = case
+    if not len(edits):
+        return
+    chosen = edits[which % len(edits)]
+    others = EditList(edit for edit in edits if edit is not chosen)
+    without = edits.map().without(chosen.span)
+    assert without.target_bounds() == others.map().target_bounds()
+    assert without.bounds_of(chosen.span) is None
+    back = without.including(chosen.span, len(chosen.replacement))
+    assert back.target_bounds() == edits.map().target_bounds()
+    assert back.inverted().target_bounds() == edits.map().inverted().target_bounds()
+    bounds = back.bounds_of(chosen.span)
+    assert bounds is not None and bounds.of(edits.apply(text)) == chosen.replacement
+
+
+@given(st.lists(st.integers(0, 2_000_000_000), max_size=40), st.integers(-1000, 1000))
+def test_a_column_is_moved_as_its_numbers_are(numbers: list[int], by: int) -> None:
+    column = array("i", sorted(max(1000, number) for number in numbers))
+    assert list(shifted(column, by)) == [number + by for number in column]
+
+
+def test_edits_that_overlap_are_refused() -> None:
+    offsets = OffsetMap.from_changes([(2, 5, 1)])
+    for span in (Span(4, 6), Span(1, 3), Span(2, 5), Span(3, 3)):
+        with pytest.raises(ValueError, match="overlap"):
+            offsets.including(span, 1)
+    with pytest.raises(LookupError):
+        offsets.without(Span(2, 4))
+    assert offsets.including(Span(5, 5), 2).target_bounds() == [(2, 3), (3, 5)]
