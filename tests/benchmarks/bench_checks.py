@@ -60,7 +60,8 @@ def repeated(figures: int) -> str:
 def yearbook(number: int) -> str:
     """A short report of a county and a year that others tell of too."""
     year = 2000 + number % 20
-    return f"{year}年，青禾县全县粮食总产量{number % 97}.{number % 10}万吨，同比增长{number % 9}.5%。青禾县森林覆盖率{number % 60}.3%。"
+    yield_told = f"{year}年，青禾县全县粮食总产量{number % 97}.{number % 10}万吨，同比增长{number % 9}.5%。"
+    return yield_told + f"青禾县森林覆盖率{number % 60}.3%。"
 
 
 def yearbooks(many: int) -> list[str]:

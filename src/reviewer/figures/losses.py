@@ -16,6 +16,8 @@ _MARK = Later("\ufffd+")
 _LOST = "\ufffd"
 _BROKEN = Later("([0-9][0-9,.]*\ufffd+[0-9.]*)[十百千万亿]*")
 _DIGITS = frozenset("0123456789.")
+_NUMBER_NEXT = frozenset("?0123456789,共約约近達达至到為为占佔有第了超過过逾增降長长率數数量值額额計计比為用")
+"""After these a number comes and no question ends."""
 _GOES_ON = frozenset("0123456789%萬万億亿")
 _JOINED = frozenset("-—–~～至到:：∶/,.")
 """Signs that join two numbers to one figure."""
@@ -78,7 +80,7 @@ def _touched(figure: Figure, lost: list[tuple[int, int]], starts: list[int], lon
 def _cut(text: str, figure: Figure, lost: list[tuple[int, int]], starts: list[int]) -> bool:
     """Whether a loss hides what a sign joins to the figure (�-20歲, 3至�倍, 1,�00), or a “?” stands for a digit."""
     start, end = figure.start, figure.end
-    if text[start - 1 : start] == "?" and text[start] in _DIGITS and start > 1 and not text[start - 2].isspace():
+    if text[start] in _DIGITS and _asks_for_digit(text, start):
         return True
     if text[end : end + 1] == "?" and text[end + 1 : end + 2] in _GOES_ON and text[end - 1] in _DIGITS:
         return True
@@ -86,6 +88,16 @@ def _cut(text: str, figure: Figure, lost: list[tuple[int, int]], starts: list[in
         return True
     open_end = figure.unit is None and text[end : end + 1] in _JOINED and text[end : end + 1] != ""
     return open_end and _loss_begins(starts, end + 1)
+
+
+def _asks_for_digit(text: str, start: int) -> bool:
+    """Whether a “?” before a number stands for a digit (占?.5%, 共?56名, ?,560), not for a question (多少?3個)."""
+    if text[start - 1 : start] == "," and text[start : start + 3].isdigit():
+        return text[start - 2 : start - 1] == "?"
+    if text[start - 1 : start] != "?":
+        return False
+    before = text[start - 2 : start - 1]
+    return text[start] == "." or (before != "" and before in _NUMBER_NEXT)
 
 
 def _loss_ends(lost: list[tuple[int, int]], starts: list[int], at: int) -> bool:
