@@ -25,7 +25,17 @@ if TYPE_CHECKING:
     from reviewer.gui.main_window import MainWindow
     from reviewer.services.preparing import Beginning
 
-MENU_AT_MARK = (*REPAIR, "lens", *SELECTION, "copy-footnotes", "copy-citation", *VERDICTS, *STATES, *REMARKS)
+MENU_AT_MARK = (
+    *REPAIR,
+    "repair-by-hand",
+    "lens",
+    *SELECTION,
+    "copy-footnotes",
+    "copy-citation",
+    *VERDICTS,
+    *STATES,
+    *REMARKS,
+)
 
 
 class Desk(QObject):
