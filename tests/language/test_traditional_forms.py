@@ -84,3 +84,7 @@ def test_evidence_speaks_for_and_against():
     assert in_favour("關于此事，之后聯系。", 100) > in_favour("關于此事", 100) > 0
     assert in_favour("皇后走了三公里，在系統里", 100) < in_favour("以后到鎮里聯系", 100)
     assert in_favour("公里、北斗、中文系", 100) == 0
+
+
+def test_a_word_listed_by_hand_is_known_whatever_its_variants():
+    assert best("药材的炮制", "制") == ("製", "炮制")

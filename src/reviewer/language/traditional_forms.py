@@ -95,8 +95,8 @@ def _lexicon() -> dict[str, Any]:
 def _by_hand() -> dict[str, list[str]]:
     """Simplified word to its only Traditional form, or its two, as `lexicon.json` has it."""
     kept = str.maketrans(_lexicon()["written"])
-    words = [fold(word).split("/") for group in _lexicon()["groups"] for word in group["words"]]
-    return {as_simplified(forms[0]).translate(kept): forms for forms in words}
+    words = [word.split("/") for group in _lexicon()["groups"] for word in group["words"]]
+    return {as_simplified(forms[0]).translate(kept): list(map(fold, forms)) for forms in words}
 
 
 @cache
@@ -337,7 +337,7 @@ def _weighed(text: str, at: int, covering: list[Word], named: list[Named], alone
         for word, weight in readings if len(readings) == 1 else _turned(text, at, start, readings):
             choices.append((start, end, word[at - start], _SURE * (weight + rest)))
     for start, end, form, weight in named:
-        if start == at and text[at : at + 2] in _by_hand() and text[end : end + 1].isalnum():
+        if start == at and text[at : at + 2] in _by_hand() and (end == at + 2 or text[end : end + 1].isalnum()):
             weight += _RATHER_A_WORD
         choices.append((start, end, form, _SURE * (weight + left[at - start] + right[end - at - 1])))
     return choices
