@@ -65,7 +65,7 @@ def test_a_digit_is_never_filled_in() -> None:
     found = byte_shift.find(shown)
     assert not any(c.isdigit() for r in found.repairs for c in r.replacement)
     assert not any(c.isdigit() for r in found.repairs for other in r.alternatives for c in other)
-    assert [loss.lost.code for loss in found.losses] == ["repair.lost-ascii"]
+    assert [loss.lost.code for loss in found.losses] == ["repair.lost-both"]
 
 
 def test_a_repair_names_what_it_replaces() -> None:

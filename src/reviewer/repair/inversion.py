@@ -167,7 +167,7 @@ def _walk(text: str, so_far: Inversion, pending: int) -> Iterator[Inversion]:
             marks += 1
             yield from _ended(text, so_far, pending, shown)
         pair = paired(pending, shown)
-        if pair is None:
+        if pair is None or (shown in WIDE and keeps_wide_marks(text, so_far.end)):
             return
         closed, following, cost = pair
         so_far, worse = so_far.extended(so_far.end + 1, closed), worse + cost

@@ -128,8 +128,8 @@ def _most(inversion: Inversion) -> float:
 
 def _told(beside: Surroundings, inversion: Inversion, whole: str, around: Around) -> float:
     """What the run's surroundings tell for it (natural log) beyond how it reads."""
-    last = inversion.glosses[-1][0] if inversion.glosses else ""
-    proved = last and inversion.slots[-1] == last and beside.text[inversion.end - 1] == ")"
+    last, reading = inversion.glosses[-1] if inversion.glosses else ("", "")
+    proved = last and inversion.slots[-1] == last and beside.text.endswith(f"({reading})", 0, inversion.end)
     alone = inversion.slots[-1] == LOST and beside.text[inversion.end : inversion.end + 1] in _PARTING
     foreign = NOT_WRITTEN * sum(by_character(c) != c for c in whole)
     beside_lost = LOST in beside.text[max(0, inversion.start - NEAR) : inversion.end + NEAR]
@@ -178,7 +178,7 @@ def unpaired(before: str) -> frozenset[str]:
     The last mark of each kind tells: others may be hidden in runs nobody has read back.
     """
     paragraph = before[before.rfind("\n") + 1 :].translate(_WIDE)
-    barred = {o if paragraph.rfind(o) > paragraph.rfind(c) else c for o, c in PAIRS}
+    barred = {p[0] if paragraph.rfind(p[0]) > paragraph.rfind(p[1]) else p[1] for p in PAIRS}
     curled, cornered = any(c in before for c in CURLED), any(c in before for c in CORNERED)
     if curled != cornered:
         barred.update(CORNERED if curled else CURLED)

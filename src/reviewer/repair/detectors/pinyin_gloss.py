@@ -40,7 +40,7 @@ KNOWN_WORD = -13.0
 """Natural-log probability above which everybody knows a word and how it is read."""
 OFTEN = 3
 """Glosses of one character, on a page of the sites' kind, that no author would repeat."""
-ENOUGH, TAUGHT = 3.0, 4.0
+ENOUGH, TAUGHT = 2.8, 3.5
 """Log odds that take a gloss for the sites' on a page of theirs, and on one that also teaches how to read."""
 USUAL, UNUSED, UNUSUAL, ALONE = 2.0, 2.0, 3.0, 3.0
 """What it tells (log odds) that a reading is the usual one, that no word has it, that some word has it though it is not
