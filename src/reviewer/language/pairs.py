@@ -65,7 +65,7 @@ def following(before: str, character: str) -> float:
     if second is None:
         return -UNKNOWN
     if first is None:
-        return -STEP * table.alone[second]
+        return max(-UNKNOWN, -STEP * table.alone[second])
     key = (first << 13 | second) << 6
     at = bisect_left(table.packed, key)
     if at < len(table.packed) and table.packed[at] >> 6 == key >> 6:
