@@ -5,70 +5,79 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import accumulate, chain
 from typing import Any, Generic, TypeVar, overload
 
 Value = TypeVar("Value")
+
+BLOCK = 512
+"""Values kept together; a change copies one block and the list of blocks."""
 
 
 class Ordered(Sequence[Value], Generic[Value]):
     """Values sorted by where they start in the original, each with an id; equal to a tuple of the same values.
 
-    It is never changed: `changed` gives another one, at the cost of copying a list of references. An id always stands
-    for the same place, so what is known of ids is shared between all of them.
+    It is never changed: `changed` gives another one that shares all blocks but those touched. An id always stands for
+    the same place, so what is known of ids is shared between all of them.
     """
 
-    __slots__ = ("_known", "_name", "_start", "_starts", "_values")
+    __slots__ = ("_blocks", "_ends", "_known", "_name", "_start", "_starts")
 
     def __init__(self, values: Iterable[Value], start: Callable[[Value], int], name: Callable[[Value], str]) -> None:
-        self._values = list(values)
         self._start, self._name = start, name
-        self._starts = array("i", map(start, self._values))
-        self._known = dict(zip(map(name, self._values), self._starts, strict=True))
+        self._starts = array("i")
+        self._known: dict[str, int] = {}
+        self._blocks: list[list[Value]] = []
+        self._ends: list[int] = []
+        for value in values:
+            self.add(value)
 
     def __len__(self) -> int:
-        return len(self._values)
+        return len(self._starts)
 
     def __iter__(self) -> Iterator[Value]:
-        return iter(self._values)
+        return chain.from_iterable(self._blocks)
 
     @overload
     def __getitem__(self, index: int) -> Value: ...
     @overload
     def __getitem__(self, index: slice) -> list[Value]: ...
     def __getitem__(self, index: int | slice) -> Value | list[Value]:
-        return self._values[index]
+        if isinstance(index, slice):
+            first, last, step = index.indices(len(self))
+            return self._slice(first, last) if step == 1 else list(self)[index]
+        if not -len(self) <= index < len(self):
+            raise IndexError(index)
+        block, place = self._found(index % len(self))
+        return self._blocks[block][place]
 
     def __eq__(self, other: object) -> bool:
-        if isinstance(other, Ordered):
-            return self._values == other._values
-        return isinstance(other, (tuple, list)) and self._values == list(other)
+        if not isinstance(other, (Ordered, tuple, list)) or len(self) != len(other):
+            return False
+        return all(a == b for a, b in zip(self, other, strict=True))
 
     def __hash__(self) -> int:
-        return hash(tuple(self._values))
+        return hash(tuple(self))
 
     def __repr__(self) -> str:
-        return f"Ordered({self._values!r})"
+        return f"Ordered({list(self)!r})"
 
     def place_of(self, name: str) -> int | None:
         """The index of the value of this id."""
         start = self._known.get(name)
         if start is None:
             return None
-        at = bisect_left(self._starts, start)
-        while at < len(self._values) and self._starts[at] == start:
-            if self._name(self._values[at]) == name:
-                return at
-            at += 1
-        return None
+        first, last = self.ranks(start)
+        return next((at for at in range(first, last) if self._name(self[at]) == name), None)
 
     def get(self, name: str) -> Value | None:
         """The value of this id."""
         at = self.place_of(name)
-        return None if at is None else self._values[at]
+        return None if at is None else self[at]
 
     def within(self, first: int, last: int) -> list[Value]:
         """The values that start from `first` to `last`, both included."""
-        return self._values[bisect_left(self._starts, first) : bisect_right(self._starts, last)]
+        return self._slice(bisect_left(self._starts, first), bisect_right(self._starts, last))
 
     def ranks(self, start: int) -> tuple[int, int]:
         """From which to which index values start at `start`."""
@@ -78,9 +87,13 @@ class Ordered(Sequence[Value], Generic[Value]):
         """Put a value where it belongs; only for who is making this and has not handed it out yet."""
         start = self._start(value)
         if self._starts and self._starts[-1] >= start:
-            self._put_in(value, order)
+            self._put_in(value, order, set(range(len(self._blocks))))
             return
-        self._values.append(value)
+        if not self._blocks or len(self._blocks[-1]) >= BLOCK:
+            self._blocks.append([])
+            self._ends.append(len(self._starts))
+        self._blocks[-1].append(value)
+        self._ends[-1] += 1
         self._starts.append(start)
         self._known[self._name(value)] = start
 
@@ -94,23 +107,52 @@ class Ordered(Sequence[Value], Generic[Value]):
         if not gone and not came:
             return self
         made: Ordered[Value] = Ordered((), self._start, self._name)
-        made._values, made._starts, made._known = self._values.copy(), self._starts[:], self._known
+        made._blocks, made._ends = self._blocks.copy(), self._ends.copy()
+        made._starts, made._known = self._starts[:], self._known
+        own: set[int] = set()
         for name in (*gone, *map(self._name, came)):
-            made._take_out(name)
+            made._take_out(name, own)
         for value in came:
-            made._put_in(value, order)
+            made._put_in(value, order, own)
         return made
 
-    def _take_out(self, name: str) -> None:
+    def _found(self, index: int) -> tuple[int, int]:
+        """The block of a value and its place in there."""
+        block = bisect_right(self._ends, index)
+        return block, index - (self._ends[block - 1] if block else 0)
+
+    def _slice(self, first: int, last: int) -> list[Value]:
+        if first >= last:
+            return []
+        (block, place), (end, final) = self._found(first), self._found(last - 1)
+        if block == end:
+            return self._blocks[block][place : final + 1]
+        between = chain.from_iterable(self._blocks[block + 1 : end])
+        return [*self._blocks[block][place:], *between, *self._blocks[end][: final + 1]]
+
+    def _owned(self, block: int, own: set[int]) -> list[Value]:
+        """A block that may be written to: copied unless it was before."""
+        if block not in own:
+            self._blocks[block] = self._blocks[block].copy()
+            own.add(block)
+        return self._blocks[block]
+
+    def _take_out(self, name: str, own: set[int]) -> None:
         at = self.place_of(name)
         if at is not None:
-            del self._values[at], self._starts[at]
+            block, place = self._found(at)
+            del self._owned(block, own)[place], self._starts[at]
+            self._ends = list(accumulate(map(len, self._blocks)))
 
-    def _put_in(self, value: Value, order: Callable[[Value], Any] | None) -> None:
+    def _put_in(self, value: Value, order: Callable[[Value], Any] | None, own: set[int]) -> None:
         start = self._start(value)
-        first, last = bisect_left(self._starts, start), bisect_right(self._starts, start)
-        beside = [order(other) for other in self._values[first:last]] if order else []
+        first, last = self.ranks(start)
+        beside = [order(other) for other in self._slice(first, last)] if order else []
         at = first + bisect_right(beside, order(value)) if order else last
-        self._values.insert(at, value)
+        if not self._blocks:
+            self._blocks.append([])
+        block, place = self._found(at) if at < len(self) else (len(self._blocks) - 1, len(self._blocks[-1]))
+        self._owned(block, own).insert(place, value)
         self._starts.insert(at, start)
+        self._ends = list(accumulate(map(len, self._blocks)))
         self._known[self._name(value)] = start

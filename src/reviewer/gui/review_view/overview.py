@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise, repeat
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +16,8 @@ from reviewer.gui.review_view.mark_index import Kinds
 from reviewer.gui.review_view.palette import LIGHT, ReviewPalette
 
 WIDTH = 18
+SOON = 200
+"""Milliseconds after a decision before the ticks are painted anew."""
 _STEP = 3
 """Pixels of one tick with the space below it."""
 
@@ -53,6 +55,8 @@ class Overview(QWidget):
         self._current: float | None = None
         self._grip: float | None = None
         self._ticks: QPixmap | None = None
+        self._later = QTimer(self, singleShot=True, interval=SOON)
+        self._later.timeout.connect(self.renew)
 
     def set_marks(self, kinds: Kinds, length: int) -> None:
         """The marks of a document `length` code points long: sorted starts for each style, tone and openness."""
@@ -136,8 +140,13 @@ class Overview(QWidget):
 
     def renew(self) -> None:
         """The marks that were handed over are others now."""
+        self._later.stop()
         self._ticks = None
         self.update()
+
+    def renew_soon(self) -> None:
+        """As `renew`, once decisions come no more one upon the other: painting all marks takes a while."""
+        self._later.start()
 
     def _painted(self) -> QPixmap:
         ratio = self.devicePixelRatioF()

@@ -123,7 +123,7 @@ class ReviewView(QAbstractScrollArea):
         places = scroll.visible()
         rows = scroll.sheet.patch(patch)
         scroll.restore(anchor)
-        self._overview.renew()
+        self._overview.renew_soon()
         self._sync()
         self._mark_current_on_map()
         self._tell_caret()

@@ -62,7 +62,10 @@ class Card(QFrame):
     def head(self, title: str, remark: str, colour: str = "") -> None:
         """Write the first line; `colour` is the title's."""
         self.title.setText(title)
-        self.title.setStyleSheet(f"color: {colour}; font-weight: 600;" if colour else "")
+        wanted = f"color: {colour}; font-weight: 600;" if colour else ""
+        if self.title.styleSheet() != wanted:
+            # Qt works a style sheet through even where it is the one there was.
+            self.title.setStyleSheet(wanted)
         self.remark.setText(remark)
         self.setAccessibleName(f"{title}, {remark}" if remark else title)
 
