@@ -31,8 +31,9 @@ REPLACED = LOST.encode()
 _CHUNK = 4096
 _HOLE = 0xFF
 """The byte that stands for a lost one: neither UTF-8 nor the code pages have it."""
-_BY_CHANCE = 0.25
-"""Share of high bytes that make characters where they are none."""
+_BY_CHANCE, _NEARLY_ALL = 0.25, 0.7
+"""Shares of high bytes that spell characters: more of three bytes than chance makes, or nearly all of them any."""
+_THREE_BYTES, _TWO_BYTES = re.compile(rb"[\xe2-\xef][\x80-\xbf]{2}"), re.compile(rb"[\xc2-\xcb][\x80-\xbf]")
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _ONE = "\uffff"
 _LOST_FIRST = re.compile(LOST + "(?=[@-~])")
@@ -142,8 +143,9 @@ def _sound(readings: Sequence[Reading]) -> float:
 def _may_be_utf8(shown: str) -> bool:
     """Whether the letters, as bytes, spell more characters than chance makes of any bytes."""
     data = shown.translate(bytes_shown(WESTERN)).encode("latin-1", "replace")
-    kept = data.decode("utf-8", "ignore").encode()
-    return len(_HIGH.sub(b"", kept)) + _BY_CHANCE * (len(data) - len(_HIGH.sub(b"", data))) < len(kept)
+    high = len(data) - len(_HIGH.sub(b"", data))
+    threes, twos = 3 * len(_THREE_BYTES.findall(data)), 2 * len(_TWO_BYTES.findall(data))
+    return threes > _BY_CHANCE * high or threes + twos > _NEARLY_ALL * high
 
 
 def _passages(shown: _Shown, page: str, swallows: bool) -> list[Reading]:

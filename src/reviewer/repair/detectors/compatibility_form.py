@@ -15,7 +15,7 @@ from functools import cache
 
 from reviewer.language.scripts import script_counts
 from reviewer.repair.code_pages import beyond_first_plane
-from reviewer.repair.damage import Kind, Repair
+from reviewer.repair.damage import LOST, Kind, Repair
 from reviewer.resource_files import resource
 from reviewer.text.message import Message
 
@@ -107,7 +107,11 @@ def _kaomoji() -> re.Pattern[str]:
 def _form(text: str, match: re.Match[str], table: dict[str, str], spelt: bool) -> Repair | None:
     start, end = match.span()
     usual = "".join(table.get(c) or unicodedata.normalize("NFKC", c) for c in match[0])
-    if usual == match[0] or _is_meant(text, start, end, spelt):
+    if (
+        usual == match[0]
+        or LOST in (text[start - 1 : start], text[end : end + 1])
+        or _is_meant(text, start, end, spelt)
+    ):
         return None
     reason = Message.of(
         "repair.compatibility-form",

@@ -20,7 +20,7 @@ from reviewer.repair.misread_lines import Page, Undone, cleared, in_line
 from reviewer.repair.misread_page import read_through, without_replaced
 from reviewer.repair.misread_signs import Step, signs, swallows
 from reviewer.repair.misreading import GB, UTF8, has_blanks
-from reviewer.repair.pair_runs import big5_of
+from reviewer.repair.pair_runs import beyond_ascii, big5_of
 from reviewer.repair.progress import Progress, ignored
 from reviewer.text.message import Message
 from reviewer.text.span import Span
@@ -34,6 +34,8 @@ _SURE = 0.95
 _UNALIGNED = 0.9
 """The most to be made of a short passage in which a lost byte leaves open where the pairs begin."""
 _PART = 8_000
+_SETTLED = 20
+"""Passages misread in one way from which the next is believed to be, too."""
 _ASCII = re.compile("[\x00-\x7f]")
 _TOLD = 3
 """Characters whose bytes are told."""
@@ -56,12 +58,24 @@ def find(text: str, progress: Progress = ignored) -> Misread:
     page = _page(text, {step for _, steps in suspects for step in steps})
     found: list[Undone] = []
     for place, ((start, end), kinds) in enumerate(suspects):
-        found += (undone.moved(start) for undone in in_line(text[start:end], kinds, page))
+        found += (undone.moved(start) for undone in _read(text[start:end], kinds, page, found))
         progress(place / len(suspects))
     found = [_cleared(undone) for undone in without_replaced(text, read_through(text, found, page))]
     found.sort(key=lambda undone: undone.reading.start)
     losses = (loss for undone in found if _confidence(undone) >= _SURE for loss in _losses(undone))
     return Misread(tuple(_repair(text, undone) for undone in found), tuple(losses))
+
+
+def _read(line: str, kinds: Sequence[Step], page: Page, before: Sequence[Undone]) -> list[Undone]:
+    """What a line says; in the way of the page alone if the last many lines have one and it tells all of this one."""
+    ways = {undone.steps for undone in before[-_SETTLED:]}
+    if len(before) >= _SETTLED and len(ways) == 1 and len(way := ways.pop()) == 1:
+        step = (BIG5, way[0][1]) if way[0][0] in page.big5 else way[0]
+        found = in_line(line, (step,), page) if step in kinds else []
+        told = sum(beyond_ascii(line[undone.reading.start : undone.reading.end]) for undone in found)
+        if found and told == beyond_ascii(line):
+            return found
+    return in_line(line, kinds, page)
 
 
 def _cleared(undone: Undone) -> Undone:
