@@ -276,11 +276,12 @@ class Session(QObject):
 
     def _show(self, state: ReviewState, tally: Tally) -> None:
         before, rows = self.state, self.changed_marks
-        if before is None or not self._reads_alike(before, state, rows):
+        alike = before is not None and self._reads_alike(before, state, rows)
+        if before is None or not alike:
             self.found = self._checked(state)
             self.beside = None if before is None else carried(self.beside, before, state)
         self.state, self.tally = state, tally
-        self._judge(state, rows or frozenset())
+        self._judge(state, rows or frozenset(), alike)
 
     def _checked(self, state: ReviewState) -> tuple[Finding, ...] | None:
         """What the checks find, where that is soon known; nothing in what is not all there yet."""
@@ -292,9 +293,12 @@ class Session(QObject):
         """Whether the checks would find the same as before."""
         return same_figures(before, after) if rows is None else reads_as_before(before, after, rows)
 
-    def _judge(self, state: ReviewState, rows: frozenset[str] = frozenset()) -> None:
+    def _judge(self, state: ReviewState, rows: frozenset[str] = frozenset(), alike: bool = False) -> None:
+        """What is known of the findings now; `alike`: those there are were found in what reads the same."""
         found, others = together(self.found, self.beside), self.beside.others if self.beside else ()
-        if found is not None:
+        if found is not None and alike and len(found) == len(self.findings):
+            self.findings = judging.judge_again(state, self.findings)
+        elif found is not None:
             self.findings = judging.judge(state, found, others)
         else:
             # Until the worker has checked again, what it found stands where the figures do.

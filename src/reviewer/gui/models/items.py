@@ -208,9 +208,9 @@ def _listed(found: list[Item]) -> _Shelf:
 
 def _findings(state: ReviewState, findings: Sequence[JudgedFinding]) -> list[Item]:
     """Findings, each at the first of its figures."""
-    made = []
+    made, marks = [], state.figures.anchored
     for judged in findings:
-        mark = state.figures.get(judged.marks[0])
+        mark = marks.get(judged.marks[0])
         if mark is not None:
             span = mark.anchor.span
             made.append(Item(finding_id(judged.key), ItemKind.FINDING, span.start, span.end, judged.open))
