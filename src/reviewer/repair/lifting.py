@@ -7,15 +7,15 @@ with the repairs, not with the text.
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
-from operator import add, itemgetter, sub
+from operator import add, sub
 
-from reviewer.repair.damage import Kind, Loss, Remedy
+from reviewer.repair.damage import Loss, Remedy
+from reviewer.repair.knots import Knot, knots
 from reviewer.repair.repairs import Repairs
-from reviewer.text.edit import Composed, Edit, EditList, compose
 from reviewer.text.offset_map import OffsetMap
 from reviewer.text.span import Span
 
@@ -23,7 +23,6 @@ _NEAR = 16
 """Among how many of the next earlier repairs the one beside a later repair is looked for first."""
 _BLOCK = 20_000
 """How many repairs are woven at a time: what stays near the processor is worked on twice as fast."""
-_Row = tuple[int, int, Remedy]
 Tick = Callable[[], None]
 """Called time and again during long work; may raise to end it."""
 
@@ -157,15 +156,6 @@ class _Growing:
 
 
 @dataclass(frozen=True, slots=True)
-class _Knot:
-    """Where repairs of both stages meet: which (half open, by index) and the repairs of the original they become."""
-
-    earlier: tuple[int, int]
-    later: tuple[int, int]
-    rows: list[_Row]
-
-
-@dataclass(frozen=True, slots=True)
 class _Placed:
     """Some later repairs beside the earlier ones.
 
@@ -196,18 +186,18 @@ def _weave(earlier: Lifted, later: Repairs, at: int, done: int, growing: _Growin
     Returns from where on repairs of both stages are left.
     """
     placed = _placed(earlier, later, at, done)
-    knots = list(_knots(earlier, later, placed.meeting, done))
-    after = max([at + len(placed.before), *(knot.later[1] for knot in knots[-1:])])
-    reach = max([placed.before[-1], *(knot.earlier[1] for knot in knots[-1:])])
-    rows = [row for knot in knots for row in knot.rows]
-    eaten, own = [k.earlier for k in knots], [(k.later[0] - at, k.later[1] - at) for k in knots]
     known = earlier.repairs
+    tied = list(knots(known, earlier.standing(), later, placed.meeting, done))
+    after = max([at + len(placed.before), *(knot.later[1] for knot in tied[-1:])])
+    reach = max([placed.before[-1], *(knot.earlier[1] for knot in tied[-1:])])
+    rows = [row for knot in tied for row in knot.rows]
+    eaten, own = [k.earlier for k in tied], [(k.later[0] - at, k.later[1] - at) for k in tied]
     starts = [*_outside(known.starts, eaten, done, reach), *_outside(placed.starts, own), *(row[0] for row in rows)]
     ends = [*_outside(known.ends, eaten, done, reach), *_outside(placed.ends, own), *(row[1] for row in rows)]
     # Repairs of one text are apart from each other: with their starts in order, their ends are.
     starts.sort()
     ends.sort()
-    remedies = _interlaced(known.remedies[done:reach], later.remedies[at:after], placed.before, knots, (done, at))
+    remedies = _interlaced(known.remedies[done:reach], later.remedies[at:after], placed.before, tied, (done, at))
     growing.add(starts, ends, remedies)
     return after, reach
 
@@ -252,7 +242,7 @@ def _interlaced(
     earlier: Sequence[Remedy],
     later: Sequence[Remedy],
     before: Sequence[int],
-    knots: Sequence[_Knot],
+    tied: Sequence[Knot],
     origin: tuple[int, int],
 ) -> list[Remedy]:
     """The remedies of both stages in the order of the text, those of a knot as what they become.
@@ -262,7 +252,7 @@ def _interlaced(
     woven: list[Remedy] = []
     offset, first = origin
     at = done = 0
-    for knot in knots:
+    for knot in tied:
         stop, mine = knot.earlier[0] - offset, knot.later[0] - first
         woven += _plain(earlier[:stop], later[at:mine], before[at:mine], offset, done)
         woven += (remedy for _, _, remedy in knot.rows)
@@ -282,91 +272,3 @@ def _plain(
         woven.append(remedy)
     woven += earlier[done:]
     return woven
-
-
-def _knots(earlier: Lifted, later: Repairs, meeting: Iterable[int], done: int) -> Iterator[_Knot]:
-    """What the meeting repairs become, with all that touches them."""
-    starts, ends = earlier.starts, earlier.ends
-    at = 0
-    for place in meeting:
-        if place < at:
-            continue
-        reach = later.ends[place]
-        near = beyond = max(done, bisect_left(ends, later.starts[place]))
-        after = place + 1
-        while True:
-            if beyond < len(starts) and starts[beyond] <= reach:
-                reach, beyond = max(reach, ends[beyond]), beyond + 1
-            elif after < len(later) and later.starts[after] <= reach:
-                reach, after = max(reach, later.ends[after]), after + 1
-            else:
-                break
-        shift = earlier.repairs.ends[near - 1] - ends[near - 1] if near else 0
-        yield _Knot((near, beyond), (place, after), _met(earlier.repairs[near:beyond], later[place:after], shift))
-        at, done = after, beyond
-
-
-def _met(earlier: Repairs, later: Repairs, shift: int) -> list[_Row]:
-    """Repairs of both stages that touch one another in a row; `shift` leads later ones to where `earlier` begins."""
-    first, second = _edits(earlier, 0), _edits(later, shift)
-    low = min(first[0].start, second[0].start)
-    grown = sum(len(edit.replacement) - edit.end + edit.start for edit in first)
-    passage = earlier.text[low : max(first[-1].end, second[-1].end - grown)]
-    edits = EditList(_shifted(first, -low)), EditList(_shifted(second, -low))
-    rows = []
-    for composed in compose(passage, *edits):
-        parts = [earlier.remedies[i] for i in composed.first], [later.remedies[i] for i in composed.second]
-        kept = _kept(passage, composed, edits[0])
-        rows.append((composed.edit.start + low, composed.edit.end + low, _joined(*parts, composed.edit, kept)))
-    return sorted(rows, key=itemgetter(0, 1))
-
-
-def _edits(repairs: Repairs, shift: int) -> list[Edit]:
-    columns = zip(repairs.starts, repairs.ends, repairs.remedies, strict=True)
-    return [Edit(start + shift, end + shift, remedy.replacement) for start, end, remedy in columns]
-
-
-def _shifted(edits: Iterable[Edit], by: int) -> Iterator[Edit]:
-    return (Edit(edit.start + by, edit.end + by, edit.replacement) for edit in edits)
-
-
-def _kept(passage: str, composed: Composed, first: EditList) -> str:
-    """How the place of a composed edit reads after the first stage only."""
-    start, end = composed.edit.start, composed.edit.end
-    own = EditList(_shifted((first[i] for i in composed.first), -start))
-    return own.apply(passage[start:end])
-
-
-def _joined(earlier: list[Remedy], later: list[Remedy], edit: Edit, kept: str) -> Remedy:
-    """Remedies of both stages as one; `kept` is how its place reads without the later ones.
-
-    A guess at injected text stays one, whatever was repaired in it: only a person accepts it.
-    """
-    guess = next((remedy for remedy in later if earlier and remedy.kind is Kind.INJECTED_TEXT), None)
-    parts = [*([guess] if guess else []), *earlier, *(remedy for remedy in later if remedy is not guess)]
-    if len(parts) == 1 and edit.replacement == parts[0].replacement:
-        return parts[0]
-    return replace(
-        parts[0],
-        replacement=edit.replacement,
-        confidence=min(p.confidence for p in parts),
-        reasons=tuple(reason for p in parts for reason in p.reasons),
-        alternatives=(kept,) if guess else _alternatives(parts, edit.replacement),
-    )
-
-
-def _alternatives(parts: Sequence[Remedy], replacement: str) -> tuple[str, ...]:
-    """The first part's other readings, with the characters that later parts changed changed there too."""
-    first = parts[0]
-    if len(parts) == 1 or len(first.replacement) != len(replacement):
-        return first.alternatives
-    changed = [(i, a, b) for i, (a, b) in enumerate(zip(first.replacement, replacement, strict=True)) if a != b]
-    return tuple(_changed(text, changed) for text in first.alternatives)
-
-
-def _changed(text: str, changes: Sequence[tuple[int, str, str]]) -> str:
-    characters = list(text)
-    for i, before, after in changes:
-        if i < len(characters) and characters[i] == before:
-            characters[i] = after
-    return "".join(characters)
