@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reviewer.repair import lifting
@@ -44,6 +44,7 @@ def at_a_time(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @given(st.text("甲乙丙丁", max_size=14), st.data())
+@settings(max_examples=60)
 def test_lifted_repairs_are_the_composed_edits(text: str, draw: st.DataObject) -> None:
     earlier = cut_into_repairs(text, draw)
     between = applied(earlier)
@@ -59,7 +60,8 @@ def test_lifted_repairs_are_the_composed_edits(text: str, draw: st.DataObject) -
     assert list(zip(both.starts, both.ends, strict=True)) == bounds
 
 
-@given(st.text("甲乙丙丁", min_size=30, max_size=60), st.data())
+@given(st.text("甲乙丙丁", min_size=20, max_size=40), st.data())
+@settings(max_examples=25)
 def test_three_stages_are_the_composed_edits(text: str, draw: st.DataObject) -> None:
     lifted, between = Lifted.none(text), text
     for _ in range(3):

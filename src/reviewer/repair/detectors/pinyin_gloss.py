@@ -100,8 +100,9 @@ def find(text: str, restored: Iterable[Span] = (), progress: Progress = ignored)
         return max(len(found.groups[character]), text.count(character) - cut[character])
 
     told = {c: _likeness(group, count) for c, group in found.groups.items()}
-    told = _settled(text, found.groups, told, count, proved=bool(restored))
+    told = _settled(text, found.groups, told, count, bool(restored), progress)
     known = {c: _remedy(found.groups[c], likeness, count(c)) for c, likeness in told.items()}
+    progress(1.0)
     remedies = [known.get(character) for character in found.characters]
     for i, place in found.on_letters.items():
         remedies[i] = _on_a_letter(text, place)
@@ -165,13 +166,13 @@ def _likeness(group: _Group, count: _Count) -> float:
 
 
 def _settled(
-    text: str, groups: dict[str, _Group], told: dict[str, float], count: _Count, proved: bool
+    text: str, groups: dict[str, _Group], told: dict[str, float], count: _Count, proved: bool, progress: Progress
 ) -> dict[str, float]:
     """How sure it is of each glossed character that the sites glossed it, without those that they did not.
 
     `proved` says that runs cut by the sites show what the page is: then it may teach how to read as well.
     """
-    if _shows_the_sites_way(text, groups, told, known=proved):
+    if _shows_the_sites_way(text, groups, told, proved, progress):
         rest = {c: _once_known(text, group, count, proved) for c, group in groups.items() if not told[c]}
         told = told | rest
     elif proved:
@@ -231,22 +232,31 @@ def _word_around(text: str, place: _Place) -> tuple[str, int]:
     return near[first:last], at - first
 
 
-def _shows_the_sites_way(text: str, groups: dict[str, _Group], told: dict[str, float], known: bool) -> bool:
+def _shows_the_sites_way(
+    text: str, groups: dict[str, _Group], told: dict[str, float], known: bool, progress: Progress
+) -> bool:
     """Whether the glossed characters fit a site's table, in running text, too often for an accident.
 
     `known` says that the page holds shifted runs.
     """
     fitting = [group for character, group in groups.items() if told[character]]
     glosses = sum(map(len, fitting))
-    running = sum(group.running(text) for group in fitting)
+    running = sum(group.running(text) for group in _told_of(fitting, progress))
     taught = sum(not told[c] and frequency(c) > EVERYDAY for c in groups)
-    in_a_row = sum(_followed(text, group) for group in groups.values())
+    in_a_row = sum(_followed(text, group) for group in _told_of(groups.values(), progress))
     if in_a_row * 3 >= glosses + 3:
         return False
     if known:
         return running > 0 and taught <= len(fitting)
     enough = glosses > 1 or any(_alone_is_enough(text, group) for group in fitting)
     return enough and running * 2 > glosses and taught * 3 <= len(fitting)
+
+
+def _told_of(groups: Iterable[_Group], progress: Progress) -> Iterator[_Group]:
+    """The groups, with a word on the work before each."""
+    for group in groups:
+        progress(1.0)
+        yield group
 
 
 def _followed(text: str, group: _Group) -> int:
