@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from sys import intern
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
@@ -151,7 +152,7 @@ def _mark(row: Sequence[Any], tags: tuple[str, ...], evidence: tuple[Evidence, .
     origin, state, corrected, note, removed, author, changed = row[_ORIGIN:]
     return FigureMark(
         identity,
-        document,
+        intern(document),
         Anchor(Span(start, end), TextQuote(exact, prefix, suffix)),
         _reading(*row[_TEXT:_ORIGIN]),
         _ORIGINS[origin],
@@ -182,7 +183,9 @@ def _reading(
 ) -> Figure:
     compared = None if basis is None and direction is None else Comparison(basis, direction)
     said = () if qualifiers == "[]" else tuple(json.loads(qualifiers))
+    # The same few words stand in a hundred thousand rows; each would be kept as often.
+    value, unit, measured = (word and intern(word) for word in (value, unit, measured))
     return Figure(
-        *(0, len(text), text, _KINDS[kind], value, low, high, unit, measured),
+        *(0, len(text), intern(text), _KINDS[kind], value, low, high, unit, measured),
         *(compared, said, _TRUSTS[trust], bool(checkable)),
     )

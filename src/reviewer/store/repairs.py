@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
+from sys import intern
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Integer, RowMapping, Table, bindparam, func, select
@@ -129,18 +130,27 @@ def repair_row(document: str, made: Repair) -> Row:
     }
 
 
+_SAID: dict[str, tuple[str, Callable[[Repair], Value]]] = {
+    "replacement": ("replacement", lambda made: made.replacement),
+    "kind": ("kind", lambda made: made.kind.value),
+    "rule": ("rule", lambda made: made.rule),
+    "rule_version": ("rule_version", lambda made: made.rule_version),
+    "confidence": ("confidence", lambda made: made.confidence),
+    "reasons": ("reasons", lambda made: messages_json(made.reasons)),
+    "alternatives": ("alternatives", lambda made: to_json(made.alternatives)),
+    "decision": ("proposed", lambda made: made.decision.value),
+}
+"""The fields of what the engine says of a passage, each with its column and what stands there."""
+
+
 def reading_columns(made: Repair) -> Row:
     """What the engine says of a passage, as the columns of a row."""
-    return {
-        "replacement": made.replacement,
-        "kind": made.kind.value,
-        "rule": made.rule,
-        "rule_version": made.rule_version,
-        "confidence": made.confidence,
-        "reasons": messages_json(made.reasons),
-        "alternatives": to_json(made.alternatives),
-        "proposed": made.decision.value,
-    }
+    return columns_of(made, _SAID)
+
+
+def columns_of(made: Repair, fields: Iterable[str]) -> Row:
+    """Some fields of what the engine says, as columns."""
+    return {column: value(made) for column, value in map(_SAID.__getitem__, fields)}
 
 
 def keep_plan(connection: Connection, document: str, repairs: Sequence[Repair], losses: Sequence[Loss]) -> None:
@@ -244,6 +254,8 @@ def _repair(row: Sequence[Any]) -> DecidedRepair:
     """A repair from its row, the values in the order of the columns: by name each takes ten times as long."""
     (identity, document, start, end, original, replacement, kind, rule, version, confidence, reasons) = row[:11]
     (alternatives, proposed, decided, rewritten, manual, author, changed) = row[11:]
+    # The same few words stand in a hundred thousand rows; each would be kept as often.
+    original, replacement, rule, document = map(intern, (original, replacement, rule, document))
     made = Repair(
         *(start, end, original, replacement, _KINDS[kind], rule, version, confidence),
         *(messages_from(reasons), _strings(alternatives), _DECISIONS[proposed]),

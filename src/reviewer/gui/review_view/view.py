@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -20,14 +20,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
-from reviewer.gui.review_view.accessibility import Passage, Reading, install
-from reviewer.gui.review_view.content import Column, Content, Mark, Patch, Selection, Shown, Texts
-from reviewer.gui.review_view.headings import Headings
+from reviewer.gui.review_view.accessibility import Reading, install
+from reviewer.gui.review_view.content import Column, Content, Patch, Selection, Shown, Texts
 from reviewer.gui.review_view.hits import Hits
 from reviewer.gui.review_view.movement import Motion, Mover, motion_of
 from reviewer.gui.review_view.overview import WIDTH, Overview
 from reviewer.gui.review_view.page import Page, paint_hint, paint_page
 from reviewer.gui.review_view.palette import LIGHT, ReviewPalette
+from reviewer.gui.review_view.places import Places
 from reviewer.gui.review_view.pointer import Pointer
 from reviewer.gui.review_view.scrolling import Anchor, Scrolling
 from reviewer.gui.review_view.selection import Caret, selection
@@ -38,7 +38,7 @@ from reviewer.text.span import Span
 _SMALLEST_ZOOM, _LARGEST_ZOOM, _ZOOM_STEP = 50, 400, 10
 
 
-class ReviewView(QAbstractScrollArea):
+class ReviewView(Places):
     """Two columns of text with marks.
 
     Positions are code points of the text they are said to be in. The view never changes its content and nothing is
@@ -60,13 +60,12 @@ class ReviewView(QAbstractScrollArea):
         self.tooltip_for: Callable[[str], str] = lambda mark_id: ""
         self._inks, self._family, self._zoom, self._hint = LIGHT, "", 100, ""
         self._sizes = typography(self._family, self._zoom)
-        self._scroll: Scrolling | None = None
         self._caret: Caret | None = None
         self._mover: Mover | None = None
         self._current: str | None = None
         self._hits, self._shown = Hits(), Shown.ALL
         self._syncing = False
-        self._headings, self._overview = Headings(self), Overview(self)
+        self._overview = Overview(self)
         self._overview.gone.connect(self._go_to_share)
         self._overview.wheeled.connect(self.wheelEvent)
         self._pointer = Pointer(self)
@@ -270,57 +269,11 @@ class ReviewView(QAbstractScrollArea):
         """The number, from 1, of the paragraph the caret is in; 0 without a document."""
         return self._scroll.sheet.rows.paragraph(self.position()) if self._scroll else 0
 
-    def paragraph_of(self, position: int) -> int:
-        """The number, from 1, of the paragraph of a position of the original; 0 without a document."""
-        return self._scroll.sheet.rows.paragraph(position) if self._scroll else 0
-
-    def place_of(self, position: int, column: Column) -> QRect:
-        """Where a caret at `position` of a column stands, in coordinates of the viewport."""
-        return self._scroll.place(position, column).toAlignedRect() if self._scroll else QRect()
-
-    def position_at(self, point: QPointF, column: Column) -> int | None:
-        """The position of a column nearest to a point of the viewport."""
-        return self._scroll.position_at(point, column) if self._scroll else None
-
-    def column_at(self, x: float) -> Column | None:
-        """The column at `x` of the viewport, None in the gutter or without a document."""
-        columns = self._scroll.sheet.columns if self._scroll else None
-        return None if columns is None or columns.in_gutter(x) else columns.column_at(x)
-
-    def marks(self) -> list[Mark]:
-        """Every mark as it stands now."""
-        return list(self._scroll.sheet.index) if self._scroll else []
-
-    def marks_near(self, span: Span) -> list[str]:
-        """Ids of the marks that overlap or touch a passage of the original."""
-        if not self._scroll:
-            return []
-        first, last = max(0, span.start - 1), span.end + 1
-        return [mark.id for mark in self._scroll.sheet.index.within(first, last, Column.ORIGINAL)]
-
-    def marks_at(self, point: QPointF) -> list[str]:
-        """Ids of the marks under a point of the viewport, the smallest first."""
-        return self._scroll.marks_at(point) if self._scroll else []
-
-    def column_name(self, column: Column) -> str:
-        """What stands above a column."""
-        return self._headings.name(column)
-
     def caret_row(self) -> tuple[int, Column] | None:
         """The row and the column the caret is in."""
         if not self._caret or not self._scroll:
             return None
         return self._scroll.sheet.rows.row_at(self._caret.head, self._caret.column), self._caret.column
-
-    def passages(self) -> list[Passage]:
-        """The paragraphs in view, row by row, the original first; places are on the screen."""
-        if not self._scroll:
-            return []
-        corner = self.viewport().mapToGlobal(QPoint(0, 0))
-        return [
-            Passage(row, column, text, place.toAlignedRect().translated(corner))
-            for row, column, text, place in self._scroll.passages()
-        ]
 
     def move_caret(self, caret: Caret, reveal: bool = True) -> None:
         """Put the caret and its selection somewhere; `reveal` scrolls as little as brings it into view."""
