@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from reviewer.figures.finding import Finding
 from reviewer.gui import work
 from reviewer.gui.jobs import Job, Jobs
-from reviewer.gui.models.checking import same_figures
+from reviewer.gui.models.checking import reads_as_before, same_figures
 from reviewer.gui.session import Session
 from reviewer.services import judging
 from reviewer.services.reading import ReviewState
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 IDLE = 3_000
 """Milliseconds without a change before the rest of the library is counted."""
+AGAIN = 1_200
+"""Milliseconds without a change before a long document is checked again: who decides one repair decides more."""
 SOON = 300
 """Milliseconds after a change before the document on show is compared with the others of the library."""
 BATCH = 10
@@ -35,6 +37,9 @@ class Checking(QObject):
         super().__init__(parent)
         self._session, self._jobs = session, jobs
         self._checked: ReviewState | None = None
+        self._checked_document = ""
+        self._due = QTimer(self, singleShot=True)
+        self._due.timeout.connect(self._check)
         self._job: Job | None = None
         self._counting = False
         self._counter: Job | None = None
@@ -53,7 +58,7 @@ class Checking(QObject):
     @property
     def under_way(self) -> bool:
         """Whether the document on show is being checked."""
-        return self._job is not None
+        return self._job is not None or self._due.isActive()
 
     @property
     def comparing(self) -> bool:
@@ -77,19 +82,40 @@ class Checking(QObject):
         if self._session.found is not None or state is None or self._session.loading:
             self._let_go()
             return
-        if self._job is not None and self._checked is not None and same_figures(self._checked, state):
+        if self.under_way and self._reads_as_checked(state):
+            self._checked = state
             return
         self._let_go()
-        self._checked = state
+        again = self._checked_document == state.document.id
+        self._checked, self._checked_document = state, state.document.id
+        self._due.start(AGAIN if again else 0)
+        self.running.emit(True)
+
+    def _reads_as_checked(self, state: ReviewState) -> bool:
+        """Whether what is being checked reads as the document does now; only the rows of the last step are compared."""
+        step, checked = self._session.step_taken, self._checked
+        if checked is None:
+            return False
+        if step is not None and step.before is checked:
+            return reads_as_before(checked, state, step.rows)
+        return checked is state or same_figures(checked, state)
+
+    def _check(self) -> None:
+        """Have the worker check the document as it stands."""
+        state = self._session.state
+        if state is None:
+            return
         self._job = self._jobs.run(work.check_document, self._session.library.path, state.document.id, topic="checks")
         self._job.done.connect(self._arrived)
         self._job.failed.connect(self._failed)
-        self.running.emit(True)
 
     def _let_go(self) -> None:
-        job, self._job, self._checked = self._job, None, None
+        under_way, job = self.under_way, self._job
+        self._job, self._checked = None, None
+        self._due.stop()
         if job is not None:
             job.cancel()
+        if under_way:
             self.running.emit(False)
 
     def _arrived(self, result: tuple[tuple[str, ...], tuple[Finding, ...]]) -> None:
@@ -97,7 +123,7 @@ class Checking(QObject):
         state = self._session.state
         self._job = None
         self.running.emit(False)
-        if state is not None and marks == tuple(mark.id for mark in state.figures):
+        if state is not None and marks == _ids(state):
             self._session.take_findings(found)
         else:
             self.look()
@@ -130,7 +156,7 @@ class Checking(QObject):
             return
         marks, beside = result
         state = self._session.state
-        if state is not None and marks == tuple(mark.id for mark in state.figures):
+        if state is not None and marks == _ids(state):
             self._session.take_beside(beside)
 
     def count_more(self) -> None:
@@ -155,3 +181,8 @@ class Checking(QObject):
         """Documents that cannot be checked stay uncounted; opening one of them tells why."""
         self._counting = False
         self._given_up.update(documents)
+
+
+def _ids(state: ReviewState) -> tuple[str, ...]:
+    """The figures' ids in reading order."""
+    return tuple(mark.id for mark in state.figures.anchored[:])
