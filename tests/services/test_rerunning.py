@@ -326,7 +326,7 @@ def test_all_differences_taken_lead_to_the_new_plan_but_for_what_people_hold(
         for i, one in enumerate(old)
     ]
     found = differing.compare(decided, new)
-    told = dict(found.explained)
+    told = {one.id: one.repair for one in found.explained}
     touched = {one.id for difference in found.differences for one in difference.before}
     assert not touched & told.keys()
     free = [one for one in found.differences if not one.held]

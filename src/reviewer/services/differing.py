@@ -51,11 +51,20 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class Explained:
+    """A repair kept under its id, as the engine would make it: the same but for `fields` (names of `Repair`'s)."""
+
+    id: str
+    repair: Repair
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
-    """The differences in the order of the text, and the repairs that stay but are explained otherwise, by id."""
+    """The differences in the order of the text, and the repairs that stay but are explained otherwise."""
 
     differences: tuple[Difference, ...]
-    explained: tuple[tuple[str, Repair], ...]
+    explained: tuple[Explained, ...]
 
 
 _Place = tuple[int, int, str]
@@ -81,7 +90,8 @@ def compare(kept: Sequence[DecidedRepair], made: Sequence[Repair]) -> Comparison
             continue
         same.add(twin.id)
         if is_held(twin) or twin.repair.decision is found.decision:
-            told += [(twin.id, found)] if _told_otherwise(twin, found) else []
+            fields = _told_otherwise(twin, found)
+            told += [Explained(twin.id, found, fields)] if fields else []
         else:
             fresh.append(found)
             same.discard(twin.id)
@@ -98,9 +108,14 @@ def _missed(kept: DecidedRepair) -> bool:
     return not kept.manual and kept.decided is not Decision.REJECTED
 
 
-def _told_otherwise(kept: DecidedRepair, found: Repair) -> bool:
-    """Whether the engine's own repair has got another explanation; a person's replacement is no business of it."""
-    return not kept.manual and kept.rewritten is None and kept.repair != found
+_FIELDS = ("kind", "rule", "rule_version", "confidence", "reasons", "alternatives", "decision")
+
+
+def _told_otherwise(kept: DecidedRepair, found: Repair) -> tuple[str, ...]:
+    """What is new in the explanation of the engine's own repair; a person's replacement is no business of it."""
+    if kept.manual or kept.rewritten is not None or kept.repair == found:
+        return ()
+    return tuple(name for name in _FIELDS if getattr(kept.repair, name) != getattr(found, name))
 
 
 def _clusters(stale: Sequence[DecidedRepair], fresh: Sequence[Repair]) -> Iterator[Difference]:

@@ -5,6 +5,7 @@ What a person decided or made stays: a difference that touches it is told, and t
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
@@ -14,12 +15,12 @@ from reviewer.repair.progress import Progress
 from reviewer.services.changes import Changes
 from reviewer.services.committing import committed
 from reviewer.services.deciding import settle
-from reviewer.services.differing import Comparison, Difference, compare, is_held
+from reviewer.services.differing import Comparison, Difference, Explained, compare, is_held
 from reviewer.services.library import Library
 from reviewer.services.problem import RequestProblem
 from reviewer.store import documents, plans, repairs
 from reviewer.store.database import Connection
-from reviewer.store.rows import Key, Row, now
+from reviewer.store.rows import Key, Row, Value, now
 from reviewer.store.schema import document as document_table
 from reviewer.store.schema import loss as loss_table
 from reviewer.store.schema import plan as plan_table
@@ -111,7 +112,7 @@ def take(library: Library, found: Rerun, chosen: Collection[int] | None = None) 
         unit.documents.add(document)
         lost = _replace_losses(unit, document, found.losses)
         new = _replace_repairs(unit, document, taken)
-        unit.update(repair_table, {(name,): repairs.reading_columns(made) for name, made in found.comparison.explained})
+        _explain(unit, found.comparison.explained)
         _keep_versions(unit, found)
         turned = [*(span for one in taken for span in _places(one)), *lost]
         if turned:
@@ -153,6 +154,20 @@ def _replace_repairs(unit: Unit, document: str, taken: Iterable[Difference]) -> 
     unit.update(repair_table, updated)
     unit.insert(repair_table, rows)
     return frozenset(str(row["id"]) for row in rows) | frozenset(str(key[0]) for key in updated)
+
+
+def _explain(unit: Unit, explained: Iterable[Explained]) -> None:
+    """Write new explanations; a rule's new version alone is written to all its repairs at once."""
+    alike: dict[tuple[tuple[str, Value], ...], list[Key]] = defaultdict(list)
+    for one in explained:
+        alike[tuple(repairs.columns_of(one.repair, one.fields).items())].append((one.id,))
+    single: dict[Key, Row] = {}
+    for values, keys in alike.items():
+        if len(keys) == 1:
+            single[keys[0]] = dict(values)
+        else:
+            unit.set(repair_table, keys, dict(values))
+    unit.update(repair_table, single)
 
 
 def _same_place(one: Difference) -> DecidedRepair | None:
