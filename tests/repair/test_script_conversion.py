@@ -101,6 +101,11 @@ def test_words_without_a_script_are_left_alone(text):
     assert find(text) == []
 
 
+def test_nothing_is_told_of_a_character_beside_a_lost_one():
+    assert in_converted_page("楊\ufffd里的詩") == []
+    assert in_converted_page("屋\ufffd子里的燈") != []
+
+
 def test_a_simplified_paragraph_is_left_alone_in_a_traditional_page():
     page = "這里的關系很復雜，后來聯系了干部。\n这里的关系很复杂，后来联系了干部。"
     assert {repair.start < page.index("\n") for repair in find(page)} == {True}

@@ -29,7 +29,7 @@ from reviewer.language.traditional_forms import (
 )
 from reviewer.language.variants import fold, variants_of, words_written_both_ways
 from reviewer.language.words import frequency
-from reviewer.repair.damage import Kind, Remedy
+from reviewer.repair.damage import LOST, Kind, Remedy
 from reviewer.repair.progress import Progress, ignored
 from reviewer.repair.repairs import Repairs
 from reviewer.text.message import Message
@@ -151,7 +151,7 @@ def _rows(page: _Page, frame: str, progress: Progress) -> list[Row]:
 @lru_cache(maxsize=_KEPT)
 def _remedy(window: str, converted: float) -> Remedy | None:
     """What is done to the character in the middle of a window (`window_at`), if another form is the likelier one."""
-    if not converted or _only_named(window):
+    if not converted or _only_named(window) or LOST in window[REACH - 1 : REACH + 2]:
         return None
     found, judgement = window[REACH], judged(window)
     form, confidence = _posterior(judgement, fold(found), _belief(found, as_simplified(found), converted))
