@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from reviewer.annotations.decision import DecidedRepair
+from reviewer.gui import repairing
 from reviewer.gui.models.differences import Differences
 from reviewer.gui.models.labels import sureness
 from reviewer.gui.models.passages import passage
@@ -215,6 +216,17 @@ def test_an_older_engine_is_told_of_and_its_repairs_replaced_in_one_step(older, 
     assert not card.isVisible()
     older.context.actions["undo"].trigger()
     assert reading.review(older.context.session.library, before.document.id).repaired == before.repaired
+    assert state(older).document.engine == "old"
+
+
+def test_the_worker_takes_over_what_would_keep_the_window_waiting(older, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(repairing, "LONG", 10)
+    compared(older, qtbot).all.click()
+    assert state(older).document.engine == "old"
+    qtbot.waitUntil(lambda: state(older).document.engine != "old", timeout=SLOW)
+    assert not older.inspector.repairs.rerun.isVisible()
+    assert gloss(older).decided is Decision.REJECTED
+    older.context.actions["undo"].trigger()
     assert state(older).document.engine == "old"
 
 

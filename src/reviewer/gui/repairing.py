@@ -22,7 +22,11 @@ from reviewer.text.span import Span
 
 if TYPE_CHECKING:
     from reviewer.gui.dialogs.rerun_dialog import RerunDialog
+    from reviewer.services.changes import Changes
     from reviewer.services.rerunning import PlanAge, Rerun
+
+LONG = 100_000
+"""Characters from which differences are taken over in the worker: more than a tenth of a second."""
 
 
 class Repairing(QObject):
@@ -138,10 +142,28 @@ class Repairing(QObject):
         self.dialog.show()
 
     def _take(self, found: Rerun, places: list[int]) -> None:
+        """Take differences over; in a long document the worker does it, for its figures are read again."""
+        session = self._context.session
+        if session.state is not None and len(session.state.original) > LONG:
+            library = session.library
+            job = self._context.jobs.run(work.take_again, library.path, library.reviewer, found, places)
+            job.done.connect(lambda changes: self._taken(found, places, changes))
+            job.failed.connect(self._failed)
+            job.ended.connect(self._card.hide)
+            self._card.work(1.0, stoppable=False)
+            return
         from reviewer.services import rerunning
 
-        if self._context.session.act(rerunning.take, found, places) is not None:
-            self._age = None
-            self._card.hide()
-            key = "rerun-taken" if places else "rerun-left" if found.differences else "rerun-same"
-            self.noticed.emit(self._context.wording.text(key, count=len(places)))
+        changes = session.act(rerunning.take, found, places)
+        if changes is not None:
+            self._tell(found, places)
+
+    def _taken(self, found: Rerun, places: list[int], changes: Changes) -> None:
+        self._context.session.apply(changes)
+        self._tell(found, places)
+
+    def _tell(self, found: Rerun, places: list[int]) -> None:
+        self._age = None
+        self._card.hide()
+        key = "rerun-taken" if places else "rerun-left" if found.differences else "rerun-same"
+        self.noticed.emit(self._context.wording.text(key, count=len(places)))

@@ -9,6 +9,7 @@ from reviewer.repair.progress import Progress, part
 
 if TYPE_CHECKING:
     from reviewer.figures.finding import Finding
+    from reviewer.services.changes import Changes
     from reviewer.services.comparing import Beside
     from reviewer.services.importing import Imported, Prepared
     from reviewer.services.overview import Overview
@@ -71,6 +72,15 @@ def repair_again(library: Path, document: str, progress: Progress) -> Rerun:
 
     with open_library(library, read_only=True) as opened:
         return rerunning.rerun(opened, document, progress)
+
+
+def take_again(library: Path, reviewer: str, found: Rerun, places: list[int]) -> Changes:
+    """Take differences over, where that takes long enough to keep a window waiting. Raises `Problem`."""
+    from reviewer.services import rerunning
+    from reviewer.services.library import open_library
+
+    with open_library(library, reviewer=reviewer) as opened:
+        return rerunning.take(opened, found, places)
 
 
 def check_document(library: Path, document: str) -> tuple[tuple[str, ...], tuple[Finding, ...]]:

@@ -49,14 +49,15 @@ class RerunCard(Card):
         self._text.setText(say(key, engine=age.engine, present=age.present))
         self._show(working=False)
 
-    def work(self, share: float) -> None:
-        """Say how far repairing again is (0 to 1)."""
+    def work(self, share: float, stoppable: bool = True) -> None:
+        """Say how far repairing again is (0 to 1), and whether it can still be stopped."""
         say, percent = self._context.wording.text, int(share * 100)
         self._head(say("rerun-working"))
         self._text.setText(say("percent", percent=percent))
         self._bar.setValue(percent)
         self._bar.setAccessibleName(say("percent", percent=percent))
         self._show(working=True)
+        self._stop.setVisible(stoppable)
 
     def _head(self, title: str) -> None:
         self.head(title, "", self._context.appearance.tokens.accent)
