@@ -20,6 +20,7 @@ _NOT_MARKS = re.compile("[^\x00-\x7f\xb7\u2010-\u2026\u20ac]")
 """What is not one of the marks that Chinese and Windows-1252 share."""
 _LINE = re.compile(r"[^\n]+")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f\s]")
+_MARKS_OF_LOSS = ("锟斤拷", "ï¿½")
 _REPLACED = re.compile("(?:锟斤拷)+|(?:ï¿½)+")
 """U+FFFD in UTF-8, shown as GBK and as Windows-1252."""
 _QUOTED = re.compile("[“‘「『\"'`（(]$")
@@ -117,7 +118,7 @@ def without_replaced(text: str, found: Sequence[Undone]) -> list[Undone]:
 
     What stands between them are halves of characters, which spell what nobody wrote.
     """
-    if not _REPLACED.search(text):
+    if not any(mark in text for mark in _MARKS_OF_LOSS):
         return list(found)
     kept = [undone for undone in found if not _is_mostly_replaced(undone)]
     taken = sorted((undone.reading.start, undone.reading.end) for undone in kept)
