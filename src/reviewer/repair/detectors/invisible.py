@@ -13,6 +13,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from itertools import islice
 
 from reviewer.language.words import goes_through_word
 from reviewer.repair.code_pages import beyond_first_plane
@@ -40,6 +41,7 @@ _JOINING = re.compile("[\u0600-\u109f\u1780-\u18af\u0e00-\u0fff\ufb50-\ufefc\U00
 """Scripts that need joiners, or break points that are not seen."""
 _EMOJI = re.compile("[#*0-9©®\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff\ufe0f\U000e0020-\U000e007f]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_SEVERAL = 3
 _SENTENCE_END = "。！？…”’」』）》：；.!?)"
 _SURE, _LIKELY, _OPEN = 0.99, 0.9, 0.5
 
@@ -51,7 +53,14 @@ def find(text: str) -> list[Repair]:
     found = list(_FOUND.finditer(text))
     counts = Counter("".join(match[0] for match in found))
     wraps = _go_through_words(text, [match.start() for match in found if match[0] in _SEPARATORS])
-    return [repair for match in found if (repair := _judged(text, match, counts, wraps))]
+    strewn = _are_strewn(text, [match.start() for match in found if "\ufe00" <= match[0][0] <= "\ufe02"])
+    return [repair for match in found if (repair := _judged(text, match, counts, wraps, strewn))]
+
+
+def _are_strewn(text: str, selectors: Sequence[int]) -> bool:
+    """Whether several of the first three selectors follow characters that have no variation of theirs."""
+    impossible = (at for at in selectors if _is_chinese(text[at - 1 : at]) and text[at - 1] not in _varied())
+    return sum(1 for _ in islice(impossible, _SEVERAL)) == _SEVERAL
 
 
 def _go_through_words(text: str, separators: Sequence[int]) -> bool:
@@ -61,13 +70,13 @@ def _go_through_words(text: str, separators: Sequence[int]) -> bool:
     return through > 1 and through * 5 >= len(cuts)
 
 
-def _judged(text: str, match: re.Match[str], counts: Counter[str], wraps: bool) -> Repair | None:
+def _judged(text: str, match: re.Match[str], counts: Counter[str], wraps: bool, strewn: bool) -> Repair | None:
     start, end = match.span()
     before, after = text[start - 1 : start], text[end : end + 1]
     if match[0] in _SEPARATORS:
         return _separator(text, start, before, after, wraps)
     stray = [_is_stray(text, start, c, before, after) for c in match[0]]
-    confidence = min(stray)
+    confidence = _SURE if strewn and "\ufe00" <= match[0] <= "\ufe02" else min(stray)
     if not confidence:
         return None
     first = match[0][0]
