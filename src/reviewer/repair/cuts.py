@@ -67,9 +67,10 @@ def _pattern(characters: Iterable[str]) -> re.Pattern[str]:
 def _left(opened: int, known: Iterable[tuple[str, bytes, float]]) -> Iterator[str]:
     """The characters that may stand behind a cut which left the lead byte `opened`."""
     closed = {trail: gbk.character_of(opened, trail) for trail in range(0x81, 0xFF)}
-    usual = {t: character_likelihood(c) for t, c in closed.items() if is_plausible(c) and not _NUMBERED.match(c)}
+    usual = {t: character_likelihood(c) for t, c in closed.items() if c and not _NUMBERED.match(c)}
+    most = {t: RARER if is_plausible(closed[t]) else 0.0 for t in usual}
     for character, (lead, trail), likelihood in known:
-        if lead in usual and likelihood - usual[lead] <= (BEFORE_A_LETTER if trail < 0x80 else RARER):
+        if lead in usual and likelihood - usual[lead] <= (BEFORE_A_LETTER if trail < 0x80 else most[lead]):
             yield character
     yield from FLATTENED.values()
 

@@ -17,7 +17,10 @@ MARK = "?"
 
 def encode(text: str) -> bytes:
     """The bytes of `text`; a character outside GBK becomes `?`, as on the sites."""
-    return b"".join(map(encode_character, text))
+    try:
+        return text.encode("gbk")
+    except UnicodeEncodeError:
+        return b"".join(map(encode_character, text))
 
 
 @cache
@@ -61,6 +64,13 @@ def is_trail(byte: int) -> bool:
 
 def decode(piece: bytes, lone: str = MARK) -> str:
     """One piece as the sites decode it; a lone lead byte at its end becomes `lone`."""
+    try:
+        return piece.decode("gbk")
+    except UnicodeDecodeError:
+        return _decoded(piece, lone)
+
+
+def _decoded(piece: bytes, lone: str) -> str:
     out = []
     at, end = 0, len(piece)
     while at < end:

@@ -89,9 +89,13 @@ def sketch(slots: Sequence[Slot], around: Around) -> str:
     """A quick reading of `slots`, each open character by its neighbours alone."""
     chosen: list[str] = []
     for i, slot in enumerate(slots):
+        if isinstance(slot, str):
+            chosen.append(slot)
+            continue
         left = chosen[-1][-1] if chosen else around.before[-1:]
-        right = next((s[:1] for s in slots[i + 1 : i + 2] if isinstance(s, str)), around.after[:1])
-        chosen.append(slot if isinstance(slot, str) else _held(left, slot, right, around.barred, 1)[0])
+        following = slots[i + 1] if i + 1 < len(slots) else around.after
+        right = following[:1] if isinstance(following, str) else ""
+        chosen.append(_held(left, slot, right, around.barred, 1)[0])
     return "".join(chosen)
 
 

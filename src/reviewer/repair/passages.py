@@ -7,11 +7,11 @@ writes a lone byte always in the same way. Glosses tell that there was a site at
 
 from __future__ import annotations
 
-import math
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from reviewer.repair import gbk
 from reviewer.repair.channel import DELIMITERS
@@ -25,7 +25,7 @@ REACH = 10_000
 """Code points around a run that is surely shifted that count as such a page: long texts have many parts."""
 STANDING, MOST_STANDING = 3.0, 9.0
 """How much (log odds) bytes of the delimiter that stand across a border speak against a split, and all of them."""
-CUT, MOST_CUT = 1.0, 2.0
+CUT, MOST_CUT = 1.0, 3.0
 """How much another sure cut at the same delimiter speaks for one."""
 OTHER_LONE = 6.0
 """How much it speaks against a cut that other lone bytes of the passage became something else."""
@@ -72,16 +72,16 @@ class Ground:
 def ground(text: str, sure: Sequence[Restoration], glosses: Iterable[int]) -> Ground:
     """What sure runs (in order) and glosses (their places, in order) tell of the text around them."""
     starts = [restoration.inversion.start for restoration in sure]
-    places = sorted([*starts, *glosses])
-    passages: list[Passage] = []
-    at = 0
-    for start, end in _around(places, len(text)):
-        after = at
-        while after < len(sure) and starts[after] <= end:
-            after += 1
-        passages.append(_told(text, start, end, sure[at:after]))
-        at = after
-    return Ground(tuple(passages))
+    parts = [part for span in _around(sorted([*starts, *glosses]), len(text)) for part in _parts(*span)]
+    bounds = [(bisect_left(starts, start), bisect_right(starts, end)) for start, end in parts]
+    return Ground(tuple(_told(text, *part, sure[a:b]) for part, (a, b) in zip(parts, bounds, strict=True)))
+
+
+def _parts(start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretch in parts: a long text may hold pages of many sites."""
+    count = max(1, (end - start) // (2 * REACH))
+    borders = [start + (end - start) * number // count for number in range(count + 1)]
+    return pairwise(borders)
 
 
 def _around(places: Iterable[int], length: int) -> Iterator[tuple[int, int]]:
@@ -115,8 +115,3 @@ def _evidence(mark: str, standing: int, cuts: int, length: int) -> float:
     if standing > 0:
         return told - min(MOST_STANDING, STANDING * standing)
     return told + min(MOST_ABSENT, CROSSINGS[mark] * length)
-
-
-def odds(value: float) -> float:
-    """The probability of log odds."""
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, value))))

@@ -26,6 +26,8 @@ CURLED, CORNERED = "“”‘’", "「」『』"
 """A text uses quotes of one kind."""
 PROVED = 9.0
 """Log odds for a last character whose own reading follows it: the page shows that behind a letter."""
+BARE = 2
+"""Characters of a run that are both half gone: what stood there only its surroundings can tell."""
 UNPROVED = 6.0
 """The most (natural log) that a run may gain of which no character has both its bytes."""
 DOUBLE_MARK, DOUBLED = "??", 5.0
@@ -99,6 +101,8 @@ def drafted(beside: Surroundings, inversion: Inversion) -> Draft | None:
     around = _near(beside, inversion)
     shown = likelihood(around.before + beside.text[inversion.start : inversion.end] + around.after)
     gain = _likelihood(sketch(inversion.slots, around), around) - shown
+    if len(inversion.slots) == BARE and _most(inversion) == UNPROVED:
+        return Draft(inversion, around, shown, max(gain, HOPELESS))
     if gain < HOPELESS - CLOSED:
         return None
     if gain < HOPELESS:
@@ -131,7 +135,7 @@ def _told(beside: Surroundings, inversion: Inversion, whole: str, around: Around
     last, reading = inversion.glosses[-1] if inversion.glosses else ("", "")
     proved = last and inversion.slots[-1] == last and beside.text.endswith(f"({reading})", 0, inversion.end)
     alone = inversion.slots[-1] == LOST and beside.text[inversion.end : inversion.end + 1] in _PARTING
-    foreign = NOT_WRITTEN * sum(by_character(c) != c for c in whole)
+    foreign = NOT_WRITTEN * sum(a != b for a, b in zip(by_character(whole), whole, strict=True))
     beside_lost = LOST in beside.text[max(0, inversion.start - NEAR) : inversion.end + NEAR]
     against = foreign + (ALONE if alone else 0.0) + (DEBRIS if beside_lost else 0.0)
     return _closing(inversion, whole, around) + (PROVED if proved else 0.0) - against
@@ -208,7 +212,8 @@ def reproduces(text: str, inversion: Inversion, whole: str) -> bool:
 
 def _splits(delimiters: str, run: str) -> list[str]:
     """What the page may have been split at: the delimiters, and before them others that stand in the run."""
-    others = [mark for mark in channel.DELIMITERS if mark in run.translate(_WIDE) and mark not in delimiters]
+    shown = run.translate(_WIDE)
+    others = [mark for mark in channel.DELIMITERS if mark in shown and mark not in delimiters]
     orders = permutations((*delimiters, *others)) if others and len(delimiters) + len(others) <= ORDERED else ()
     return [delimiters, *map("".join, orders)]
 

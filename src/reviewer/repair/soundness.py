@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from reviewer.language import pairs, words
 from reviewer.language.dictionaries import simplified_characters
 
-MARKS = frozenset("，。、；：！？“”‘’（）《》〈〉「」『』【】〔〕—…·％℃　×")
+MARKS = frozenset("，。、；：！？“”‘’（）《》〈〉「」『』【】〔〕—…·～％℃　×")
 RARE = -15.5
 """Natural-log probability below which a character is not believed to be what was written."""
 PAIRS, WORDS = 0.7, 0.5
