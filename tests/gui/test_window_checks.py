@@ -25,6 +25,7 @@ from reviewer.gui.review_view.content import ALERT
 from reviewer.gui.theme import DARK, LIGHT
 from reviewer.gui.widgets.action_button import ActionButton
 from reviewer.gui.widgets.interval_chart import IntervalChart
+from reviewer.gui.widgets.rows import MadeRows, Row, RowModel
 from reviewer.gui.widgets.severity_sign import SeveritySign
 from reviewer.gui.widgets.state_bar import Part, StateBar
 from reviewer.services import annotating, dismissing
@@ -444,3 +445,34 @@ def test_a_corrected_figure_is_compared_anew(years, qtbot: QtBot):
     assert waiting(window) == []
     qtbot.waitUntil(lambda: not window.checking.comparing, timeout=20_000)
     assert waiting(window) == []
+
+
+def test_counts_that_follow_a_change_are_the_counts_of_the_new_state(window):
+    session = window.context.session
+    before = list(session.state.figures)
+    counts = figure_rows.Counts(before)
+    session.act(annotating.set_figure_state, [before[1].id], FigureState.VERIFIED)
+    session.act(annotating.remove, [before[0].id])
+    after = list(session.state.figures)
+    counts.follow(before[:2], [mark for mark in after if mark.id == before[1].id])
+    fresh = figure_rows.Counts(after)
+    assert [counts.of(name) for name in figure_rows.FILTERS] == [fresh.of(name) for name in figure_rows.FILTERS]
+    assert (counts.kinds(), counts.parts()) == (fresh.kinds(), fresh.parts())
+    assert fresh.of("verified") == 1
+
+
+def test_rows_are_made_when_they_are_looked_at():
+    asked: list[str] = []
+
+    def made(name: str) -> Row:
+        asked.append(name)
+        return Row(name, name.upper())
+
+    rows = MadeRows([f"f{n}" for n in range(100_000)], made)
+    model = RowModel()
+    assert model.replace(rows) is False
+    assert (model.rowCount(), model.place_of("f99999"), model.place_of("g")) == (100_000, 99_999, None)
+    assert model.data(model.index(7)) == "F7"
+    assert set(asked) == {"f7"}
+    assert model.replace(MadeRows(rows.ids, made)) is True
+    assert [row.id for row in rows[2:4]] == ["f2", "f3"]
