@@ -9,13 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.store import findings, integrity, schema
+from reviewer.store import findings, integrity, log, plans, repairs, schema
 from reviewer.store.database import Database, commit
 from reviewer.store.header import read_header
 from reviewer.store.migrating import upgrade
 from reviewer.store.opening import open_database, open_for_reading
 from reviewer.store.problem import LibraryProblem
 from reviewer.store.undoing import redo, undo
+from reviewer.store.unit import unit_of_work
+from reviewer.text.message import Message
+
+SAID = Message.of("history.tag-added", tag="稅收")
 
 KEPT = ("source", "original", "document", "repair", "loss", "figure", "claim", "tally", "action", "change")
 
@@ -86,6 +90,8 @@ def test_an_older_library_is_read_without_being_migrated(old: Path) -> None:
         document = connection.exec_driver_sql("SELECT id FROM document").scalar_one()
         assert findings.dismissals_of(connection, document) == ()
         assert findings.counts_of(connection) == {}
+        assert plans.rules_of(connection, document) is None
+        assert repairs.repairs_of(connection, document)
     database.close()
     assert hashlib.sha256(old.read_bytes()).digest() == digest
     assert [place.name for place in old.parent.iterdir()] == [old.name]
@@ -101,3 +107,36 @@ def test_counts_are_kept_per_document_and_replaced(database: Database, keep: Cal
         assert findings.counts_of(connection) == {document: (0, 3)}
         assert findings.never_checked(connection, "1") == ()
         assert findings.never_checked(connection, "2") == (document,)
+
+
+def test_counts_follow_the_rows_in_a_migrated_library(old: Path) -> None:
+    database = open_database(old)
+    with database.writing() as connection:
+        connection.exec_driver_sql("UPDATE repair SET decided = 'proposed'")
+        connection.exec_driver_sql("UPDATE figure SET state = 'verified', note = 'x'")
+        connection.exec_driver_sql("UPDATE claim SET note = 'x'")
+        commit(connection)
+        counted = connection.exec_driver_sql("SELECT repairs_open, figures, figures_open, claims FROM tally").one()
+    database.close()
+    assert tuple(counted) == (1, 1, 0, 1)
+    assert not any(finding.check == "tallies" for finding in integrity.check(old).findings)
+
+
+def test_changes_alike_are_one_line_of_the_log_and_undone(database: Database, keep: Callable[..., str]) -> None:
+    keep(database)
+    with unit_of_work(database, "林") as unit:
+        rows = [{"name": f"標{n}", "ordinal": n % 2, "description": "", "colour": ""} for n in range(50)]
+        unit.insert(schema.tag, rows)
+        unit.commit(SAID)
+    with unit_of_work(database, "林") as unit:
+        unit.set(schema.tag, [(row["name"],) for row in rows] + [("沒有",)], {"ordinal": 1})
+        seq = unit.commit(SAID)
+    with database.reading() as connection:
+        (made,) = log.changes_of(connection, seq or 0)
+        assert (len(made.keys), made.before, made.after) == (25, {"ordinal": 0}, {"ordinal": 1})
+    assert undo(database, "林") is not None
+    with database.reading() as connection:
+        found = connection.exec_driver_sql("SELECT name, ordinal FROM tag").all()
+        assert {tuple(row) for row in found} == {(row["name"], row["ordinal"]) for row in rows}
+    assert redo(database, "林") is not None
+    assert not any(finding.check == "history" for finding in integrity.check(database.path).findings)
