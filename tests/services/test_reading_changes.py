@@ -124,3 +124,12 @@ def test_values_are_found_where_they_stand():
     assert list(changed) == [(3, "c"), (8, "b"), (9, "d")]
     assert made == tuple(values)
     assert changed.get("a") is None
+
+
+def test_the_list_of_names_is_made_anew_only_where_one_comes_or_goes():
+    made = Ordered([(3, "a", 0), (5, "b", 0)], lambda v: v[0], lambda v: v[1])
+    names = made.names()
+    assert names == ["a", "b"]
+    assert made.changed(["a"], [(3, "a", 1)]).names() is names
+    assert made.changed([], [(4, "c", 0)]).names() == ["a", "c", "b"]
+    assert made.changed(["a"], []).names() == ["b"]

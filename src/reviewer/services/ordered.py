@@ -21,12 +21,13 @@ class Ordered(Sequence[Value], Generic[Value]):
     the same place, so what is known of ids is shared between all of them.
     """
 
-    __slots__ = ("_blocks", "_ends", "_known", "_name", "_start", "_starts")
+    __slots__ = ("_blocks", "_ends", "_known", "_name", "_names", "_start", "_starts")
 
     def __init__(self, values: Iterable[Value], start: Callable[[Value], int], name: Callable[[Value], str]) -> None:
         self._start, self._name = start, name
         self._starts = array("i")
         self._known: dict[str, int] = {}
+        self._names: list[str] | None = None
         self._blocks: list[list[Value]] = []
         self._ends: list[int] = []
         for value in values:
@@ -79,6 +80,12 @@ class Ordered(Sequence[Value], Generic[Value]):
         """The values that start from `first` to `last`, both included."""
         return self._slice(bisect_left(self._starts, first), bisect_right(self._starts, last))
 
+    def names(self) -> list[str]:
+        """The ids of all values in order, the same list as long as none comes or goes; not to be changed."""
+        if self._names is None:
+            self._names = list(map(self._name, self))
+        return self._names
+
     def ranks(self, start: int) -> tuple[int, int]:
         """From which to which index values start at `start`."""
         return bisect_left(self._starts, start), bisect_right(self._starts, start)
@@ -114,6 +121,9 @@ class Ordered(Sequence[Value], Generic[Value]):
             made._take_out(name, own)
         for value in came:
             made._put_in(value, order, own)
+        names = {self._name(value) for value in came}
+        if set(gone) <= names and all(made.place_of(name) == self.place_of(name) for name in names):
+            made._names = self._names
         return made
 
     def _found(self, index: int) -> tuple[int, int]:

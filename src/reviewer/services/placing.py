@@ -77,6 +77,10 @@ class PlacedFigures(Sequence[FigureMark]):
         """The marks whose anchors start from `first` to `last` of the original, both included."""
         return list(map(self._placed, self._stored.within(first, last)))
 
+    def names(self) -> list[str]:
+        """The ids of all marks in order, the same list as long as none comes or goes; not to be changed."""
+        return self._stored.names()
+
     def changed(self, gone: Collection[str], came: Iterable[Stored], repaired: Repaired) -> PlacedFigures:
         """Without the ids of `gone`, with the marks that came, in another repaired text."""
         shown = [pair for pair in came if not pair[0].removed]

@@ -159,7 +159,7 @@ class ClaimsPanel(QWidget):
         """Show the document's state anew."""
         state = self._context.session.state
         claim = self._context.session.claim()
-        shown = MadeRows([one.id for one in state.claims] if state else [], self._row_of)
+        shown = MadeRows(state.claims.names() if state else [], self._row_of)
         self.list.show_rows(shown, claim.id if claim else None)
         self._empty.setVisible(not len(shown))
         self.refresh_current()

@@ -268,16 +268,22 @@ class FiguresPanel(QWidget):
     def next_unchecked(self, mark: str) -> str | None:
         """The unchecked figure that follows a figure in the list; None where the list is the whole text in order."""
         state, place = self._context.session.state, self.list.place_of(mark)
-        whole = (self.chips.current(), self._kind(), self._order()) == (ALL, None, Order.PLACE)
-        if whole or state is None or place is None:
+        if self._is_whole() or state is None or place is None:
             return None
         ids, marks = self.list.ids(), state.figures.anchored
         following = (ids[(place + step) % len(ids)] for step in range(1, len(ids)))
         return next((name for name in following if _is_unchecked(marks.get(name))), None)
 
+    def _is_whole(self) -> bool:
+        """Whether the list is the whole text in order."""
+        return (self.chips.current(), self._kind(), self._order()) == (ALL, None, Order.PLACE)
+
     def _list(self) -> None:
-        say = self._context.wording
-        shown = MadeRows([mark.id for mark in self.listed()], self._row)
+        say, state = self._context.wording, self._context.session.state
+        if state is not None and self._is_whole():
+            shown = MadeRows(state.figures.names(), self._row, state.figures.place_of)
+        else:
+            shown = MadeRows([mark.id for mark in self.listed()], self._row)
         mark = self._context.session.figure()
         self.list.show_rows(shown, mark.id if mark else None)
         self._empty.setVisible(not shown.ids)

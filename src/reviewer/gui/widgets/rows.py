@@ -56,8 +56,11 @@ class Row:
 class MadeRows(Sequence[Row]):
     """Rows of these ids, each made when it is looked at: of a hundred thousand a dozen are in sight."""
 
-    def __init__(self, ids: Sequence[str], make: Callable[[str], Row]) -> None:
-        self.ids, self._make = list(ids), make
+    def __init__(
+        self, ids: list[str], make: Callable[[str], Row], place_of: Callable[[str], int | None] | None = None
+    ) -> None:
+        """`place_of` says where an id stands, if somebody knows; `ids` must not be changed once they are handed in."""
+        self.ids, self._make, self.place_of = ids, make, place_of
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -88,7 +91,7 @@ class RowModel(QStringListModel):
     def replace(self, rows: Sequence[Row]) -> bool:
         """Show `rows`; whether they have the ids they had, in the same order."""
         ids = rows.ids if isinstance(rows, MadeRows) else [row.id for row in rows]
-        self.rows, same = rows, ids == self.ids
+        self.rows, same = rows, ids is self.ids or ids == self.ids
         if not same:
             self.ids, self._places = ids, None
             self.setStringList(ids)
@@ -99,6 +102,8 @@ class RowModel(QStringListModel):
 
     def place_of(self, name: str) -> int | None:
         """Where the row of this id stands."""
+        if isinstance(self.rows, MadeRows) and self.rows.place_of is not None:
+            return self.rows.place_of(name)
         if self._places is None:
             self._places = {name: place for place, name in enumerate(self.ids)}
         return self._places.get(name)
