@@ -101,11 +101,12 @@ QToolButton:checked { background: $accent_soft; border-color: $accent; color: $a
 QToolButton:focus { border-color: $accent; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QCheckBox, QRadioButton { spacing: 8px; padding: 2px; border-radius: 4px; }
-QCheckBox::indicator, QRadioButton::indicator { width: 15px; height: 15px; border: 1px solid $line_strong;
-    background: $surface; }
-QCheckBox::indicator { border-radius: 4px; }
+QCheckBox::indicator, QRadioButton::indicator, QTableView::indicator { width: 15px; height: 15px;
+    border: 1px solid $line_strong; background: $surface; }
+QCheckBox::indicator, QTableView::indicator { border-radius: 4px; }
 QRadioButton::indicator { border-radius: 8px; }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url($icons/check-on-accent.svg); }
+QCheckBox::indicator:checked, QTableView::indicator:checked { background: $accent; border-color: $accent;
+    image: url($icons/check-on-accent.svg); }
 QRadioButton::indicator:checked { background: $on_accent; border: 5px solid $accent; width: 7px; height: 7px; }
 QCheckBox:focus, QRadioButton:focus { background: $accent_soft; }
 QProgressBar { background: $line; border: none; border-radius: 2px; max-height: 4px; min-height: 4px; }

@@ -14,6 +14,7 @@ from reviewer.gui.widgets.card import label
 from reviewer.gui.widgets.chip import ChipRow
 from reviewer.services.rerunning import Rerun
 
+_SORT_WIDTH = 176
 SORTS = ("", "new", "changed", "gone", "held")
 
 
@@ -55,7 +56,8 @@ class RerunDialog(QDialog):
         table.setTabKeyNavigation(False)
         table.verticalHeader().hide()
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        table.setColumnWidth(0, _SORT_WIDTH)
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         table.verticalHeader().setDefaultSectionSize(28)
         self.none.setText(self._say("rerun-none"))

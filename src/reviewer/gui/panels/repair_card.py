@@ -60,7 +60,8 @@ class RepairCard(Card):
         say, tokens = self._context.wording, self._context.appearance.tokens
         repair = decided.repair
         self._editor.hide()
-        self.head(say.text(f"kind-{repair.kind}"), self._remark(decided), tokens.tone(tone_of(repair.kind)))
+        title = say.text("by-hand-title" if decided.manual else f"kind-{repair.kind}")
+        self.head(title, self._remark(decided), tokens.tone(tone_of(repair.kind)))
         self.remark.setToolTip(self._sure(decided))
         self._change.setText(self._markup(decided))
         self._change.setAccessibleName(
@@ -75,10 +76,11 @@ class RepairCard(Card):
     def _remark(self, decided: DecidedRepair) -> str:
         """How sure the program is, and where the reviewer is in a group that is looked at one by one."""
         say, walk = self._context.wording, self._context.session.walk
-        sure = say.text("made-by-hand") if decided.manual else say.text(f"sure-{sureness(decided.repair.confidence)}")
+        sure = "" if decided.manual else say.text(f"sure-{sureness(decided.repair.confidence)}")
         if decided.id not in walk:
             return sure
-        return f"{say.text('walk-place', place=walk.index(decided.id) + 1, count=len(walk))} · {sure}"
+        place = say.text("walk-place", place=walk.index(decided.id) + 1, count=len(walk))
+        return " · ".join(filter(None, (place, sure)))
 
     def _sure(self, decided: DecidedRepair) -> str:
         say = self._context.wording.text
