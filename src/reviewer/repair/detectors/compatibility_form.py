@@ -19,7 +19,7 @@ from reviewer.repair.damage import LOST, Kind, Repair
 from reviewer.resource_files import resource
 from reviewer.text.message import Message
 
-VERSION = 1
+VERSION = 2
 _FORM = (
     "\u2e80-\u2ef3\u2f00-\u2fd5\uf900-\ufa0d\ufa10\ufa12\ufa15-\ufa1e\ufa20\ufa22\ufa25\ufa26\ufa2a-\ufaff"
     "\ufb00-\ufb06\ufe10-\ufe19\ufe35-\ufe44\ufe47\ufe48\uff61-\uff64"
@@ -45,6 +45,8 @@ _HALF_AFTER = re.compile("[%°]|[.:,][０-９]")
 _NARROW = re.compile("[0-9A-Za-z]+")
 _ADDRESS = re.compile(r"[ｗＷ]{3}．|[Ａ-Ｚａ-ｚ０-９]＠[Ａ-Ｚａ-ｚ０-９]|[ｈＨ][ｔＴ]{2}[ｐＰ]")
 _GROUPED = re.compile("，(?![０-９0-9]{3}(?![０-９0-9]))")
+_THOUSANDS = re.compile("(?<![0-9，])[0-9]{1,3}(?:，[0-9]{3})+(?![0-9])")
+"""A number in groups of three, whose commas are narrow with it: 4，565 would be two."""
 _TO_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _SIGNS = re.compile(f"[{_FORM}{_WIDE}]")
 _ROW = 3
@@ -199,6 +201,7 @@ def _narrowed(match: re.Match[str], confidence: float) -> Repair:
     run = _GROUPED.split(match[0])[0]
     mixed = bool(_NARROW.search(run)) or bool(_ADDRESS.search(run))
     narrow = run.translate(_TO_NARROW if _ADDRESS.search(run) else _TO_NARROW_IN_CHINESE)
+    narrow = _THOUSANDS.sub(lambda number: number[0].replace("，", ","), narrow)
     reason = Message.of("repair.compatibility-wide", wide=run, narrow=narrow)
     return Repair(
         match.start(),

@@ -15,7 +15,7 @@ from reviewer.repair.damage import Kind, Repair
 from reviewer.text.message import Message
 
 RULE = "doubled"
-VERSION = 1
+VERSION = 2
 _SIGN = re.compile(r"[，。、；：“”《》,.;](?<=，，|。。|、、|；；|：：|““|””|《《|》》|，,|,，|。\.|\.。|；;|;；)")
 _TWINS = {"，": ",", "。": ".", "；": ";"}
 _DOUBLED = re.compile(r"(?<![，。、；：“”《》])(?:([，。、；：])\1|([“”《》])\2)(?![，。、；：“”《》,.;])")

@@ -18,7 +18,7 @@ from reviewer.repair.damage import Kind, Repair
 from reviewer.resource_files import resource
 from reviewer.text.message import Message
 
-VERSION = 1
+VERSION = 2
 _DOMAIN = re.compile(r"\.(?:com|cn|net|org|cc|info|tw|hk)(?![A-Za-z])")
 _ADDRESS_START = re.compile(r"(?:https?://)?[A-Za-z0-9.-]+$")
 _ADDRESS = re.compile(

@@ -21,7 +21,7 @@ from reviewer.repair.damage import Kind, Repair
 from reviewer.text.message import Message
 
 RULE = "invisible"
-VERSION = 1
+VERSION = 2
 _ZERO_WIDTH = "\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
 _CONTROLS = "\x00-\x08\x0e-\x1f\x7f"
 _JOINERS = "\u200c\u200d"

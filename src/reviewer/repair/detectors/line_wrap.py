@@ -20,7 +20,7 @@ from reviewer.repair.damage import Kind, Repair
 from reviewer.text.message import Message
 
 RULE = "wrapped"
-VERSION = 1
+VERSION = 2
 _CUT = re.compile(r"\n(?:(?<![。！？…：；”’」』）》—!?:;)\s]\n)|(?<=[^。！？…：；”’」』）》—!?:;)\s]\r\n))(?=\S)")
 _LINE = re.compile(r"[^\n]*\n?")
 _END = re.compile(r"[。！？!?…：:；;”’」』）)》—]\s*$")

@@ -15,7 +15,7 @@ from html import unescape
 from reviewer.repair.damage import Kind, Repair
 from reviewer.text.message import Message
 
-VERSION = 1
+VERSION = 2
 _COMMON = re.findall(
     r"\w+",
     """nbsp amp lt gt quot apos ldquo rdquo lsquo rsquo mdash ndash hellip middot bull copy reg trade times yen deg

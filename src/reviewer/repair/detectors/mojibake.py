@@ -26,7 +26,7 @@ from reviewer.text.message import Message
 from reviewer.text.span import Span
 
 RULE = "misread"
-VERSION = 1
+VERSION = 2
 
 
 _SURE = 0.95

@@ -15,7 +15,7 @@ from reviewer.repair.damage import Kind, Repair
 from reviewer.text.message import Message
 
 RULE = "spaced-out"
-VERSION = 1
+VERSION = 2
 _BLANK = " \xa0\u2002-\u200a"
 _SIGN = re.compile(f"[{_BLANK}](?=[^\x00-\x7f][{_BLANK}][^\x00-\x7f])(?<=[^\x00-\x7f].)")
 _BLANKS = re.compile(f"[{_BLANK}]")
