@@ -8,6 +8,7 @@ the wrong encoding could not show are gone: each such character is one U+FFFD an
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -90,10 +91,15 @@ def _page(text: str, steps: Set[Step]) -> Page:
 
 def replaced(text: str, told: Sequence[Span]) -> list[Loss]:
     """A loss for each U+FFFD of `text` outside of what is `told` of otherwise (spans, in any order)."""
+    places = [match.start() for match in re.finditer(LOST, text)]
+    if not places:
+        return []
+    taken = set[int]()
+    for span in told:
+        taken.update(range(bisect_left(places, span.start), bisect_left(places, span.end)))
     lost, reason = Message.of("repair.mojibake-lost"), Message.of("repair.mojibake-replaced")
-    taken = {at for span in told for at in range(span.start, span.end)} if LOST in text else set()
-    marks = (match.span() for match in re.finditer(LOST, text) if match.start() not in taken)
-    return [Loss(start, end, LossKind.MOJIBAKE, lost, reason) for start, end in marks]
+    untold = (at for number, at in enumerate(places) if number not in taken)
+    return [Loss(at, at + 1, LossKind.MOJIBAKE, lost, reason) for at in untold]
 
 
 def _suspects(text: str) -> list[tuple[tuple[int, int], tuple[Step, ...]]]:
