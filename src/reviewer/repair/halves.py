@@ -85,7 +85,8 @@ def possible(half: Half) -> tuple[str, ...]:
     return tuple(sorted(fitting, key=character_likelihood, reverse=True))
 
 
-def sketch(slots: Sequence[Slot], around: Around) -> str:
+@lru_cache(maxsize=REMEMBERED >> 2)
+def sketch(slots: tuple[Slot, ...], around: Around) -> str:
     """A quick reading of `slots`, each open character by its neighbours alone."""
     chosen: list[str] = []
     for i, slot in enumerate(slots):
@@ -99,7 +100,8 @@ def sketch(slots: Sequence[Slot], around: Around) -> str:
     return "".join(chosen)
 
 
-def fill(slots: Sequence[Slot], around: Around) -> Filled:
+@lru_cache(maxsize=REMEMBERED >> 2)
+def fill(slots: tuple[Slot, ...], around: Around) -> Filled:
     """The likeliest reading of `slots` in their surroundings."""
     chosen = [slot if isinstance(slot, str) else (*possible(slot), LOST)[0] for slot in slots]
     halves = [(i, slot) for i, slot in enumerate(slots) if isinstance(slot, Half)]

@@ -46,6 +46,8 @@ NOT_WRITTEN = 6.0
 """How much less likely (natural log) a character is that the sites' conversion would have changed."""
 NEAR, DEBRIS = 4, 8.0
 """Code points in which a U+FFFD speaks against a run, and how much (natural log): other damage lost it."""
+REMEMBERED = 1 << 13
+"""Of how many runs it is remembered whether they can be damaged again: pages repeat themselves."""
 ORDERED = 3
 """How many readings put in one run are tried in every order."""
 _SOUND_AFTER = re.compile(r"[^?€\ue000-\uf8ff\ufffd]*")
@@ -175,7 +177,7 @@ def _around(beside: Surroundings, inversion: Inversion, near: Around) -> Around:
     return Around(near.before, near.after, unpaired(before), "" if closed else open_quote(before), closed)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def unpaired(before: str) -> frozenset[str]:
     """The closing marks that have nothing to close after `before`, the quotes that are open already, and other kinds.
 
@@ -189,7 +191,7 @@ def unpaired(before: str) -> frozenset[str]:
     return frozenset(barred)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def open_quote(before: str) -> str:
     """The mark that would close the quote that is open after `before`, if there is one; the innermost."""
     paragraph = before[before.rfind("\n") + 1 :].translate(_WIDE)
@@ -204,18 +206,24 @@ def reproduces(text: str, inversion: Inversion, whole: str) -> bool:
     clean = _unglossed(text[start : inversion.start] + whole, inversion.glosses) + inversion.closing
     clean = clean.replace(LOST, "0").translate(_WIDE)
     lone = gbk.MARK if inversion.lone is None else inversion.lone
-    orders = permutations(inversion.glosses) if len(inversion.glosses) <= ORDERED else [inversion.glosses]
     splits = _splits(inversion.delimiters, text[inversion.start : inversion.end])
+    return _is_shown(clean, shown, inversion.glosses, splits, lone)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _is_shown(clean: str, shown: str, glosses: tuple[tuple[str, str], ...], splits: tuple[str, ...], lone: str) -> bool:
+    """Whether some order of the glosses and some split make of the clean text what is shown."""
+    orders = permutations(glosses) if len(glosses) <= ORDERED else [glosses]
     ways = (Channel(dict(order), split, lone) for order in orders for split in splits)
     return any(channel.flattened(channel.damage(clean, way)) == shown for way in ways)
 
 
-def _splits(delimiters: str, run: str) -> list[str]:
+def _splits(delimiters: str, run: str) -> tuple[str, ...]:
     """What the page may have been split at: the delimiters, and before them others that stand in the run."""
     shown = run.translate(_WIDE)
     others = [mark for mark in channel.DELIMITERS if mark in shown and mark not in delimiters]
     orders = permutations((*delimiters, *others)) if others and len(delimiters) + len(others) <= ORDERED else ()
-    return [delimiters, *map("".join, orders)]
+    return (delimiters, *map("".join, orders))
 
 
 def _unglossed(text: str, glosses: Iterable[tuple[str, str]]) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 import re
+from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -59,28 +60,31 @@ class Shifts:
 
 def find(text: str, progress: Progress = ignored) -> Shifts:
     """The shifted runs of `text`, undone, and what they lost. Positions are code points of `text`."""
-    tried = _tried(Surroundings(text), cuts(text), part(progress, 0.0, 0.8))
-    if not any(tried.values()):
+    places = array("q", cuts(text))
+    tried = _tried(Surroundings(text), places, part(progress, 0.0, 0.8))
+    if not tried:
         return Shifts()
     glosses = [match.start() for match in _GLOSSED.finditer(text)]
     glosses = glosses if len(glosses) > FEW else []
     found = _chosen(tried.values(), passages.ground(text, (), glosses))
     known = passages.ground(text, [r for r in found if r.proof > -passages.RARE_CUT], glosses)
-    found = _settled(text, tried, known, part(progress, 0.8, 1.0))
+    found = _settled(text, places, tried, known, part(progress, 0.8, 1.0))
     repairs = tuple(_repair(text, r, known.prior(r)) for r in found)
     sure = (r for r, repair in zip(found, repairs, strict=True) if repair.confidence >= SURE)
     return Shifts(repairs, tuple(loss for r in sure for loss in _losses(text, r)))
 
 
-def _settled(text: str, tried: _Tried, known: Ground, progress: Progress) -> list[Restoration]:
+def _settled(text: str, places: Sequence[int], tried: _Tried, known: Ground, progress: Progress) -> list[Restoration]:
     """The candidates that read best, each weighed once more beside the runs next to it as these stood."""
     found = _chosen(tried.values(), known)
     for _ in range(ROUNDS):
         read = [r for r in found if r.odds(known.prior(r)) >= SURE]
         beside = Surroundings(text, [(r.inversion.start, r.inversion.end, r.filled.whole) for r in read])
-        ends = {at: max((r.inversion.end for r in restored), default=at + 1) for at, restored in tried.items()}
-        again = [at for at, end in ends.items() if beside.touched(at, end, BESIDE)]
-        tried = tried | _tried(beside, again, progress)
+        ends = {at: max(r.inversion.end for r in restored) for at, restored in tried.items()}
+        again = [at for at in places if beside.touched(at, ends.get(at, at + 1), BESIDE)]
+        for at in again:
+            tried.pop(at, None)
+        tried |= _tried(beside, again, progress)
         before, found = found, _chosen(tried.values(), known)
         if [r.filled.text for r in found] == [r.filled.text for r in before]:
             break
@@ -93,7 +97,8 @@ def _tried(beside: Surroundings, places: Iterable[int], progress: Progress) -> _
     for number, at in enumerate(places):
         if number % TOLD_EVERY == 0:
             progress(at / len(beside.text))
-        tried[at] = _candidates(beside, at)
+        if restored := _candidates(beside, at):
+            tried[at] = restored
     return tried
 
 
@@ -102,7 +107,9 @@ def _candidates(beside: Surroundings, at: int) -> tuple[Restoration, ...]:
     gloss = SWALLOWING.match(text, at) if text[at] == gbk.MARK else None
     inversions = from_gloss(text, gloss) if gloss else from_split(text, at)
     drafts = [draft for i in inversions if not is_hopeless(text, i) and (draft := drafted(beside, i))]
-    least = max([draft.gain for draft in drafts], default=0.0) - FAR_BEHIND
+    if not drafts:
+        return ()
+    least = max([draft.gain for draft in drafts]) - FAR_BEHIND
     return tuple([whole for draft in drafts if draft.gain > least and (whole := restore(beside, draft))])
 
 

@@ -1,0 +1,56 @@
+"""What a passage tells of its site: where it split, what its lone bytes became, and how far that reaches."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from reviewer.repair import passages
+from reviewer.repair.channel import Channel, damage
+from reviewer.repair.cuts import cuts
+from reviewer.repair.detectors import byte_shift
+from reviewer.repair.restoration import Restoration
+from reviewer.repair.surroundings import Surroundings
+
+CLEAN = "村長說：“路修好了。”大家都笑。他又說：“水也通了。”孩子們跑來跑去，“太好了。”他們喊。"
+
+
+def runs(text: str) -> list[Restoration]:
+    tried = (byte_shift._candidates(Surroundings(text), at) for at in cuts(text))
+    best = (max(found, key=lambda r: r.standing) for found in tried if found)
+    return [restoration for restoration in best if restoration.inversion.cut == "！"]
+
+
+def test_cuts_at_a_delimiter_speak_for_others_at_it() -> None:
+    shown = damage(CLEAN, Channel({}, "！", "?"))
+    (passage,) = passages.ground(shown, runs(shown), ()).passages
+    assert passage.split["！"] > passages.KNOWN_PAGE
+    assert passage.lone == "?"
+
+
+def test_bytes_of_a_delimiter_that_stand_across_a_border_speak_against_a_split() -> None:
+    (passage,) = passages.ground(CLEAN, (), [3]).passages
+    assert passage.split["！"] < passages.KNOWN_PAGE
+    assert passage.lone is None
+
+
+def test_lone_bytes_become_the_same_throughout_a_passage() -> None:
+    dropped = damage(CLEAN, Channel({}, "！", ""))
+    found = runs(dropped)
+    (passage,) = passages.ground(dropped, found, ()).passages
+    other = passages.Passage(passage.start, passage.end, passage.split, "?")
+    assert other.prior(found[0]) < passage.prior(found[0])
+
+
+def test_nothing_is_known_far_from_what_tells() -> None:
+    shown = damage(CLEAN, Channel({}, "！", "?"))
+    (first, *_) = found = runs(shown)
+    assert passages.ground(shown, (), ()).prior(first) == passages.RARE_CUT
+    far = passages.ground(shown + "他們走了。" * passages.REACH, found, ())
+    assert len(far.passages) == 1 and far.passages[0].end < 2 * passages.REACH
+
+
+def test_a_long_stretch_is_told_in_parts() -> None:
+    places = range(0, 10 * passages.REACH, passages.REACH)
+    parts = passages.ground("路" * 10 * passages.REACH, (), places).passages
+    assert len(parts) > 2
+    assert all(a.end == b.start for a, b in pairwise(parts))
