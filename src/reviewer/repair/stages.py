@@ -66,10 +66,12 @@ class Work:
         if repairs is not self.lifted.repairs:
             self.lifted, self.text = Lifted(repairs), applied(repairs)
 
-    def restored(self) -> list[Span]:
-        """The shifted runs undone, as they stand in `text`."""
-        rows = zip(self.lifted.starts, self.lifted.ends, self.lifted.repairs.remedies, strict=True)
-        return [Span(start, end) for start, end, remedy in rows if remedy.kind is Kind.BYTE_SHIFT]
+    def restored(self, tick: Tick) -> list[Span]:
+        """The shifted runs undone, as they stand in `text`; `tick` is called time and again."""
+        starts, ends = self.lifted.standing(tick)
+        remedies = self.lifted.repairs.remedies
+        tick()
+        return [Span(starts[i], ends[i]) for i, remedy in enumerate(remedies) if remedy.kind is Kind.BYTE_SHIFT]
 
 
 _Finding = Callable[[Work, Progress], Found]
@@ -110,7 +112,8 @@ def _knowing_runs(detector: str, share: float) -> Stage:
     """A stage that is told of the shifted runs undone."""
 
     def find(work: Work, progress: Progress) -> Found:
-        return _find(detector)(work.text, work.restored(), progress=progress), ()
+        restored = work.restored(partial(progress, 0.0))
+        return _find(detector)(work.text, restored, progress=progress), ()
 
     return Stage(detector, share, find)
 
