@@ -6,6 +6,7 @@ from itertools import islice
 
 from PySide6.QtGui import QAction, QKeySequence
 
+from reviewer.gui.actions import ACTIONS
 from reviewer.gui.context import Context
 from reviewer.gui.models.finding import around, first_places
 from reviewer.gui.models.library_rows import Order, Shown, listed
@@ -43,8 +44,9 @@ class Seeking:
         return [self._action(action) for action in sorted(found, key=lambda a: not a.isEnabled())]
 
     def _action(self, action: QAction) -> Row:
-        usable = action.isEnabled()
-        detail = self._context.wording.text("action-now" if usable else "action-not-now")
+        usable, say = action.isEnabled(), self._context.wording.text
+        where = say(f"menu-{_MENUS[action.objectName()]}")
+        detail = where if usable else f"{where} · {say('action-not-now')}"
         name = action.text().replace("&", "")
         return Row(f"action:{action.objectName()}", name, detail, _keys(action), "accent" if usable else "grey")
 
@@ -75,6 +77,9 @@ class Seeking:
             start, _, end = rest.partition(":")
             self._view.select(Span(int(start), int(end)), Column.REPAIRED)
         self._view.setFocus()
+
+
+_MENUS = {spec.name: spec.menu for spec in ACTIONS}
 
 
 def _keys(action: QAction) -> str:

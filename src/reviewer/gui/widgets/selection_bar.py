@@ -26,17 +26,28 @@ class SelectionBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(5, 4, 5, 4)
         row.setSpacing(2)
+        self._buttons: list[ActionButton] = []
         for action in actions:
             button = ActionButton(appearance, compact=True).follow(action)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(self.hide)
             row.addWidget(button)
+            self._buttons.append(button)
         self.hide()
+
+    def _fit(self, room: int) -> None:
+        """Show as many buttons as there is room for, the first ones first."""
+        for count in range(len(self._buttons), 0, -1):
+            for place, button in enumerate(self._buttons):
+                button.setVisible(place < count)
+            self.adjustSize()
+            if self.sizeHint().width() <= room:
+                return
 
     def show_beside(self, first: QRect, last: QRect) -> None:
         """Stand below the line `last` a selection ends in, or above the line `first` where there is no room."""
         over = self._over
-        self.adjustSize()
+        self._fit(over.width() - 2 * GAP)
         top = last.bottom() + GAP
         if top + self.height() > over.height():
             top = first.top() - GAP - self.height()
