@@ -10,8 +10,8 @@ from reviewer.repair.channel import Channel, damage
 from reviewer.repair.engine import propose
 from reviewer.repair.progress import Cancelled, ignored, part
 
-SENTENCE = "青石鎮今年修建了三條水渠，沿河的村莊都用上了清水；老人說，這是幾十年來頭一回。"
-LONG = damage(SENTENCE * 400, Channel({"鎮": "zhèn", "懞": "méng"}, "；"))
+SENTENCE = "青石鎮今年修建了三條水渠，當地擁有的村莊都用上了清水；老人說，這是幾十年來頭一回。"
+LONG = damage(SENTENCE * 400, Channel({"鎮": "zhèn", "負": "fù"}, "；"))
 
 
 def test_progress_only_goes_forward_and_ends_with_everything() -> None:

@@ -33,7 +33,7 @@ SURE = 0.95
 """The probability from which a run is taken to have been cut, whatever exactly stood there."""
 OFFERED = 9.0
 """By how much (natural log) another reading of the same bytes may be less likely and still be offered."""
-TOLD_EVERY = 256
+TOLD_EVERY = 16
 """After how many cuts it is told how far the work is."""
 TOLD = 12
 """Bytes told in a reason."""
@@ -66,7 +66,9 @@ def find(text: str, progress: Progress = ignored) -> Shifts:
         return Shifts()
     glosses = [match.start() for match in _GLOSSED.finditer(text)]
     glosses = glosses if len(glosses) > FEW else []
+    progress(0.8)
     found = _chosen(tried.values(), passages.ground(text, (), glosses))
+    progress(0.8)
     known = passages.ground(text, [r for r in found if r.proof > -passages.RARE_CUT], glosses)
     found = _settled(text, places, tried, known, part(progress, 0.8, 1.0))
     repairs = tuple(_repair(text, r, known.prior(r)) for r in found)
@@ -77,14 +79,16 @@ def find(text: str, progress: Progress = ignored) -> Shifts:
 def _settled(text: str, places: Sequence[int], tried: _Tried, known: Ground, progress: Progress) -> list[Restoration]:
     """The candidates that read best, each weighed once more beside the runs next to it as these stood."""
     found = _chosen(tried.values(), known)
-    for _ in range(ROUNDS):
+    for number in range(ROUNDS):
+        progress(number / ROUNDS)
         read = [r for r in found if r.odds(known.prior(r)) >= SURE]
         beside = Surroundings(text, [(r.inversion.start, r.inversion.end, r.filled.whole) for r in read])
         ends = {at: max(r.inversion.end for r in restored) for at, restored in tried.items()}
         again = [at for at in places if beside.touched(at, ends.get(at, at + 1), BESIDE)]
         for at in again:
             tried.pop(at, None)
-        tried |= _tried(beside, again, progress)
+        progress(number / ROUNDS)
+        tried |= _tried(beside, again, part(progress, number / ROUNDS, (number + 1) / ROUNDS))
         before, found = found, _chosen(tried.values(), known)
         if [r.filled.text for r in found] == [r.filled.text for r in before]:
             break
