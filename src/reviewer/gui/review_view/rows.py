@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from itertools import pairwise, repeat
 from unicodedata import combining
 
@@ -38,10 +38,25 @@ class RowTable:
     @classmethod
     def build(cls, content: Texts) -> RowTable:
         """Pair the paragraphs of both texts. Raises `ValueError` when the map does not belong to the texts."""
+        steps = cls.in_steps(content)
+        while True:
+            try:
+                next(steps)
+            except StopIteration as end:
+                made: RowTable = end.value
+                return made
+
+    @classmethod
+    def in_steps(cls, content: Texts) -> Generator[None, None, RowTable]:
+        """As `build`, in steps."""
         if content.map.to_target(len(content.original), after=True) != len(content.repaired):
             raise ValueError("the map does not lead from the original to the repaired text")
         newlines = _newlines(content.original)
-        starts = _paired(content, newlines, _newlines(content.repaired))
+        yield
+        theirs = _newlines(content.repaired)
+        yield
+        starts = _paired(content, newlines, theirs)
+        yield
         original, repaired = _cut_long(content, *starts)
         return cls(content, original, repaired, newlines)
 

@@ -41,7 +41,7 @@ class Sheet:
     def in_steps(cls, content: Content) -> Generator[None, None, Sheet]:
         """As `of`, in steps of a few milliseconds."""
         index, marks = MarkIndex((), content.map), iter(content.marks)
-        rows = RowTable.build(content)
+        rows = yield from RowTable.in_steps(content)
         yield
         while part := list(islice(marks, STEP)):
             index.add(part)
