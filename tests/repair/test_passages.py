@@ -24,7 +24,7 @@ def test_cuts_at_a_delimiter_speak_for_others_at_it() -> None:
     shown = damage(CLEAN, Channel({}, "！", "?"))
     (passage,) = passages.ground(shown, runs(shown), ()).passages
     assert passage.split["！"] > passages.KNOWN_PAGE
-    assert passage.lone == "?"
+    assert passage.cut == {"！"}
 
 
 def test_bytes_of_a_delimiter_that_stand_across_a_border_speak_against_a_split() -> None:

@@ -29,6 +29,8 @@ CUT, MOST_CUT = 1.0, 3.0
 """How much another sure cut at the same delimiter speaks for one."""
 OTHER_LONE = 6.0
 """How much it speaks against a cut that other lone bytes of the passage became something else."""
+UNTOLD = 60.0
+"""How much it speaks against a run of nothing but marks that no other was cut at the same delimiter."""
 CROSSINGS = {"！": 0.0022, "？": 0.0006, "。": 0.0006, "；": 0.0002, "，": 0.0001, "、": 0.0}
 """How often per character the bytes of a delimiter stand across a border. Measured on 76 texts."""
 MOST_ABSENT = 1.5
@@ -39,20 +41,22 @@ MOST_ABSENT = 1.5
 class Passage:
     """`text[start:end]` is from one of the sites; `split` are the log odds of a cut at a delimiter.
 
-    `lone` is what lone bytes became there, None if nothing tells.
+    `lone` is what lone bytes became there, None if nothing tells; `cut` are the delimiters some run surely was cut at.
     """
 
     start: int
     end: int
     split: Mapping[str, float] = field(default_factory=dict)
     lone: str | None = None
+    cut: frozenset[str] = frozenset()
 
     def prior(self, restoration: Restoration) -> float:
         """The log odds of this cut before it is looked at."""
         run = restoration.inversion
         odds = self.split.get(run.delimiters[:1], KNOWN_PAGE) if restoration.is_split else KNOWN_PAGE
         another = self.lone is not None and run.lone is not None and run.lone != self.lone
-        return odds - (OTHER_LONE if another else 0.0)
+        told = not restoration.bare or run.cut in self.cut
+        return odds - (OTHER_LONE if another else 0.0) - (0.0 if told else UNTOLD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ class Ground:
         start = restoration.inversion.start
         at = bisect_right(self.passages, start, key=lambda passage: passage.start) - 1
         known = at >= 0 and start <= self.passages[at].end
-        return self.passages[at].prior(restoration) if known else RARE_CUT
+        return self.passages[at].prior(restoration) if known else RARE_CUT - (UNTOLD if restoration.bare else 0.0)
 
 
 def ground(text: str, sure: Sequence[Restoration], glosses: Iterable[int]) -> Ground:
@@ -100,13 +104,13 @@ def _around(places: Iterable[int], length: int) -> Iterator[tuple[int, int]]:
 def _told(text: str, start: int, end: int, sure: Sequence[Restoration]) -> Passage:
     shown = text[start:end]
     data = shown.encode("gb18030", errors="replace")
-    cuts = Counter(r.inversion.delimiters[:1] for r in sure if r.is_split)
+    cuts = Counter(r.inversion.cut for r in sure if r.is_split)
     split = {
         mark: KNOWN_PAGE + _evidence(mark, data.count(gbk.encode(mark)) - shown.count(mark), cuts[mark], len(shown))
         for mark in DELIMITERS
     }
     lone = {r.inversion.lone for r in sure if r.is_split}
-    return Passage(start, end, split, lone.pop() if len(lone) == 1 else None)
+    return Passage(start, end, split, lone.pop() if len(lone) == 1 else None, frozenset(cuts))
 
 
 def _evidence(mark: str, standing: int, cuts: int, length: int) -> float:

@@ -6,8 +6,9 @@ import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import permutations
+from unicodedata import category
 
 from reviewer.repair import channel, gbk
 from reviewer.repair.channel import Channel, by_character
@@ -60,6 +61,7 @@ class Restoration:
     """An inversion with its open characters filled; `gain` is by how much (natural log) it reads better.
 
     `proof` is what that proves of the cut itself (natural log): no more than what holds no whole character can.
+    A `bare` one proves nothing: only other runs cut at the same delimiter can tell that it is one.
     `share` (0 to 1) is its part of the likelihood of all that may have stood there.
     """
 
@@ -67,6 +69,7 @@ class Restoration:
     filled: Filled
     gain: float
     proof: float
+    bare: bool = False
     share: float = 1.0
     rivals: tuple[str, ...] = ()
 
@@ -103,7 +106,7 @@ def drafted(beside: Surroundings, inversion: Inversion) -> Draft | None:
     around = _near(beside, inversion)
     shown = likelihood(around.before + beside.text[inversion.start : inversion.end] + around.after)
     gain = _likelihood(sketch(inversion.slots, around), around) - shown
-    if len(inversion.slots) == BARE and _most(inversion) == UNPROVED:
+    if len(inversion.slots) == BARE and not _is_proved(beside.text, inversion):
         return Draft(inversion, around, shown, max(gain, HOPELESS))
     if gain < HOPELESS - CLOSED:
         return None
@@ -123,13 +126,24 @@ def restore(beside: Surroundings, draft: Draft) -> Restoration | None:
     if gain <= 0 or not reproduces(beside.text, inversion, filled.whole):
         return None
     doubled = DOUBLED if beside.text.startswith(DOUBLE_MARK, inversion.start) else 0.0
-    return Restoration(inversion, filled, gain, min(gain, _most(inversion) + told) - doubled)
+    if _is_proved(beside.text, inversion):
+        return Restoration(inversion, filled, gain, gain - doubled)
+    quoted = bool(around.awaited) and around.awaited in filled.whole
+    return Restoration(inversion, filled, gain, min(gain, UNPROVED + told) - doubled, bare=not quoted)
 
 
-def _most(inversion: Inversion) -> float:
-    """The most that a run may gain by how it reads: what holds no character whose bytes are all there proves little."""
-    whole = any(isinstance(slot, str) and slot != LOST for slot in inversion.slots)
-    return math.inf if whole or inversion.begin >= 0 else UNPROVED
+def _is_proved(text: str, inversion: Inversion) -> bool:
+    """Whether the run's bytes tell by themselves that it was cut: people write rows of marks that read as anything."""
+    if inversion.begin >= 0:
+        return True
+    read = any(isinstance(slot, str) and slot != LOST and not _is_mark(slot) for slot in inversion.slots)
+    return read and not all(map(_is_mark, text[inversion.start : inversion.end]))
+
+
+@cache
+def _is_mark(character: str) -> bool:
+    """Whether this is punctuation or a blank, and neither a letter nor what shows a pair that has no character."""
+    return category(character)[0] not in "LNC" and character != gbk.EURO
 
 
 def _told(beside: Surroundings, inversion: Inversion, whole: str, around: Around) -> float:
