@@ -157,13 +157,18 @@ def step_of(figure: Figure) -> Fraction:
     value = value_of(figure)
     if value is None or (figure.kind is FigureKind.RATIO and figure.unit is None):
         return Fraction(0)
-    surface = fold(figure.text)
+    return _step(figure.text, value, figure.kind)
+
+
+@lru_cache(maxsize=8192)
+def _step(text: str, value: Fraction, kind: FigureKind) -> Fraction:
+    surface = fold(text)
     match = _ARABIC.search(surface)
     if match is None:
-        return _chinese_step(figure, surface)
-    number = match.group().replace(",", "")
-    factor = Fraction(1) if number == figure.value else _factor(value, Fraction(number))
-    if factor == 1 and match[1] is None and figure.kind in _COUNTED:
+        return _chinese_step(kind, surface)
+    written = Fraction(match.group().replace(",", ""))
+    factor = Fraction(1) if written == value else _factor(value, written)
+    if factor == 1 and match[1] is None and kind in _COUNTED:
         return Fraction(0)
     return factor * _decimal_place(match[1] or "")
 
@@ -177,9 +182,9 @@ def _factor(value: Fraction, written: Fraction) -> Fraction:
     return abs(value / written) if written else Fraction(1)
 
 
-def _chinese_step(figure: Figure, surface: str) -> Fraction:
+def _chinese_step(kind: FigureKind, surface: str) -> Fraction:
     """三百 and 八成 may be round numbers; 三百二十一 is what it says."""
-    if figure.kind is FigureKind.PERCENT and re.search("成$", surface):
+    if kind is FigureKind.PERCENT and re.search("成$", surface):
         return Fraction(10)
     if surface.endswith("折") or "半" in surface:
         return Fraction(0)
@@ -188,7 +193,7 @@ def _chinese_step(figure: Figure, surface: str) -> Fraction:
     point = _CHINESE_POINT.search(surface)
     if point is not None:
         return scale * _decimal_place(point[1])
-    return Fraction(0) if scale == 1 and figure.kind in _COUNTED else scale
+    return Fraction(0) if scale == 1 and kind in _COUNTED else scale
 
 
 def reported(figure: Figure, step: Fraction | None = None) -> Interval | None:

@@ -48,7 +48,7 @@ def _named(folded: str, start: int) -> Draft | None:
     line = _HOT_LINE.match(folded, start)
     if line is not None and context("hot_lines").after(folded, line.end()):
         return _draft(folded, start, start + len(line.group().rstrip('”"')))
-    if line is not None and line.group().rstrip('”"') in context("service_numbers").words:
+    if line is not None and line.group() in context("service_numbers").words and _calls(folded, start, line.end()):
         return _draft(folded, start, start + len(line.group().rstrip('”"')))
     match = _PLAIN.match(folded, start)
     if match is None:
@@ -61,6 +61,14 @@ def _named(folded: str, start: int) -> Draft | None:
     if word is None or unit_at(folded, match.end()) is not None or match.end() - start < _LEAST.get(word, 3):
         return None
     return _draft(folded, start, match.end())
+
+
+def _calls(folded: str, start: int, end: int) -> bool:
+    """Whether 12345 stands as a number to call: nothing is counted with it, and no quantity is announced."""
+    counted = unit_at(folded, end) is not None or folded[end : end + 1] in tuple("万亿千百十多余.,%+-—~至到倍")
+    if counted or context("phrase_heads").before(folded, start) is not None:
+        return False
+    return folded[start - 1 : start] not in tuple("共达到为约近超过有值是至¥$￥.,:")
 
 
 def _draft(folded: str, start: int, end: int) -> Draft:
