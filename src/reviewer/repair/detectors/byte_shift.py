@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 import re
 from array import array
-from bisect import bisect_left
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -113,8 +113,9 @@ def _candidates(beside: Surroundings, at: int) -> tuple[Restoration, ...]:
     drafts = [draft for i in inversions if not is_hopeless(text, i) and (draft := drafted(beside, i))]
     if not drafts:
         return ()
-    least = max([draft.gain for draft in drafts]) - FAR_BEHIND
-    return tuple([whole for draft in drafts if draft.gain > least and (whole := restore(beside, draft))])
+    best = {end: max(d.gain for d in drafts if d.inversion.end == end) for end in {d.inversion.end for d in drafts}}
+    hopeful = (draft for draft in drafts if draft.gain > best[draft.inversion.end] - FAR_BEHIND)
+    return tuple([whole for draft in hopeful if (whole := restore(beside, draft))])
 
 
 def _chosen(candidates: Iterable[Iterable[Restoration]], ground: Ground) -> list[Restoration]:
@@ -133,19 +134,25 @@ def _chosen(candidates: Iterable[Iterable[Restoration]], ground: Ground) -> list
 
 
 def _best(rivals: Sequence[Restoration]) -> list[Restoration]:
-    """Of candidates that overlap each other those that read best, in reading order."""
-    starts: list[int] = []
+    """Of candidates that overlap each other those that together read best, in reading order."""
+    ordered = sorted(rivals, key=lambda r: (r.inversion.end, r.inversion.start))
+    ends = [r.inversion.end for r in ordered]
+    total, before = [0.0], []
+    for rival in ordered:
+        before.append(bisect_right(ends, rival.inversion.start, 0, len(before)))
+        total.append(max(total[-1], total[before[-1]] + rival.standing))
     taken: list[Restoration] = []
-    for rival in sorted(rivals, key=lambda r: -r.standing):
-        at = bisect_left(starts, rival.inversion.start)
-        behind = at == 0 or taken[at - 1].inversion.end <= rival.inversion.start
-        if behind and (at == len(starts) or rival.inversion.end <= starts[at]):
-            starts.insert(at, rival.inversion.start)
-            taken.insert(at, rival)
+    at = len(ordered)
+    while at:
+        if total[at] == total[at - 1]:
+            at -= 1
+        else:
+            taken.append(ordered[at - 1])
+            at = before[at - 1]
     same = defaultdict(list)
     for rival in rivals:
         same[rival.inversion.start, rival.inversion.end].append(rival)
-    return [_among(best, same[best.inversion.start, best.inversion.end]) for best in taken]
+    return [_among(best, same[best.inversion.start, best.inversion.end]) for best in reversed(taken)]
 
 
 def _among(best: Restoration, rivals: Sequence[Restoration]) -> Restoration:
