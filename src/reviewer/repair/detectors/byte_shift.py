@@ -137,7 +137,7 @@ def _best(rivals: Sequence[Restoration]) -> list[Restoration]:
     """Of candidates that overlap each other those that together read best, in reading order."""
     ordered = sorted(rivals, key=lambda r: (r.inversion.end, r.inversion.start))
     ends = [r.inversion.end for r in ordered]
-    total, before = [0.0], []
+    total, before = [0.0], list[int]()
     for rival in ordered:
         before.append(bisect_right(ends, rival.inversion.start, 0, len(before)))
         total.append(max(total[-1], total[before[-1]] + rival.standing))
