@@ -372,6 +372,16 @@ def test_a_removed_figure_makes_room_for_the_next(window, hand):
     assert first not in {mark.id for mark in session.state.figures}
 
 
+def test_a_figure_left_unchecked_is_passed(window, hand):
+    window.inspector.show_tab("figures")
+    session = window.context.session
+    marks = [mark.id for mark in session.state.figures]
+    session.go(marks[0])
+    hand(window).press("U")
+    assert session.current.id == marks[1]
+    assert session.state.figures[0].state is FigureState.UNCHECKED
+
+
 def test_who_takes_a_state_back_stays_with_the_figure(window, hand):
     session = window.context.session
     first = session.state.figures[0].id

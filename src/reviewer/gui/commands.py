@@ -172,7 +172,8 @@ class Commands(QObject):
             return
         if state is FigureState.WRONG:
             self._inspector.figures.card.ask_correction()
-        elif state is FigureState.UNCHECKED or self._session.finding() is not None:
+        elif self._session.finding() is not None or (state is FigureState.UNCHECKED and mark.state is not state):
+            # Who takes a state back stays and sees the figure as it is now; what was unchecked already is passed.
             return
         elif here is not None and here.open and following is not None and self._inspector.tab == "figures":
             self._session.go(following)
