@@ -34,6 +34,7 @@ from reviewer.services.library import Library, LibraryProblem, default_path, ope
 from reviewer.services.settings import Settings
 from reviewer.text.message import Message
 
+NAME = "reviewer"
 SETTLED = 15_000
 """Milliseconds after which a window that was just opened has nothing urgent to do."""
 
@@ -60,9 +61,11 @@ def run(files: Sequence[Path], library: Path | None) -> int:
 def make_application() -> QApplication:
     """Qt, set up but without a window; the one there is, if there is one."""
     present = QApplication.instance()
+    if isinstance(present, QApplication) and present.applicationName() == NAME:
+        return present
     app = present if isinstance(present, QApplication) else QApplication(sys.argv[:1])
     app.setStyle("Fusion")
-    app.setApplicationName("reviewer")
+    app.setApplicationName(NAME)
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("reviewer")
     return app
