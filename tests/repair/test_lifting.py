@@ -108,3 +108,15 @@ def test_a_guess_at_injected_text_stays_a_guess_whatever_was_repaired_in_it() ->
     assert (found.kind, found.rule, found.confidence, found.edit) == (Kind.INJECTED_TEXT, "notice", 0.7, guess.edit)
     assert found.alternatives == ("本文来自文庫 ",)
     assert len(found.reasons) == 2
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 6)), max_size=12))
+def test_what_reaches_into_an_earlier_repair_is_left_out(places: list[tuple[int, int]]) -> None:
+    text = "青溪縣" * 13
+    found = Repairs.of(text, [repair(text, start, start + length, "某") for start, length in places]).in_order()
+    kept = lifting.disjoint(found)
+    applied(kept)
+    assert set(zip(kept.starts, kept.ends, strict=True)) <= set(zip(found.starts, found.ends, strict=True))
+    assert all(a <= b for a, b in zip(kept.ends, kept.starts[1:], strict=False))
+    if all(a <= b for a, b in zip(found.ends, found.starts[1:], strict=False)):
+        assert kept == found

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
-from operator import add, sub
+from operator import add, lt, sub
 
 from reviewer.repair.damage import Loss, Remedy
 from reviewer.repair.knots import Knot, knots
@@ -46,6 +46,19 @@ def applied(repairs: Repairs, tick: Tick = never_mind) -> str:
         passages.append("".join(pieces))
     passages.append(text[at:])
     return "".join(passages)
+
+
+def disjoint(repairs: Repairs) -> Repairs:
+    """The repairs (sorted) without those that reach into an earlier one: a text is never left unrepaired for them."""
+    starts, ends, _ = repairs.columns
+    if not any(map(lt, starts[1:], ends)):
+        return repairs
+    kept, at = [], 0
+    for place, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        if start >= at:
+            kept.append(place)
+            at = end
+    return repairs.chosen(kept)
 
 
 def effective(repairs: Repairs) -> Repairs:
