@@ -66,6 +66,12 @@ def _number(text: str) -> int | None:
     return numeral.numerator if numeral is not None else None
 
 
+_MONTH_IN_NAME = Later(
+    "月(?:天(?![津气空台山水府坛河])|雪(?![灾后天季情])|飞[雪霜]|流火|花号|桂花|债|怀胎|围城|披裘|瓜|兰花?(?![州考]))"
+)
+"""What makes a name or a saying of a month: 五月天, 六月雪, 七月流火."""
+
+
 def _iso(year: str | None, month: str | None, day: str | None) -> str | None:
     """The date as ISO 8601 writes it, without what is not said (`--06-04`, `---04`); None where a mark stands in it."""
     if any("\ufffd" in (part or "") for part in (year, month, day)):
@@ -89,6 +95,8 @@ def date_at(scene: Scene, start: int, end: int) -> Draft | None:
     """The date, span of dates, decade or century that begins at `start`, where a numeral ends at `end`."""
     folded = scene.folded
     if folded[end : end + 1] not in _AFTER_NUMBER and folded[start] != "\ufffd":
+        return None
+    if end - start == 1 and folded[end : end + 1] == "月" and _MONTH_IN_NAME.match(folded, end):
         return None
     before = folded[max(0, start - 4) : start]
     if before.endswith("(") and (day := _BRACKETED.match(folded, start - 1)):

@@ -6,8 +6,11 @@ from functools import cache
 from typing import NamedTuple, TypeAlias
 
 from reviewer.figures.scan import RUN
-from reviewer.figures.vocabulary import loaded
+from reviewer.figures.vocabulary import Words, loaded
 
+_NO_IDIOMS = ("source", "weak_left", "term_tails")
+_TERM_LENGTH = 3
+"""Numerals of terms are short: 十二平均律, and no 三百六十五人制."""
 Index: TypeAlias = dict[tuple[str, str], list["Idiom"]]
 
 
@@ -29,7 +32,7 @@ def _indexes() -> tuple[Index, Index]:
     after: Index = {}
     before: Index = {}
     for group, words in data.items():
-        for word in words.split() if group not in ("source", "weak_left") else ():
+        for word in words.split() if group not in _NO_IDIOMS else ():
             for run in RUN.finditer(word):
                 idiom = Idiom(word[: run.start()], word[run.end() :])
                 if not idiom.left and not idiom.right:
@@ -58,8 +61,13 @@ def _weak() -> frozenset[str]:
 @cache
 def _whole() -> frozenset[str]:
     """Idioms that are nothing but a numeral: 一一, 千万, 三五."""
-    words = " ".join(words for group, words in loaded("idioms").items() if group not in ("source", "weak_left"))
+    words = " ".join(words for group, words in loaded("idioms").items() if group not in _NO_IDIOMS)
     return frozenset(word for word in words.split() if RUN.fullmatch(word))
+
+
+@cache
+def _tails() -> Words:
+    return Words.of(loaded("idioms")["term_tails"])
 
 
 def _stands_alone(folded: str, start: int, end: int) -> bool:
@@ -90,4 +98,5 @@ def idiom_end(folded: str, start: int, end: int) -> int | None:
     for idiom in before.get((run, folded[start - 1 : start]), ()) if start else ():
         if start >= len(idiom.left) and idiom.fits(folded, start, end):
             return len(folded) if len(idiom.left) > 1 or idiom.left not in _weak() else end
-    return None
+    tail = _tails().after(folded, end) if end - start <= _TERM_LENGTH else None
+    return end + len(tail) if tail is not None else None

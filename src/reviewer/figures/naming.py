@@ -22,6 +22,7 @@ _SIZE = Later(r"[0-9]{2,5}(?:[x×X*][0-9]{2,5})+(?![0-9.])")
 _PRESSURE = Later(r"[0-9]{2,3}/[0-9]{2,3} ?(?:mmHg|毫米汞柱|kPa)")
 _ITEM = Later(r"[0-9]{1,2}[.、](?![0-9])")
 _HEADING = Later(r"[0-9]{1,2} +(?=[^\W0-9零一二三四五六七八九十百千万亿])")
+_MATERIAL = Later("[0-9]{3,5}(?:芯片|处理器|显卡|[锂]?电池|不锈钢|铝合金|铝材|合金|钢材|航班|浏览器|杀毒)")
 _VARIETY = "单麦稻玉豆棉薯油优粳籼育杂农"
 _BARE_NAME = Later("(?![0-9.,:%/]|[零一二三四五六七八九十百千万亿])")
 
@@ -66,6 +67,7 @@ def _grouped(folded: str, start: int, end: int) -> int | None:
 
 
 _BY_NEXT: tuple[tuple[str, Callable[[str, int, int], int | None]], ...] = (
+    ("芯处显锂电不铝合钢航浏杀", _matched(_MATERIAL)),
     ("-,", _grouped), ("x×X*", _sized), ("/", _matched(_PRESSURE)), ("+", _matched(_MILEAGE)),
 )  # fmt: skip
 
