@@ -166,3 +166,14 @@ def test_a_worker_killed_in_the_middle_of_an_import_is_told_of(window, qtbot: Qt
     assert check(session.library.path).findings == ()
     again = importing.store_prepared(session.library, importing.prepare(long_file))
     assert not again.already
+
+
+def test_closing_tells_nobody_of_work_that_ends_with_it(jobs: Jobs, work, tmp_path: Path, qtbot: QtBot) -> None:
+    told: list[object] = []
+    job = jobs.run(work.slowly, tmp_path / "at")
+    job.failed.connect(told.append)
+    job.done.connect(told.append)
+    qtbot.waitUntil((tmp_path / "at").exists, timeout=20_000)
+    with qtbot.waitSignal(job.cancelled, timeout=20_000):
+        jobs.close()
+    assert told == []

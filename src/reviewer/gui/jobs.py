@@ -207,6 +207,9 @@ class Jobs(QObject):
         pool, self._pool = self._pool, None
         if pool is None:
             return
+        # Nobody is left to be told what becomes of them.
+        for job in self.findChildren(Job):
+            job.cancel()
         # `shutdown` would wait for work under way; nothing of it is needed any more.
         processes = list((pool._processes or {}).values())
         pool.shutdown(wait=False, cancel_futures=True)
