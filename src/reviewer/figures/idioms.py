@@ -90,8 +90,6 @@ def idiom_end(folded: str, start: int, end: int) -> int | None:
     """
     after, before = _indexes()
     run = folded[start:end]
-    if run in _whole() and not _stands_alone(folded, start, end):
-        return end
     for idiom in after.get((run, folded[end : end + 1]), ()):
         if start >= len(idiom.left) and idiom.fits(folded, start, end):
             return len(folded) if idiom.left and idiom.left[-1] not in _weak() else end + len(idiom.right)
@@ -99,4 +97,6 @@ def idiom_end(folded: str, start: int, end: int) -> int | None:
         if start >= len(idiom.left) and idiom.fits(folded, start, end):
             return len(folded) if len(idiom.left) > 1 or idiom.left not in _weak() else end
     tail = _tails().after(folded, end) if end - start <= _TERM_LENGTH else None
-    return end + len(tail) if tail is not None else None
+    if tail is not None:
+        return end + len(tail)
+    return end if run in _whole() and not _stands_alone(folded, start, end) else None
