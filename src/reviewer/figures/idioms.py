@@ -26,20 +26,22 @@ class Idiom(NamedTuple):
 
 
 @cache
-def _indexes() -> tuple[Index, Index]:
-    """Idioms by numeral and the character after it, and those that end with it by the one before."""
-    data = loaded("idioms")
+def _indexes() -> tuple[Index, Index, frozenset[str]]:
+    """Idioms by numeral and the character after it; those that end with it by the one before; those that are it."""
     after: Index = {}
     before: Index = {}
-    for group, words in data.items():
-        for word in words.split() if group not in _NO_IDIOMS else ():
-            for run in RUN.finditer(word):
-                idiom = Idiom(word[: run.start()], word[run.end() :])
-                if not idiom.left and not idiom.right:
-                    continue
-                index, side = (after, idiom.right[:1]) if idiom.right else (before, idiom.left[-1:])
-                index.setdefault((run.group(), side), []).append(idiom)
-    return _longest_first(after), _longest_first(before)
+    whole: set[str] = set()
+    words = "\n".join(words for group, words in loaded("idioms").items() if group not in _NO_IDIOMS)
+    for word in words.split():
+        for run in RUN.finditer(word):
+            start, end = run.span()
+            if end < len(word):
+                after.setdefault((run.group(), word[end]), []).append(Idiom(word[:start], word[end:]))
+            elif start:
+                before.setdefault((run.group(), word[start - 1]), []).append(Idiom(word[:start], ""))
+            else:
+                whole.add(word)
+    return _longest_first(after), _longest_first(before), frozenset(whole)
 
 
 def _longest_first(index: Index) -> Index:
@@ -59,13 +61,6 @@ def _weak() -> frozenset[str]:
 
 
 @cache
-def _whole() -> frozenset[str]:
-    """Idioms that are nothing but a numeral: 一一, 千万, 三五."""
-    words = " ".join(words for group, words in loaded("idioms").items() if group not in _NO_IDIOMS)
-    return frozenset(word for word in words.split() if RUN.fullmatch(word))
-
-
-@cache
 def _tails() -> Words:
     return Words.of(loaded("idioms")["term_tails"])
 
@@ -76,7 +71,7 @@ def _stands_alone(folded: str, start: int, end: int) -> bool:
 
 def ordinal_idiom(folded: str, start: int, end: int) -> bool:
     """Whether 第 and the numeral `start` to `end` belong to a set phrase (第一责任)."""
-    after, before = _indexes()
+    after, before, _ = _indexes()
     run = folded[start:end]
     idioms = (*after.get((run, folded[end : end + 1]), ()), *before.get((run, "第"), ()))
     return any(idiom.left.endswith("第") and idiom.fits(folded, start, end) for idiom in idioms)
@@ -88,7 +83,7 @@ def idiom_end(folded: str, start: int, end: int) -> int | None:
     An idiom before the numeral (再一次, 统一) outweighs any measure word after it and ends nowhere: its end is
     the text's. 大, 初 and the like do not (周一 in 每周一次).
     """
-    after, before = _indexes()
+    after, before, whole = _indexes()
     run = folded[start:end]
     for idiom in after.get((run, folded[end : end + 1]), ()):
         if start >= len(idiom.left) and idiom.fits(folded, start, end):
@@ -99,4 +94,4 @@ def idiom_end(folded: str, start: int, end: int) -> int | None:
     tail = _tails().after(folded, end) if end - start <= _TERM_LENGTH else None
     if tail is not None:
         return end + len(tail)
-    return end if run in _whole() and not _stands_alone(folded, start, end) else None
+    return end if run in whole and not _stands_alone(folded, start, end) else None
