@@ -17,16 +17,21 @@ if TYPE_CHECKING:
 
 SHORT, PREPARED = 4_000, 0.85
 """Repairs and figures up to which the window stores a document itself, and the share of an import before storing."""
-SLICE = 0.5
+SLICE = 0.08
 """Seconds for which the other documents of a library are read in one piece of work: nothing else waits longer."""
 
 
 def warm() -> None:
-    """Load all that importing a text needs by importing one, so that the first document does not wait for it."""
+    """Load all that importing a text needs by importing one, then what reading a library needs.
+
+    The first document does not wait for it then.
+    """
     from reviewer.resource_files import resource
     from reviewer.services.importing import prepare
 
     prepare(resource("samples", "waterworks.txt"))
+    import reviewer.services.judging
+    import reviewer.services.rerunning  # noqa: F401 - half a second of loading, most of it SQLAlchemy
 
 
 def load_checks() -> None:
