@@ -269,7 +269,9 @@ def main() -> None:
         path = Path(folder) / "library.sqlite"
         made = f"import bench_actions; bench_actions.make({str(path)!r}, {vars(asked)!r})"
         # In a process of its own, so that its memory is not counted.
-        subprocess.run([sys.executable, "-c", made.replace(", 'library': None", "")], check=True, cwd=Path(__file__).parent)
+        subprocess.run(
+            [sys.executable, "-c", made.replace(", 'library': None", "")], check=True, cwd=Path(__file__).parent
+        )
         run(path, asked)
 
 

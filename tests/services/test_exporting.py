@@ -85,7 +85,9 @@ def test_a_place_that_cannot_be_written(library: Library, document: str, tmp_pat
         exporting.export(library, "json", None, tmp_path / "no" / "such" / "folder.json", "en")
 
 
-def test_a_report_shows_the_repaired_text_in_the_script_chosen(library: Library, made: Make, tmp_path: Path) -> None:
+def test_a_report_shows_the_repaired_text_in_the_script_chosen(
+    library: Library, made: Callable[..., Prepared], tmp_path: Path
+) -> None:
     text = "縣裡的羣眾共46家,裏面有3家。\n"
     document = importing.store_prepared(library, made(text)).document
     for script, shown in (

@@ -16,7 +16,6 @@ from reviewer.services.library import Library, default_path, open_library
 from reviewer.text.message import Message
 from reviewer.text.problem import Problem
 
-
 _PREPARED = 0.85
 """The share of an import before storing."""
 
