@@ -74,8 +74,9 @@ def test_what_exists_is_never_replaced(library: Library, tmp_path: Path) -> None
     made = backing_up.back_up(library.path, tmp_path / "kept", 3, NOW)
     taken = tmp_path / "letter.txt"
     taken.write_text("mine")
-    with pytest.raises(LibraryProblem):
+    with pytest.raises(LibraryProblem) as told:
         backing_up.take_back(made, taken)
+    assert told.value.message.code == "store.taken"
     with pytest.raises(LibraryProblem):
         backing_up.back_up(library.path, tmp_path / "kept", 3, NOW)
     assert taken.read_text() == "mine"

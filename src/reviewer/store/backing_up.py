@@ -24,7 +24,7 @@ def copy_library(path: Path, target: Path) -> None:
     source = open_for_reading(path)
     try:
         _require_free(target)
-        with source.reading() as connection, said_as_problem(draft):
+        with source.reading() as connection, said_as_problem(target):
             driver = connection.connection.dbapi_connection
             if not isinstance(driver, sqlite3.Connection):
                 raise LibraryProblem("store.cannot-create", path=target, detail=type(driver).__name__)
@@ -44,7 +44,7 @@ def _require_free(target: Path) -> None:
     except OSError as error:
         raise LibraryProblem("store.cannot-create", path=target, detail=error.strerror or error) from error
     if taken:
-        raise LibraryProblem("store.cannot-create", path=target, detail=os.strerror(17))
+        raise LibraryProblem("store.taken", path=target)
 
 
 def _copy(driver: sqlite3.Connection, draft: Path) -> None:
