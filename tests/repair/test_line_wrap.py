@@ -95,3 +95,24 @@ def test_a_blank_beside_a_number_is_kept_where_the_line_broke_at_it() -> None:
     )
     repaired = EditList(r.edit for r in line_wrap.find("\n".join(lines))).apply("\n".join(lines))
     assert repaired == "".join(lines)
+
+
+def test_a_full_line_that_ends_a_sentence_is_proposed_only() -> None:
+    text = CASES["texts"][0]
+    stop = text.index("。") + 1
+    shown = text[stop - 20 : stop] + "\n" + wrapped(text[stop:], 20)
+    at_stop = [r for r in line_wrap.find(shown) if r.start == 20]
+    assert [r.replacement for r in at_stop] == [""]
+    assert at_stop[0].confidence < 0.95
+
+
+def test_long_lines_of_one_length_are_joined_where_no_word_was_cut() -> None:
+    clause = "渠水慢慢流過山腳下的稻田又繞過祠堂前的石橋，村裡的老人常說起從前的旱年"
+    shown = "\n".join([clause] * 7) + "。"
+    assert len(clause) >= 30
+    assert accepted(shown) == clause * 7 + "。"
+
+
+def test_long_lines_that_end_at_marks_are_verses() -> None:
+    clause = "渠水慢慢流過山腳下的稻田又繞過祠堂前的石橋村裡的老人常說起從前的旱年，"
+    assert line_wrap.find("\n".join([clause] * 7) + "。") == []

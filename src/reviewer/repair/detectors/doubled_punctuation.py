@@ -15,10 +15,12 @@ from reviewer.repair.damage import Kind, Repair
 from reviewer.text.message import Message
 
 RULE = "doubled"
-VERSION = 2
+VERSION = 3
 _SIGN = re.compile(r"[，。、；：“”《》,.;](?<=，，|。。|、、|；；|：：|““|””|《《|》》|，,|,，|。\.|\.。|；;|;；)")
 _TWINS = {"，": ",", "。": ".", "；": ";"}
-_DOUBLED = re.compile(r"(?<![，。、；：“”《》])(?:([，。、；：])\1|([“”《》])\2)(?![，。、；：“”《》,.;])")
+_DOUBLED = re.compile(
+    r"(?<![，。、；：])([，。、；：])\1(?![，。、；：,.;])|(?<![，。、；：“”《》])([“”《》])\2(?![，。、；：“”《》,.;])"
+)
 _TWIN = re.compile(r"(?<![，。；,.;])(?:，,|,，|。\.|\.。|；;|;；)(?![，。；,.;])")
 _HESITATES = re.compile(r"。{3}|，{3}|、{3}|\.{4}|！！|？？|!!|\?\?|~~|～～")
 _SINGLE = re.compile(r"[，。；：]")
@@ -39,13 +41,24 @@ def find(text: str) -> list[Repair]:
     if doubled and (_HESITATES.search(text) or [match[0] for match in doubled] == ["。。"]):
         doubled = []
     sure = len(doubled) >= _SEVERAL and len(_SINGLE.findall(text)) > _RARELY * len(doubled)
+    if sure:
+        doubled = [match for match in _all(_DOUBLED, text, places) if not _parts_numbers(text, match)]
     found = [_repair(m, m[0][0], _SURE if sure and m[0][0] not in _NEVER_SURE else _OPEN) for m in doubled]
     return sorted([*twins, *found], key=lambda repair: repair.start)
 
 
 def _matches(pattern: re.Pattern[str], text: str, places: Sequence[int]) -> Iterator[re.Match[str]]:
-    found = (pattern.match(text, at) for at in places)
-    return (match for match in found if match and _in_chinese(text, match))
+    return (match for match in _all(pattern, text, places) if _in_chinese(text, match))
+
+
+def _all(pattern: re.Pattern[str], text: str, places: Sequence[int]) -> Iterator[re.Match[str]]:
+    return filter(None, (pattern.match(text, at) for at in places))
+
+
+def _parts_numbers(text: str, match: re.Match[str]) -> bool:
+    """Whether the marks stand between numbers or Latin words, where something may be missing from a list."""
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    return not match.start() or (before.isalnum() and before.isascii() and after.isalnum() and after.isascii())
 
 
 def _in_chinese(text: str, match: re.Match[str]) -> bool:

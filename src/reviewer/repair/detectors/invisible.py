@@ -21,7 +21,7 @@ from reviewer.repair.damage import Kind, Repair
 from reviewer.text.message import Message
 
 RULE = "invisible"
-VERSION = 2
+VERSION = 3
 _ZERO_WIDTH = "\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
 _CONTROLS = "\x00-\x08\x0e-\x1f\x7f"
 _JOINERS = "\u200c\u200d"
@@ -43,6 +43,8 @@ _EMOJI = re.compile("[#*0-9©®\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _SEVERAL = 3
 _SENTENCE_END = "。！？…”’」』）》：；.!?)"
+_CLOSING = "，。、；：！？”’」』）》"
+"""Marks that no line begins with."""
 _SURE, _LIKELY, _OPEN = 0.99, 0.9, 0.5
 
 
@@ -150,11 +152,13 @@ _JUDGES = (
 
 def _separator(text: str, at: int, before: str, after: str, wraps: bool) -> Repair:
     """A line or paragraph separator: a line end, or nothing where it cuts a sentence of Chinese."""
-    cuts = _is_chinese(before) and _is_chinese(after)
+    closed = bool(after) and after in _CLOSING
+    chinese = _is_chinese(before), _is_chinese(after)
+    cuts = closed or all(chinese) or (wraps and any(chinese) and before not in _SENTENCE_END)
     reason = Message.of("repair.invisible-separator", code=_code(text[at]))
     ends = not before or before in _SENTENCE_END or before == "\n"
     replacement, others = ("", ("\n",)) if cuts else ("\n", ())
-    sure = ends or (cuts and (wraps or goes_through_word(text[max(0, at - 2) : at], text[at + 1 : at + 3])))
+    sure = closed or ends or (cuts and (wraps or goes_through_word(text[max(0, at - 2) : at], text[at + 1 : at + 3])))
     confidence = _SURE if sure else _LIKELY
     return Repair(
         at, at + 1, text[at], replacement, Kind.INVISIBLE, "separator", VERSION, confidence, (reason,), others

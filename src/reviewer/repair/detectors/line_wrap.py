@@ -3,7 +3,8 @@
 Mail, plain-text exports and PDF files break lines at a fixed width, in the middle of words. A page counts as wrapped
 when its unfinished lines are of one length, no line is longer, and the breaks go through words as often as chance has
 it: verse, lists, addresses, tables and headings break between them. Then full lines are joined to those that follow,
-but never across blank lines, indents, numbers and finished sentences.
+but never across blank lines, indents, numbers and finished sentences. A full line that ends with a sentence may end its
+paragraph as well: its break is proposed.
 """
 
 from __future__ import annotations
@@ -20,10 +21,12 @@ from reviewer.repair.damage import Kind, Repair
 from reviewer.text.message import Message
 
 RULE = "wrapped"
-VERSION = 2
+VERSION = 3
 _CUT = re.compile(r"\n(?:(?<![。！？…：；”’」』）》—!?:;)\s]\n)|(?<=[^。！？…：；”’」』）》—!?:;)\s]\r\n))(?=\S)")
 _LINE = re.compile(r"[^\n]*\n?")
-_END = re.compile(r"[。！？!?…：:；;”’」』）)》—]\s*$")
+_END = re.compile(r"(?:[。！？!?…：:；;—][”’」』）)》]*)\s*$")
+_STOPPED = re.compile(r"[。！？!?…][”’」』）)》]*\s*$")
+_MARK = re.compile(r"[，、；：。！？”’」』）》,;:.!?)]\s*$")
 _OPENS = re.compile(
     r"[\u3000\t]| {2}|[（(]?[一二三四五六七八九十百\d]{1,4}[、.．）)]|第[一二三四五六七八九十百\d]+[章节節条條]"
     r"|[•●■◆★※*\-—>#【]|附件|[注註][:：]"
@@ -31,7 +34,7 @@ _OPENS = re.compile(
 _INDENT = re.compile(r"\u3000| {2}|\t")
 _COLUMNS = re.compile(r"\t|\S {2,}\S|\S\u3000+\S|[|│┃]")
 _LEAST_LINES, _LEAST_WIDTH, _SLACK = 3, 20, 4
-_REGULAR = 0.6
+_REGULAR = 0.5
 """Share of the unfinished lines that must be full."""
 _LONGER = 0.05
 """Share of the lines that may be longer than the width."""
@@ -39,8 +42,12 @@ _THROUGH_WORDS = 0.15
 """Share of the breaks that go through a word: about a third do where a text is cut blindly."""
 _MANY_LINES = 6
 """Full lines, from which one break through a word is enough."""
-_SURE, _IN_A_WORD = 0.97, 0.9
-"""A break between Latin letters or digits may have gone through a word or number, or stood for a blank."""
+_EVEN, _EVENLY, _AT_MARKS = 30, 0.9, 0.4
+"""Characters of lines too long for verse, the share of them that end at one place, and the share that may end at a mark:
+where only the width can have parted them, no word need be broken."""
+_SURE, _IN_A_WORD, _AT_CLAUSE, _AT_STOP = 0.97, 0.9, 0.9, 0.7
+"""A break between Latin letters or digits may have gone through a word or number, or stood for a blank; behind a stop
+or a colon the line may have ended by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +61,15 @@ class _Line:
 def find(text: str) -> list[Repair]:
     """The line ends of `text` that only wrap it. Positions are code points of `text`."""
     cuts = len(_CUT.findall(text))
-    if cuts < _LEAST_LINES or cuts * 4 < text.count("\n"):
+    if cuts < _LEAST_LINES or cuts * 8 < text.count("\n"):
         return []
     lines = [_Line(m.start(), m[0].rstrip("\r\n")) for m in _LINE.finditer(text) if m[0]]
     unfinished = _unfinished(lines)
     measured = [(*_width([length(line.text.rstrip()) for line in unfinished]), length) for length in _LENGTHS]
     for _, width, length in sorted(measured, key=lambda row: -row[0]):
         if width and _is_wrapped(lines, width, length):
-            wraps = _wraps(lines, width, length, _parts_paragraphs(lines, width, length))
-            return [_repair(text, a, b, width) for a, b in wraps]
+            parted = _parts_paragraphs(lines, width, length)
+            return [_repair(text, a, b, width, parted) for a, b in _wraps(lines, width, length, True)]
     return []
 
 
@@ -110,7 +117,17 @@ def _is_wrapped(lines: Sequence[_Line], width: int, length: Callable[[str], int]
     wraps = list(_wraps(lines, width, length))
     through = sum(_breaks_a_word(a.text, b.text) for a, b in wraps)
     blindly = through >= max(1, _THROUGH_WORDS * len(wraps)) or (through > 0 and len(wraps) >= _MANY_LINES)
-    return longer <= _LONGER * len(lines) and blindly
+    return longer <= _LONGER * len(lines) and (blindly or _is_even([a.text.rstrip() for a, _ in wraps]))
+
+
+def _is_even(lines: Sequence[str]) -> bool:
+    """Whether many long lines end at one place, and seldom at a mark."""
+    if len(lines) < _MANY_LINES:
+        return False
+    ((size, _),) = Counter(map(len, lines)).most_common(1)
+    even = sum(0 <= len(line) - size <= 1 for line in lines)
+    marks = sum(bool(_MARK.search(line)) for line in lines)
+    return size >= _EVEN and even >= _EVENLY * len(lines) and marks <= _AT_MARKS * len(lines)
 
 
 def _wraps(
@@ -126,7 +143,7 @@ def _breaks_a_word(line: str, following: str) -> bool:
     return goes_through_word(line.rstrip()[-2:], following.lstrip()[:2])
 
 
-def _repair(text: str, line: _Line, following: _Line, width: int) -> Repair:
+def _repair(text: str, line: _Line, following: _Line, width: int, parted: bool) -> Repair:
     start = line.start + len(line.text.rstrip())
     end = following.start + len(following.text) - len(following.text.lstrip())
     before, after = text[start - 1], text[end : end + 1]
@@ -136,5 +153,12 @@ def _repair(text: str, line: _Line, following: _Line, width: int) -> Repair:
     reason = Message.of(
         "repair.line-wrap", before=text[max(0, start - 4) : start], after=text[end : end + 4], width=width
     )
-    sure = _IN_A_WORD if in_word else _SURE
+    sure = min(_IN_A_WORD if in_word else _SURE, _SURE if parted else _confidence(line.text))
     return Repair(start, end, text[start:end], joint, Kind.LINE_WRAP, RULE, VERSION, sure, (reason,))
+
+
+def _confidence(line: str) -> float:
+    """How sure it is that a full line is carried on by the next."""
+    if _STOPPED.search(line):
+        return _AT_STOP
+    return _AT_CLAUSE if _END.search(line) else _SURE

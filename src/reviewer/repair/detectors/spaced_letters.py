@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reviewer.language import words
 from reviewer.repair.damage import Kind, Repair
 from reviewer.text.message import Message
 
 RULE = "spaced-out"
-VERSION = 2
+VERSION = 3
 _BLANK = " \xa0\u2002-\u200a"
 _SIGN = re.compile(f"[{_BLANK}](?=[^\x00-\x7f][{_BLANK}][^\x00-\x7f])(?<=[^\x00-\x7f].)")
 _BLANKS = re.compile(f"[{_BLANK}]")
@@ -41,21 +42,53 @@ _ISLANDS = 2
 _HEADING, _LONG_HEADING = 10, 16
 """Letters of the longest line that may be a heading or a verse."""
 _SPACED_LINE = 6
+_ROW = 4
 _SOUND = -8.5
 _IN_WORDS = 0.6
-_SURE = 0.97
+_SURE, _LIKELY = 0.97, 0.9
 
 
 def find(text: str) -> list[Repair]:
     """The spaced-out passages of `text`, joined. Positions are code points of `text`."""
     found: list[Repair] = []
+    doubtful: list[Repair] = []
     sign = _SIGN.search(text)
     while sign:
         start = text.rfind("\n", 0, sign.start()) + 1
         end = (text.find("\n", sign.start()) + 1 or len(text) + 1) - 1
         found += _in_line(text[start:end], start)
+        doubtful += _in_sentences(text[start:end], start)
         sign = _SIGN.search(text, end)
-    return found
+    known = {repair.start for repair in found}
+    sure = _SURE if found else _LIKELY
+    added = (replace(repair, confidence=sure) for repair in doubtful if repair.start not in known)
+    return sorted([*found, *added], key=lambda repair: repair.start)
+
+
+def _in_sentences(line: str, offset: int) -> Iterator[Repair]:
+    """Rows of four and more within a line of sentences: enough where another passage of the page is surely spaced out."""
+    if _COLUMNS.search(line.strip()) or not _PUNCTUATED.search(line):
+        return
+    for match in _RUN.finditer(_shape(line)):
+        start, end = match.span()
+        letters, running = line[start:end:2], line[:start].strip() and line[end:].strip()
+        if running and len(letters) >= _ROW and not _enumerates(letters) and _has_word(line, start, end):
+            reason = _reason(line[start:end])
+            yield from (_repair(line, at, offset, reason) for at in range(start + 1, end, 2))
+
+
+def _has_word(line: str, start: int, end: int) -> bool:
+    """Whether joining the row, with what it stands beside, makes a word of two of its letters."""
+    before, letters, after = line[start - 1 : start], line[start:end:2], line[end : end + 1]
+    first = _is_chinese(before)
+    passage = before * first + letters + after * _is_chinese(after)
+    return any(min(b, first + len(letters)) - max(a, first) > 1 for a, b in words.segment(passage))
+
+
+def _enumerates(letters: str) -> bool:
+    """Whether most of the letters are of those that are listed one by one, or one of them keeps coming back."""
+    listed = sum(letter in _ENUMERATED for letter in letters)
+    return 2 * listed > len(letters) or len(set(letters)) < len(letters) - 1 or words.score(letters) <= _SOUND
 
 
 def _is_chinese(character: str) -> bool:
