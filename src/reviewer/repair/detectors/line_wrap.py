@@ -43,7 +43,7 @@ _THROUGH_WORDS = 0.15
 _MANY_LINES = 6
 """Full lines, from which one break through a word is enough."""
 _EVEN, _EVENLY, _AT_MARKS = 30, 0.9, 0.4
-"""Characters of lines too long for verse, the share of them that end at one place, and the share that may end at a mark:
+"""Characters of lines too long for verse, the share that end at one place, and the share that may end at a mark:
 where only the width can have parted them, no word need be broken."""
 _SURE, _IN_A_WORD, _AT_CLAUSE, _AT_STOP = 0.97, 0.9, 0.9, 0.7
 """A break between Latin letters or digits may have gone through a word or number, or stood for a blank; behind a stop

@@ -66,7 +66,7 @@ def find(text: str) -> list[Repair]:
 
 
 def _in_sentences(line: str, offset: int) -> Iterator[Repair]:
-    """Rows of four and more within a line of sentences: enough where another passage of the page is surely spaced out."""
+    """Rows of four and more within sentences: enough where another passage of the page is surely spaced out."""
     if _COLUMNS.search(line.strip()) or not _PUNCTUATED.search(line):
         return
     for match in _RUN.finditer(_shape(line)):
