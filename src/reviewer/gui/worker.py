@@ -6,7 +6,9 @@ and behind them the pieces that were called off, each in the slot that its numbe
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, MutableSequence
+from threading import Thread
 from typing import Any
 
 from reviewer.repair.progress import Cancelled
@@ -24,6 +26,19 @@ def begin(board: Board) -> None:
     """Use the array that the window looks at; called once in a new worker."""
     global _board
     _board = board
+    Thread(target=_end_with_window, daemon=True).start()
+
+
+def _end_with_window() -> None:
+    """End this process when the window's is gone, however it went: nobody is left to take a result."""
+    # Imported here: the window imports this module at its start and never waits so.
+    from multiprocessing import connection, parent_process
+
+    window = parent_process()
+    if window is not None:
+        connection.wait([window.sentinel])
+        # What is half written to a library is undone by SQLite when it is next opened.
+        os._exit(0)
 
 
 def call_off(board: Board, number: int) -> None:
