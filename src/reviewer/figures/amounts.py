@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
+from typing import NamedTuple
 
 from reviewer.figures.draft import Draft, Scene, quantity
 from reviewer.figures.figure import Comparison, FigureKind
@@ -24,8 +25,7 @@ _SMALL_MONEY = Later(rf"([{DIGITS}0-9]{{1,2}})[角毛](?:([{DIGITS}0-9]{{1,2}})�
 _WARM = Later("(?:气温|温度|体温|高温|低温|水温|室温|降温|升温|零上|升至|降至|温)[^，。；\n]{0,6}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A numeral with its unit: where it begins and ends, what it is worth in that unit."""
 
     token: Token
@@ -47,7 +47,7 @@ def amount_at(folded: str, token: Token) -> Amount:
     numeral, at = _approximate(folded, token), token.end
     plus = _PLUS.match(folded, at)
     if plus is not None:
-        at, numeral = plus.end(), replace(numeral, low=_whole(numeral))
+        at, numeral = plus.end(), numeral._replace(low=_whole(numeral))
     half = _ONE_AND_HALF.match(folded, at) if folded[at : at + 2] == "个半" else None
     if half is not None:
         numeral, unit = _plus_half(numeral), _halved_unit(folded, half.end())
@@ -87,7 +87,7 @@ def _unit_after(folded: str, at: int, numeral: Numeral) -> tuple[int, Numeral, U
         unit = unit_at(folded, at + 1)
         if unit is None:
             return at, numeral, None
-        return unit.end, numeral if mark == "来" else replace(numeral, low=_whole(numeral)), unit
+        return unit.end, numeral if mark == "来" else numeral._replace(low=_whole(numeral)), unit
     gap = at
     while gap - at < 4 and folded[gap : gap + 1] == " ":
         gap += 1

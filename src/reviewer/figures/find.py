@@ -21,7 +21,7 @@ from reviewer.figures.patterns import Later
 from reviewer.figures.phones import phone_at
 from reviewer.figures.quantities import quantity_at
 from reviewer.figures.ranges import range_at
-from reviewer.figures.scan import RUN, Token, token_of
+from reviewer.figures.scan import Token, next_run, token_of
 from reviewer.figures.signs import signed
 from reviewer.text.span import Span
 
@@ -49,7 +49,7 @@ def find_figures(
     scene = Scene(text, marked(fold(text), damaged))
     addresses = _addresses(scene.folded)
     at = told = 0
-    while (match := RUN.search(scene.folded, at)) is not None:
+    while (match := next_run(scene.folded, at)) is not None:
         if progress is not None and at >= told:
             progress(at / len(text))
             told = at + _STEP

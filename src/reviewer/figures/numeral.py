@@ -7,9 +7,10 @@ Place values follow Chinese reading: a digit after 萬 without its own place is 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from math import gcd
+from typing import NamedTuple
 
 from reviewer.figures.folding import fold
 from reviewer.figures.patterns import Later
@@ -37,8 +38,7 @@ _SLASHED = Later("(?:([0-9]{1,6}) )?([0-9]{1,9})/([0-9]{1,9})")
 _DOUBLE = Later("[零〇一二三四五六七八九]+[两俩][零〇一两二三四五六七八九]*|[两俩][零〇一两二三四五六七八九]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A numeral's exact value, `numerator / denominator`, with the `decimals` its writer gave.
 
     A vague one (十多萬, 幾十, 三四百) has ends: `low` and `high` are whole numbers or None; `certain` is False where it
@@ -109,8 +109,9 @@ def read(text: str) -> Numeral | None:
     return read_folded(fold(text).strip())
 
 
+@lru_cache(maxsize=4096)
 def read_folded(text: str) -> Numeral | None:
-    """As `read`, for a text already folded."""
+    """As `read`, for a text already folded. A text says the same few numerals again and again."""
     if text.isdigit() and text.isascii() and len(text) <= LONGEST:
         return Numeral(int(text))
     text = text.replace(" ", "") if "/" not in text else text

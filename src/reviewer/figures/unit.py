@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
+from typing import NamedTuple
 
 from reviewer.figures.figure import FigureKind
 from reviewer.figures.patterns import Later
@@ -29,8 +30,7 @@ class Unit:
     not_before: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class UnitFound:
+class UnitFound(NamedTuple):
     """A unit at `start` to `end` of a text; `over` is the unit after a slash (元/吨)."""
 
     unit: Unit
