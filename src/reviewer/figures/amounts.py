@@ -12,7 +12,7 @@ from reviewer.figures.figure import Comparison, FigureKind
 from reviewer.figures.numeral import Numeral, read_folded
 from reviewer.figures.patterns import Later
 from reviewer.figures.scan import DIGITS, Token
-from reviewer.figures.unit import Unit, UnitFound, unit_at
+from reviewer.figures.unit import ONE, Unit, UnitFound, unit_at
 from reviewer.figures.vocabulary import loaded
 
 _POINTS = Later(" {0,4}(?:个 {0,4})?百 {0,2}[分份] {0,2}点")
@@ -45,7 +45,7 @@ class Amount(NamedTuple):
 def amount_at(folded: str, token: Token) -> Amount:
     """The numeral with what follows it: 餘, +, a unit, a half."""
     numeral, at = _approximate(folded, token), token.end
-    plus = _PLUS.match(folded, at)
+    plus = _PLUS.match(folded, at) if folded[at : at + 1] == "+" else None
     if plus is not None:
         at, numeral = plus.end(), numeral._replace(low=_whole(numeral))
     half = _ONE_AND_HALF.match(folded, at) if folded[at : at + 2] == "个半" else None
@@ -120,9 +120,10 @@ def _with_unit(folded: str, amount: Amount) -> Amount:
         return amount.worth(_discount(amount.numeral))
     if amount.unit.kind is FigureKind.MONEY and not amount.unit.over:
         return _small_money(folded, amount)
+    factor = amount.unit.unit.factor
     if name not in _HALVED:
-        return amount.worth(amount.numeral.times(amount.unit.unit.factor))
-    numeral = amount.numeral.times(amount.unit.unit.factor)
+        return amount if factor is ONE else amount.worth(amount.numeral.times(factor))
+    numeral = amount.numeral.times(factor)
     half = _HALF_AFTER.match(folded, amount.end)
     if half is not None and numeral.denominator == 1 and numeral.low is None:
         return amount.worth(_plus_half(numeral), half.end())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from reviewer.figures.figure import Comparison, FigureKind
@@ -32,11 +33,12 @@ class Draft:
 
 @dataclass(slots=True)
 class Scene:
-    """A text, its folded twin and the figures found so far, in reading order."""
+    """A text, its folded twin and the figures found so far, in reading order; `clauses` is where clauses end."""
 
     text: str
     folded: str
     found: list[Draft] = field(default_factory=list)
+    clauses: list[int] | None = None
 
     @property
     def floor(self) -> int:
@@ -50,7 +52,8 @@ class Scene:
 
 def quantity(kind: FigureKind, start: int, end: int, numeral: Numeral, unit: str | None = None) -> Draft:
     """A draft with a numeral's value and ends."""
-    low, high = (None if bound is None else str(bound) for bound in (numeral.low, numeral.high))
+    low = None if numeral.low is None else str(numeral.low)
+    high = None if numeral.high is None else str(numeral.high)
     value = numeral.written() if numeral.certain else None
     return Draft(start, end, kind, value, low, high, unit, counts=True)
 
@@ -60,8 +63,9 @@ LINE_ENDS = ("\n", "\r", "\u2028")
 SENTENCE_END = Later(r"[。；;！!？?\n\r\u2028]")
 
 
-def clause_start(folded: str, at: int, reach: int) -> int:
+def clause_start(scene: Scene, at: int, reach: int) -> int:
     """Where the clause before `at` begins, looking back at most `reach` characters."""
-    start = max(0, at - reach)
-    ends = [match.end() for match in CLAUSE_END.finditer(folded, start, at)]
-    return ends[-1] if ends else start
+    if scene.clauses is None:
+        scene.clauses = [match.end() for match in CLAUSE_END.finditer(scene.folded)]
+    place = bisect_right(scene.clauses, at)
+    return max(0, at - reach, scene.clauses[place - 1] if place else 0)

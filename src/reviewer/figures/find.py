@@ -103,16 +103,15 @@ def _numeral(scene: Scene, match: re.Match[str]) -> Draft | None:
     if token is None:
         return None
     if start and "第" in folded[max(0, start - 2) : start]:
-        if is_skipped(folded, token):
+        if is_skipped(scene, token):
             return None
         ordinal = ordinal_at(scene, token)
         if ordinal is not None:
             return ordinal
-    fraction = signed(scene, fraction_at(scene, token))
-    chinese = not folded[start].isascii()
-    idiom = idiom_end(folded, start, token.end) if chinese else None
+    fraction = fraction_at(scene, token)
+    idiom = None if folded[start].isascii() else idiom_end(folded, start, token.end)
     if fraction is not None:
-        return None if idiom is not None and idiom >= fraction.end else fraction
+        return None if idiom is not None and idiom >= fraction.end else signed(scene, fraction)
     if idiom == len(folded):
         return None
     return place_at(scene, token) or _quantity(scene, token)

@@ -48,7 +48,7 @@ def make_frequent(scene: Scene, draft: Draft, previous: Draft | None) -> None:
         return
     if draft.kind is FigureKind.DURATION and folded.startswith(("一度", "一次", "一届", "一遇"), draft.end):
         draft.kind = FigureKind.FREQUENCY
-    if draft.kind is FigureKind.COUNT and _is_often(scene, draft) and _in_period(folded, draft, previous):
+    if draft.kind is FigureKind.COUNT and _is_often(scene, draft) and _in_period(scene, draft, previous):
         draft.kind = FigureKind.FREQUENCY
 
 
@@ -57,7 +57,7 @@ def _is_often(scene: Scene, draft: Draft) -> bool:
     return unit in _often() or unit in ("場", "輪", "場次")
 
 
-def _in_period(folded: str, draft: Draft, previous: Draft | None) -> bool:
+def _in_period(scene: Scene, draft: Draft, previous: Draft | None) -> bool:
     if "/" in (draft.unit or ""):
         return True
     if (
@@ -66,6 +66,6 @@ def _in_period(folded: str, draft: Draft, previous: Draft | None) -> bool:
         and previous.kind in (FigureKind.DURATION, FigureKind.FREQUENCY)
     ):
         return True
-    clause = folded[clause_start(folded, draft.start, 20) : draft.start]
+    clause = scene.folded[clause_start(scene, draft.start, 20) : draft.start]
     at = clause.rfind("每")
     return (at >= 0 and clause.startswith(_PERIODS, at + 1)) or clause.endswith(("一年", "一月", "一周", "一天"))

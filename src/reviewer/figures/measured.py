@@ -84,7 +84,7 @@ def _compared(scene: Scene, draft: Draft, previous: Draft | None) -> tuple[int, 
 
 
 def _phrase_floor(scene: Scene, draft: Draft, previous: Draft | None) -> int:
-    floor = clause_start(scene.folded, draft.start, _LONGEST_BEFORE + 8)
+    floor = clause_start(scene, draft.start, _LONGEST_BEFORE + 8)
     return max(floor, previous.end if previous is not None else 0)
 
 
@@ -96,7 +96,7 @@ def _before(scene: Scene, draft: Draft, previous: Draft | None, left: int) -> tu
     opening = folded.rfind("(", max(0, at - 10), at) if bracket else at
     if opening < 0:
         return None
-    start = max(clause_start(folded, opening, _LONGEST_BEFORE + 8), previous.end if previous is not None else 0)
+    start = max(clause_start(scene, opening, _LONGEST_BEFORE + 8), previous.end if previous is not None else 0)
     if start >= opening:
         return None
     object_start = None if folded[opening - 1] in _RATES else _object(folded, start, opening)

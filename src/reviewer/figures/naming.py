@@ -33,9 +33,9 @@ def named_end(folded: str, start: int, end: int) -> int | None:
     if word is not None:
         return start + len(word)
     before, following = (folded[start - 1] if start else "\n"), folded[end : end + 1]
-    for signs, rule in _BY_NEXT:
-        if following in signs and following and (found := rule(folded, start, end)) is not None:
-            return found
+    rule_after = _BY_NEXT.get(following)
+    if rule_after is not None and (found := rule_after(folded, start, end)) is not None:
+        return found
     rule_before = _BY_PREVIOUS.get(before)
     if rule_before is not None:
         return rule_before(folded, start, end)
@@ -66,10 +66,10 @@ def _grouped(folded: str, start: int, end: int) -> int | None:
     return match.end() if match is not None else None
 
 
-_BY_NEXT: tuple[tuple[str, Callable[[str, int, int], int | None]], ...] = (
-    ("芯处显锂电不铝合钢航浏杀", _matched(_MATERIAL)),
-    ("-,", _grouped), ("x×X*", _sized), ("/", _matched(_PRESSURE)), ("+", _matched(_MILEAGE)),
-)  # fmt: skip
+_BY_NEXT: dict[str, Callable[[str, int, int], int | None]] = {
+    **dict.fromkeys("芯处显锂电不铝合钢航浏杀", _matched(_MATERIAL)), **dict.fromkeys("-,", _grouped),
+    **dict.fromkeys("x×X*", _sized), "/": _matched(_PRESSURE), "+": _matched(_MILEAGE),
+}  # fmt: skip
 
 
 def _after_space(folded: str, start: int, end: int) -> int | None:

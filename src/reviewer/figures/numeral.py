@@ -59,7 +59,7 @@ class Numeral(NamedTuple):
 
     def times(self, factor: Fraction) -> Numeral:
         """The same numeral in a smaller or greater unit; `factor` is exact. Ends must stay whole."""
-        if factor == 1:
+        if factor.numerator == factor.denominator:
             return self
         value = self.value * factor
         shift = _decimals_of(factor)

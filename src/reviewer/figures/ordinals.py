@@ -55,7 +55,7 @@ def ordinal_at(scene: Scene, token: Token) -> Draft | None:
     unit = unit_at(folded, token.end)
     counted = unit is not None and unit.kind in (FigureKind.COUNT, FigureKind.DURATION) and not unit.over
     end = unit.end if unit is not None and counted else token.end
-    kind = FigureKind.RANK if is_rank(folded, start, token) else FigureKind.ORDINAL
+    kind = FigureKind.RANK if is_rank(scene, start, token) else FigureKind.ORDINAL
     draft = _draft(kind, start, end, token)
     draft.unit = scene.text[token.end : end].strip() or None
     return draft
@@ -67,10 +67,11 @@ def _after_article(scene: Scene, start: int) -> bool:
     return last is not None and last.kind is FigureKind.IDENTIFIER and last.end == start
 
 
-def is_skipped(folded: str, token: Token) -> bool:
+def is_skipped(scene: Scene, token: Token) -> bool:
     """Whether 第N stands for no place: an idiom (第一责任), or the numbering of a list (第一，)."""
+    folded = scene.folded
     start = token.start - 1
-    if folded[start] != "第" or is_rank(folded, start, token):
+    if folded[start] != "第" or is_rank(scene, start, token):
         return False
     if ordinal_idiom(folded, token.start, token.end):
         return True
@@ -78,8 +79,9 @@ def is_skipped(folded: str, token: Token) -> bool:
     return opens and _ENUMERATION.match(folded, token.end) is not None
 
 
-def is_rank(folded: str, start: int, token: Token) -> bool:
+def is_rank(scene: Scene, start: int, token: Token) -> bool:
     """A place among others: after 位居, 排名, or a scope such as 全省, or called 第N名."""
+    folded = scene.folded
     before = folded[max(0, start - 1) : start]
     if before == "倒" or folded.startswith("倒数", start - 2):
         return True
@@ -88,7 +90,7 @@ def is_rank(folded: str, start: int, token: Token) -> bool:
     named = _RANK_AFTER.match(folded, token.end)
     if named is not None and folded[token.end] == "名" and not folded[named.end() : named.end() + 1].isalnum():
         return True
-    return (named is not None or _closes(folded, token.end)) and _ranked_in_clause(folded, start)
+    return (named is not None or _closes(folded, token.end)) and _ranked_in_clause(scene, start)
 
 
 def _closes(folded: str, end: int) -> bool:
@@ -100,8 +102,8 @@ def _closes(folded: str, end: int) -> bool:
 _RANK_WORDS = ("列", "居", "排", "获", "取得", "夺得", "升至", "得票", "第一至", "名次", "位次")
 
 
-def _ranked_in_clause(folded: str, start: int) -> bool:
-    clause = folded[clause_start(folded, start, 16) : start]
+def _ranked_in_clause(scene: Scene, start: int) -> bool:
+    clause = scene.folded[clause_start(scene, start, 16) : start]
     return any(word in clause for word in _RANK_WORDS)
 
 

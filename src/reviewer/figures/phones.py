@@ -31,6 +31,8 @@ def phone_at(scene: Scene, start: int) -> Draft | None:
     folded = scene.folded
     if start and folded[start - 1] in "(+" and (match := _SHAPED.match(folded, start - 1)):
         return _draft(folded, start - 1, match.end())
+    if not (folded[start + 2 : start + 3].isdigit() or folded.startswith(("0", "86"), start)):
+        return None
     match = _SHAPED.match(folded, start)
     if match is not None and not folded[match.end() : match.end() + 1].isascii():
         return _draft(folded, start, match.end()) if not _is_amount(folded, match.end()) else None

@@ -89,10 +89,23 @@ def _is_recent(folded: str, draft: Draft, at: int) -> bool:
     return calendar and not folded.endswith(_LASTING, 0, at)
 
 
+@cache
+def _sides() -> tuple[tuple[str, Words], ...]:
+    return tuple((side, context(f"after.{side}")) for side in ("low", "high", "around"))
+
+
+@cache
+def _begin() -> frozenset[str]:
+    """What the words after a figure that bound it begin with."""
+    return frozenset(character for _, words in _sides() for character in words.first)
+
+
 def _after(scene: Scene, draft: Draft) -> None:
     folded = scene.folded
-    for side in ("low", "high", "around"):
-        word = context(f"after.{side}").after(folded, draft.end)
+    if folded[draft.end : draft.end + 1] not in _begin():
+        return
+    for side, words in _sides():
+        word = words.after(folded, draft.end)
         if word is None or _begins_other(folded, draft, word):
             continue
         if side != "around":

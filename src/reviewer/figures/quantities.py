@@ -45,7 +45,12 @@ def _arabic(scene: Scene, amount: Amount) -> Draft | None:
         if words[-1] == "K" and len(words) == 2:
             return None
         return signed(scene, quantity(FigureKind.COUNT, token.start, amount.end, amount.numeral), amount)
-    return signed(scene, built(scene, amount), amount)
+    return _built(scene, amount)
+
+
+def _built(scene: Scene, amount: Amount) -> Draft | None:
+    draft = built(scene, amount)
+    return None if draft is None else signed(scene, draft, amount)
 
 
 def _chinese(scene: Scene, amount: Amount) -> Draft | None:
@@ -67,7 +72,7 @@ def _chinese(scene: Scene, amount: Amount) -> Draft | None:
         return None
     if token.words(folded) == "一" and not counts_one(scene, amount.unit):
         return None
-    return signed(scene, built(scene, amount), amount)
+    return _built(scene, amount)
 
 
 def _is_financial(folded: str, amount: Amount) -> bool:

@@ -14,13 +14,14 @@ from reviewer.figures.scan import token_at
 from reviewer.figures.signs import with_currency
 
 _BELOW_ZERO = ("零下", "负", "零下 ", "负 ")
+_JOINING = frozenset(" -—~至到")
 _CONNECTOR = Later(" ?(?:——?|-|~|至|到) ?(?:近|约)?(?! )")
 
 
 def range_at(scene: Scene, amount: Amount) -> Draft | None:
     """The range that begins with an amount; None where nothing joins it to a second, greater one."""
     folded = scene.folded
-    joint = _CONNECTOR.match(folded, amount.end)
+    joint = _CONNECTOR.match(folded, amount.end) if folded[amount.end : amount.end + 1] in _JOINING else None
     if joint is None or not amount.numeral.certain or amount.numeral.low is not None:
         return None
     if folded.endswith(_BELOW_ZERO, 0, amount.start):

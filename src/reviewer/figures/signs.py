@@ -15,10 +15,8 @@ _NEGATIVE = Later(r"(?:(?<![担肩抱背自胜欺辜正])负|(?<![0-9A-Za-z%)\]�
 _SIGN_AFTER = tuple("为是达到至约降增幅速率于了长度额值利益润差比温数 ，。、；:：(（“\n\r")
 
 
-def signed(scene: Scene, draft: Draft | None, amount: Amount | None = None) -> Draft | None:
+def signed(scene: Scene, draft: Draft, amount: Amount | None = None) -> Draft:
     """The draft with the sign, frost or currency written before its numeral."""
-    if draft is None:
-        return None
     folded, start = scene.folded, draft.start
     before = folded[start - 1 : start] if start else ""
     if draft.kind is FigureKind.TEMPERATURE or (amount and amount.unit and amount.unit.unit.name == "度"):

@@ -14,6 +14,8 @@ from reviewer.figures.figure import FigureKind
 from reviewer.figures.patterns import Later
 from reviewer.figures.vocabulary import Words, loaded
 
+ONE = Fraction(1)
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -26,7 +28,7 @@ class Unit:
     name: str
     kind: FigureKind
     symbol: str | None = None
-    factor: Fraction = Fraction(1)
+    factor: Fraction = ONE
     not_before: tuple[str, ...] = ()
 
 
@@ -60,13 +62,17 @@ def _under_slash(name: str) -> str:
 _LETTERS = Later("[A-Za-zμµ°²³㎡㎢·]+[23]?(?:/[A-Za-z]+[23]?)?")
 
 
+def _factor(factor: str | int) -> Fraction:
+    """The exact factor; for all that is 1 the same object, so that nothing is multiplied by it."""
+    return ONE if str(factor) == "1" else Fraction(factor)
+
+
 def _counted() -> list[Unit]:
     words = loaded("measure_words")
     dozens = words["dozen"]
     rows = [(name, guards) for names, guards in words["counted"] for name in names.split()]
     return [
-        Unit(name, FigureKind.COUNT, None, Fraction(dozens.get(name, 1)), tuple(guards.split()))
-        for name, guards in rows
+        Unit(name, FigureKind.COUNT, None, _factor(dozens.get(name, 1)), tuple(guards.split())) for name, guards in rows
     ]
 
 
@@ -76,20 +82,17 @@ def units() -> dict[str, Unit]:
     found = {unit.name: unit for unit in _counted()}
     for code, factor, names, guards in loaded("currencies")["after"]:
         for name in names.split():
-            found[name] = Unit(name, FigureKind.MONEY, code, Fraction(factor), tuple(guards.split()))
+            found[name] = Unit(name, FigureKind.MONEY, code, _factor(factor), tuple(guards.split()))
     for kind, symbol, factor, names, guards in loaded("units")["units"]:
         for name in names.split():
-            found[name] = Unit(name, FigureKind(kind), symbol, Fraction(factor), tuple(guards.split()))
+            found[name] = Unit(name, FigureKind(kind), symbol, _factor(factor), tuple(guards.split()))
     return found
 
 
 @cache
-def _longest() -> dict[str, int]:
-    """How long the longest unit is that begins with a character."""
-    lengths: dict[str, int] = {}
-    for name in units():
-        lengths[name[0]] = max(lengths.get(name[0], 0), len(name))
-    return lengths
+def _lengths() -> dict[str, tuple[int, ...]]:
+    """How long the units are that begin with a character, the longest first."""
+    return Words.of(" ".join(units())).first
 
 
 def unit_at(folded: str, at: int) -> UnitFound | None:
@@ -114,7 +117,7 @@ def _single(folded: str, at: int) -> UnitFound | None:
     if first.isascii() and first.isalpha():
         return _latin(folded, at)
     table = units()
-    for length in range(_longest().get(first, 0), 0, -1):
+    for length in _lengths().get(first, ()):
         unit = table.get(folded[at : at + length])
         if unit is not None and not (unit.not_before and folded.startswith(unit.not_before, at + length)):
             return UnitFound(unit, at, at + len(unit.name))

@@ -21,35 +21,37 @@ class Words:
     """A set of words that can be found at the end or the beginning of a passage, the longest first."""
 
     words: frozenset[str]
-    lengths: tuple[int, ...]
-    first: frozenset[str]
-    last: frozenset[str]
+    first: dict[str, tuple[int, ...]]
+    last: dict[str, tuple[int, ...]]
 
     @classmethod
     def of(cls, *lists: str) -> Words:
         """From lists of words separated by spaces."""
         words = frozenset(" ".join(lists).split())
-        lengths = tuple(sorted({len(word) for word in words}, reverse=True))
-        return cls(words, lengths, frozenset(word[0] for word in words), frozenset(word[-1] for word in words))
+        return cls(words, _lengths(words, 0), _lengths(words, -1))
 
     def before(self, folded: str, at: int, floor: int = 0) -> str | None:
         """The longest word that ends at `at` and begins no earlier than `floor`."""
-        if folded[at - 1 : at] not in self.last:
-            return None
-        for length in self.lengths:
+        for length in self.last.get(folded[at - 1 : at], ()):
             if at - length >= floor and folded[at - length : at] in self.words:
                 return folded[at - length : at]
         return None
 
     def after(self, folded: str, at: int) -> str | None:
         """The longest word that begins at `at`."""
-        if folded[at : at + 1] not in self.first:
-            return None
-        for length in self.lengths:
+        for length in self.first.get(folded[at : at + 1], ()):
             word = folded[at : at + length]
             if len(word) == length and word in self.words:
                 return word
         return None
+
+
+def _lengths(words: frozenset[str], place: int) -> dict[str, tuple[int, ...]]:
+    """How long the words are that have a character at a place, the longest first."""
+    found: dict[str, set[int]] = {}
+    for word in words:
+        found.setdefault(word[place], set()).add(len(word))
+    return {character: tuple(sorted(lengths, reverse=True)) for character, lengths in found.items()}
 
 
 @cache
