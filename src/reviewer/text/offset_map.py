@@ -97,6 +97,18 @@ class OffsetMap:
         moved = zip(columns, (span.start, span.start, start, start), strict=True)
         return OffsetMap(*(array(column.typecode, (at - by for at in column[first:last])) for column, by in moved))
 
+    def edits_within(self, source: Span, target: Span) -> list[tuple[Span, Span]]:
+        """The edits of a passage and its counterpart, in order: what of both sides lies within."""
+        first = min(bisect_left(self._source_end, source.start), bisect_left(self._target_end, target.start))
+        last = max(bisect_right(self._source_start, source.end), bisect_right(self._target_start, target.end))
+        found = []
+        for at in range(first, last):
+            ours = _clipped(self._source_start[at], self._source_end[at], source)
+            theirs = _clipped(self._target_start[at], self._target_end[at], target)
+            if len(ours) or len(theirs):
+                found.append((ours, theirs))
+        return found
+
     def without(self, span: Span) -> OffsetMap:
         """The map without its edit of exactly `span`. Raises `LookupError` if there is none."""
         at, bounds = self._index_of(span), self.bounds_of(span)
@@ -175,6 +187,12 @@ def shifted(column: array[int], by: int) -> array[int]:
     ones = int.from_bytes(one * len(column), byteorder)
     whole = int.from_bytes(column.tobytes(), byteorder) + by * ones
     return array(column.typecode, whole.to_bytes(len(column) * column.itemsize, byteorder))
+
+
+def _clipped(start: int, end: int, within: Span) -> Span:
+    """What of `start` to `end` lies in a passage; empty at its nearest end for nothing."""
+    low = min(max(start, within.start), within.end)
+    return Span(low, max(low, min(end, within.end)))
 
 
 def _carried(

@@ -73,7 +73,9 @@ class Marks(Iterable[Mark]):
         style, span = STYLES.get(decided.repair.kind, MarkStyle.OTHER), decided.repair.span
         bounds = self._state.map.bounds_of(span) if decided.decision is Decision.ACCEPTED else None
         tone = REJECTED if decided.decision is Decision.REJECTED else ""
-        return Mark(decided.id, style, span, bounds or self._state.map.span_to_target(span), decided.open, tone)
+        there = bounds or self._state.map.span_to_target(span)
+        proposal = decided.replacement if decided.open and not bounds else None
+        return Mark(decided.id, style, span, there, decided.open, tone, proposal)
 
     def _loss(self, place: int) -> Iterator[Mark]:
         loss = self._state.losses[place]

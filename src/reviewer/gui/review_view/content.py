@@ -59,7 +59,8 @@ class Mark:
 
     `open` means that somebody still has to decide. `tone` is a colour name of the theme (`green`, `teal`, `amber`,
     `red`, `grey`, `neutral`) for the state of a figure or the verdict on a claim, `REJECTED` for a rejected repair,
-    `ALERT` for a figure in doubt, `DAMAGED` for one without a value, empty for nothing to say.
+    `ALERT` for a figure in doubt, `DAMAGED` for one without a value, empty for nothing to say. `proposal` is what an
+    open repair would put in the place of the passage, None where nothing is proposed.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Mark:
     repaired: Span
     open: bool = False
     tone: str = ""
+    proposal: str | None = None
 
     def span(self, column: Column) -> Span:
         """The place of the mark in one column."""

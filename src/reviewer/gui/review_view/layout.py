@@ -23,18 +23,23 @@ from reviewer.text.utf16 import Utf16Map
 _SLIT = 2.5
 """Half the width of the hole of a loss that left no mark."""
 
-_UNDER, _BOXED, _REPAIRED = 0, 1, 2
-_RANK = {MarkStyle.CLAIM: _UNDER, MarkStyle.FIGURE: _BOXED}
+_UNDER, _BOXED, REPAIRED = 0, 1, 2
+RANK = {MarkStyle.CLAIM: _UNDER, MarkStyle.FIGURE: _BOXED}
+"""Which colours text under several marks takes: the higher; `REPAIRED` for styles not named."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """A mark as it lies on the lines of one row: one rectangle a line, from the row's top left corner."""
+    """A mark as it lies on the lines of one row: one rectangle a line, from the row's top left corner.
+
+    `struck`: what lies there is what a repair took out, shown beside what it put in.
+    """
 
     mark: Mark
     rects: tuple[QRectF, ...]
     begins: bool
     finishes: bool
+    struck: bool = False
 
 
 class RowLayout:
@@ -53,11 +58,11 @@ class RowLayout:
         self.layout = QTextLayout(painted, style.sizes.font)
         self.layout.setTextOption(wrapping())
         self.layout.setCacheEnabled(True)
-        self._spacing = _spacing(self, marks, style.sizes.pad)
+        self._spacing = spacing_of(self, marks, style.sizes.pad)
         self.layout.setFormats(_formats(self, raw, marks, style, self._spacing))
-        self.lines, self._tops, self.height = _broken(self.layout, style)
+        self.lines, self._tops, self.height = broken(self.layout, style)
         self._first_units = [line.textStart() for line in self.lines]
-        self.fragments = [self._fragment(mark) for mark in marks]
+        self.fragments = [self.fragment(mark) for mark in marks]
 
     def move(self, start: int) -> None:
         """Begin at another position of the text: something before the row has become longer or shorter."""
@@ -79,14 +84,21 @@ class RowLayout:
         """The position at a UTF-16 unit of the painted text."""
         return self.span.start + self._units.to_point(unit)
 
+    def units_of(self, span: Span) -> tuple[int, int]:
+        """From and to which UTF-16 unit the code points of `span` that stand in this row are painted."""
+        return self.unit(span.start), self.unit(span.end)
+
     def rects(self, span: Span) -> list[QRectF]:
         """Where the code points of `span` that stand in this row are painted, one rectangle a line."""
-        start, end = self.unit(span.start), self.unit(span.end)
+        return self.rects_of(*self.units_of(span))
+
+    def rects_of(self, start: int, end: int) -> list[QRectF]:
+        """Where UTF-16 units of the painted text are, one rectangle a line."""
         return [self._on_line(self.lines[number], start, end) for number in self._crossed(start, end)]
 
     def bands(self, span: Span) -> list[QRectF]:
         """As `rects`, but as high as the lines are apart, and a little wider where the span takes a line end along."""
-        start, end = self.unit(span.start), self.unit(span.end)
+        start, end = self.units_of(span)
         bands = []
         for number in self._crossed(start, end):
             bottom = self._tops[number + 1] if number + 1 < len(self._tops) else self.height
@@ -112,7 +124,7 @@ class RowLayout:
 
     def position_at(self, point: QPointF) -> int:
         """The position between two characters that lies nearest to `point`."""
-        number = max(0, bisect_right(self._tops, point.y()) - 1)
+        number = self.line_at(point.y())
         line = self.lines[number]
         unit = line.xToCursor(point.x())
         if number < len(self.lines) - 1 and unit >= line.textStart() + line.textLength():
@@ -133,7 +145,15 @@ class RowLayout:
 
     def first_at(self, y: float) -> int:
         """The position at which the line at height `y` begins."""
-        return self.line_bounds(max(0, bisect_right(self._tops, y) - 1))[0]
+        return self.line_bounds(self.line_at(y))[0]
+
+    def line_at(self, y: float) -> int:
+        """The number of the line at height `y`, the nearest for a height outside."""
+        return max(0, bisect_right(self._tops, y) - 1)
+
+    def line_beside(self, number: int, by: int) -> int | None:
+        """The next line of the row after (`by` 1) or before (-1) a line, -1 or the number of lines for an end."""
+        return number + by if 0 <= number + by < len(self.lines) else None
 
     def stepped(self, position: int, by: int) -> int:
         """The caret's next place within the row, one grapheme on (`by` 1) or back (-1)."""
@@ -147,7 +167,8 @@ class RowLayout:
             return range(0)
         return range(max(0, bisect_right(self._first_units, start) - 1), bisect_left(self._first_units, end))
 
-    def _fragment(self, mark: Mark) -> Fragment:
+    def fragment(self, mark: Mark) -> Fragment:
+        """Where a mark lies."""
         span = mark.span(self.column)
         rects = self._holes(span) if mark.style is MarkStyle.LOSS else self.rects(span)
         if _boxed(mark):
@@ -194,7 +215,7 @@ def _x(line: QTextLine, unit: int) -> float:
     return float(cast("tuple[float, int]", line.cursorToX(unit))[0])
 
 
-def _broken(layout: QTextLayout, style: LayoutStyle) -> tuple[list[QTextLine], list[int], int]:
+def broken(layout: QTextLayout, style: LayoutStyle) -> tuple[list[QTextLine], list[int], int]:
     """Break a row into lines on a grid of base lines; the lines, their tops and the height they take."""
     y, sizes = 0, style.sizes
     lines: list[QTextLine] = []
@@ -214,7 +235,7 @@ def _boxed(mark: Mark) -> bool:
     return mark.style is MarkStyle.FIGURE
 
 
-def _spacing(row: RowLayout, marks: Sequence[Mark], pad: float) -> dict[int, float]:
+def spacing_of(row: RowLayout, marks: Sequence[Mark], pad: float) -> dict[int, float]:
     """Extra space after characters, by position, that makes room for the boxes around figures."""
     spacing: dict[int, float] = {}
     for mark in marks:
@@ -232,17 +253,17 @@ def _formats(
 ) -> list[QTextLayout.FormatRange]:
     """Colours of marked text, stand-ins and room around boxes; where ranges overlap, the later one wins."""
     ranges = []
-    for mark in sorted(marks, key=lambda mark: _RANK.get(mark.style, _REPAIRED)):
+    for mark in sorted(marks, key=lambda mark: RANK.get(mark.style, REPAIRED)):
         ink = text_ink(mark, style.palette)
         span = mark.span(row.column)
         if ink and len(span):
-            ranges.append(_coloured(row.unit(span.start), row.unit(span.end), ink))
+            ranges.append(coloured(row.unit(span.start), row.unit(span.end), ink))
         if mark.style is MarkStyle.LOSS:
-            ranges.extend(_hidden(row, raw, span))
+            ranges.extend(hidden(row, raw, span))
     base = row.span.start
     for start, end in stand_ins(raw):
-        ranges.append(_coloured(row.unit(base + start), row.unit(base + end), style.palette.control))
-    ranges.extend(_spaced(row.unit(at), row.unit(at + 1), space) for at, space in spacing.items())
+        ranges.append(coloured(row.unit(base + start), row.unit(base + end), style.palette.control))
+    ranges.extend(spaced(row.unit(at), row.unit(at + 1), space) for at, space in spacing.items())
     return ranges
 
 
@@ -255,20 +276,22 @@ def text_ink(mark: Mark, palette: ReviewPalette) -> str:
     return palette.tone(mark.tone, palette.ink(mark.style))
 
 
-def _hidden(row: RowLayout, raw: str, span: Span) -> Iterator[QTextLayout.FormatRange]:
+def hidden(row: RowLayout, raw: str, span: Span) -> Iterator[QTextLayout.FormatRange]:
     """Replacement characters of a loss are not painted: a hole is, in their place."""
     for at in range(max(span.start, row.span.start), min(span.end, row.span.end)):
         if raw[at - row.span.start] == LOST:
-            yield _coloured(row.unit(at), row.unit(at + 1), "#00000000")
+            yield coloured(row.unit(at), row.unit(at + 1), "#00000000")
 
 
-def _coloured(start: int, end: int, ink: str) -> QTextLayout.FormatRange:
+def coloured(start: int, end: int, ink: str) -> QTextLayout.FormatRange:
+    """Units painted in an ink."""
     form = QTextCharFormat()
     form.setForeground(QColor(ink))
     return _range(start, end, form)
 
 
-def _spaced(start: int, end: int, space: float) -> QTextLayout.FormatRange:
+def spaced(start: int, end: int, space: float) -> QTextLayout.FormatRange:
+    """Units with so many pixels behind each."""
     form = QTextCharFormat()
     form.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
     form.setFontLetterSpacing(space)

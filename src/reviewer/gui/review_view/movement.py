@@ -147,9 +147,12 @@ class Mover:
         return layout.position_at(QPointF(self._x, layout.line_middle(line)))
 
     def _next_line(self, row: int, line: int, by: int) -> tuple[int, int] | None:
-        if 0 <= line + by < len(self.sheet.layout(row, self.column).lines):
-            return row, line + by
+        beside = self.sheet.layout(row, self.column).line_beside(line, by)
+        if beside is not None:
+            return row, beside
         following = self._row_with_text(row + by, by)
         if following is None:
             return None
-        return following, 0 if by > 0 else len(self.sheet.layout(following, self.column).lines) - 1
+        layout, outside = self.sheet.layout(following, self.column), -1
+        edge = layout.line_beside(outside if by > 0 else len(layout.lines), by)
+        return following, edge or 0

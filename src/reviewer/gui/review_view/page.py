@@ -15,6 +15,7 @@ from reviewer.gui.review_view.palette import ReviewPalette
 from reviewer.gui.review_view.scrolling import Scrolling
 from reviewer.gui.review_view.selection import Caret
 from reviewer.gui.review_view.typography import Typography
+from reviewer.gui.review_view.woven_layout import WovenLayout
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def paint_page(painter: QPainter, clip: QRectF, page: Page) -> None:
     for row, y in page.scroll.visible():
         if y < clip.bottom() and y + page.scroll.sheet.measure(row) > clip.top():
             _paint_number(painter, row, y, page)
-            for column in Column:
+            for column in page.scroll.sheet.columns.sides:
                 _paint_text(painter, row, y, column, clip, page)
     if page.caret is not None and page.focused:
         place = page.scroll.place(page.caret.head, page.caret.column)
@@ -56,14 +57,14 @@ def paint_hint(painter: QPainter, area: QRectF, text: str, inks: ReviewPalette, 
 
 def _paint_gutter_lines(painter: QPainter, page: Page) -> None:
     columns = page.scroll.sheet.columns
-    for x in (columns.gutter_left, columns.gutter_left + columns.gutter - 1):
+    for x in columns.rules:
         painter.fillRect(QRectF(x, 0, 1, page.scroll.height), strokes.colour(page.inks.rule))
 
 
 def _paint_number(painter: QPainter, row: int, y: int, page: Page) -> None:
     sheet = page.scroll.sheet
     number = sheet.rows.number(row)
-    if number is None:
+    if number is None or sheet.columns.gutter <= 1:
         return
     painter.setFont(sheet.sizes.small)
     painter.setPen(strokes.colour(page.inks.muted))
@@ -75,7 +76,9 @@ def _paint_text(painter: QPainter, row: int, y: int, column: Column, clip: QRect
     sheet = page.scroll.sheet
     at = QPointF(sheet.columns.left(column), y + sheet.lead(row))
     layout = sheet.layout(row, column)
-    paint_row(painter, layout, at, clip, page.inks, _highlights(row, column, page), sheet.sizes.scale)
+    sides = tuple(Column) if isinstance(layout, WovenLayout) else (column,)
+    lit = [(sheet.layout(row, side), _highlights(row, side, page)) for side in sides]
+    paint_row(painter, layout, at, clip, page.inks, lit, sheet.sizes.scale)
 
 
 def _highlights(row: int, column: Column, page: Page) -> Highlights:
@@ -85,5 +88,8 @@ def _highlights(row: int, column: Column, page: Page) -> Highlights:
     selected, mirrored = None, False
     if page.caret is not None and len(page.caret.span):
         mirrored = page.caret.column is not column
+        if mirrored and len(sheet.columns.sides) == 1:
+            # In one column what is selected is seen where it stands.
+            return Highlights(None, False, found, current_hit, page.current)
         selected = sheet.content.mirrored(page.caret.span, column.other) if mirrored else page.caret.span
     return Highlights(selected, mirrored, found, current_hit, page.current)

@@ -43,22 +43,32 @@ class Highlights:
 
 
 def paint_row(
-    painter: QPainter, row: RowLayout, at: QPointF, clip: QRectF, inks: ReviewPalette, lit: Highlights, scale: float
+    painter: QPainter,
+    row: RowLayout,
+    at: QPointF,
+    clip: QRectF,
+    inks: ReviewPalette,
+    lit: Sequence[tuple[RowLayout, Highlights]],
+    scale: float,
 ) -> None:
-    """Paint `row` with its top left corner at `at`; `clip` in the painter's coordinates."""
+    """Paint `row` with its top left corner at `at`; `clip` in the painter's coordinates.
+
+    `lit` is what is lit in it; of a woven row in each column, as that sees the row.
+    """
     painter.translate(at)
     for under in (True, False):
         for fragment in row.fragments:
             if (fragment.mark.style is MarkStyle.CLAIM) is under:
                 _paint_behind(painter, fragment, inks)
     # What is selected or found is seen through every mark: above their fills, below their lines.
-    _paint_lit(painter, row, inks, lit)
+    for seen, lights in lit:
+        _paint_lit(painter, seen, inks, lights)
     painter.setPen(strokes.colour(inks.text))
     row.layout.draw(painter, QPointF(), [], clip.translated(-at))
     for fragment in row.fragments:
         _paint_over(painter, fragment, inks, scale)
-    if lit.current is not None:
-        _paint_current(painter, row, inks, lit.current, scale)
+    for current in {lights.current for _, lights in lit if lights.current is not None}:
+        _paint_current(painter, row, inks, current, scale)
     for fragment in row.fragments:
         _paint_sign(painter, fragment, inks, scale)
     painter.translate(-at)
@@ -88,7 +98,7 @@ def _paint_behind(painter: QPainter, fragment: Fragment, inks: ReviewPalette) ->
     elif mark.style is MarkStyle.CLAIM:
         for rect in fragment.rects:
             painter.fillRect(rect.adjusted(0, -1, 0, 3), strokes.colour(inks.claim_fill, 0.8))
-    elif mark.tone != REJECTED and (mark.open or mark.style in _ALWAYS_FILLED):
+    elif mark.tone != REJECTED and (fragment.struck or mark.open or mark.style in _ALWAYS_FILLED):
         for rect in fragment.rects:
             strokes.fill(painter, rect.adjusted(0, -0.5, 0, 1.5), inks.fill(mark.style))
 
@@ -119,6 +129,7 @@ class _Pencil:
     inks: ReviewPalette
     scale: float
     is_open: bool
+    style: MarkStyle
 
     def pen(self, ink: str, width: float, dashes: tuple[float, ...] = ()) -> QPen:
         """A pen of this pencil's strength; `width` at a zoom of 100 %."""
@@ -134,8 +145,8 @@ def _paint_over(painter: QPainter, fragment: Fragment, inks: ReviewPalette, scal
     if mark.style is MarkStyle.FIGURE:
         _paint_box(painter, fragment, inks)
         return
-    pencil = _Pencil(painter, inks, scale, mark.open)
-    draw = _rejected if mark.tone == REJECTED else _LINES[mark.style]
+    pencil = _Pencil(painter, inks, scale, mark.open, mark.style)
+    draw = _rejected if mark.tone == REJECTED else _struck if fragment.struck else _LINES[mark.style]
     for rect in fragment.rects:
         draw(pencil, rect)
         if mark.open and mark.style not in (MarkStyle.CLAIM, MarkStyle.LOSS):
@@ -146,6 +157,16 @@ def _paint_over(painter: QPainter, fragment: Fragment, inks: ReviewPalette, scal
 def _rejected(pencil: _Pencil, rect: QRectF) -> None:
     """The text stands as it was, so nothing is struck: a thin grey line says that a repair was turned down here."""
     pencil.under(rect, pencil.pen(pencil.inks.grey, 1.0, (4.0, 3.0)))
+
+
+def _struck(pencil: _Pencil, rect: QRectF) -> None:
+    """The text was taken out: a line through it, in the line style of what took it out."""
+    y = rect.center().y() + pencil.scale
+    stroke = pencil.style
+    if stroke is MarkStyle.SHIFT:
+        strokes.wave(pencil.painter, rect, y, pencil.pen(pencil.inks.shift, 1.1), pencil.scale)
+    else:
+        strokes.line(pencil.painter, rect, y, pencil.pen(pencil.inks.ink(stroke), 1.2, _STRUCK.get(stroke, ())))
 
 
 def _gloss(pencil: _Pencil, rect: QRectF) -> None:
@@ -178,6 +199,8 @@ def _loss(pencil: _Pencil, rect: QRectF) -> None:
     strokes.hole(pencil.painter, rect, pencil.pen(pencil.inks.loss, 1.4))
 
 
+_STRUCK = {MarkStyle.PUNCTUATION: (1.0, 1.2), MarkStyle.OTHER: (3.0, 1.6)}
+
 _LINES = {
     MarkStyle.GLOSS: _gloss,
     MarkStyle.SHIFT: _shift,
@@ -208,6 +231,6 @@ def _paint_current(painter: QPainter, row: RowLayout, inks: ReviewPalette, curre
         for rect in fragment.rects:
             strokes.outline(painter, rect.adjusted(-1.5, -2.5, 1.5, 3.5), stroke, 5.0)
         span = fragment.mark.span(row.column)
-        if span.start == span.end and row.span.start <= span.start <= row.end:
+        if not fragment.rects and row.span.start <= span.start <= row.end:
             place = row.caret(span.start).adjusted(0, -2.0, 0, 3.0)
             strokes.caret(painter, place.left(), place, strokes.pen(inks.current, 1.8 * scale))

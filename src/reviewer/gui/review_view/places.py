@@ -9,6 +9,7 @@ from reviewer.gui.review_view.accessibility import Passage
 from reviewer.gui.review_view.content import Column, Mark
 from reviewer.gui.review_view.headings import Headings
 from reviewer.gui.review_view.scrolling import Scrolling
+from reviewer.gui.review_view.sheet import Telling
 from reviewer.text.span import Span
 
 
@@ -19,6 +20,7 @@ class Places(QAbstractScrollArea):
         super().__init__(parent)
         self._scroll: Scrolling | None = None
         self._headings = Headings(self)
+        self.telling: Telling = lambda fate, text: text
 
     def marks(self) -> list[Mark]:
         """Every mark as it stands now."""
@@ -52,6 +54,10 @@ class Places(QAbstractScrollArea):
         columns = self._scroll.sheet.columns if self._scroll else None
         return None if columns is None or columns.in_gutter(x) else columns.column_at(x)
 
+    def column_under(self, point: QPointF) -> Column | None:
+        """The column whose text is under a point of the viewport: in one column, what was taken out is the original."""
+        return self._scroll.column_under(point) if self._scroll else None
+
     def column_name(self, column: Column) -> str:
         """What stands above a column."""
         return self._headings.name(column)
@@ -63,5 +69,5 @@ class Places(QAbstractScrollArea):
         corner = self.viewport().mapToGlobal(QPoint(0, 0))
         return [
             Passage(row, column, text, place.toAlignedRect().translated(corner))
-            for row, column, text, place in self._scroll.passages()
+            for row, column, text, place in self._scroll.passages(self.telling)
         ]

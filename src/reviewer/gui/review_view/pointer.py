@@ -34,13 +34,15 @@ class Pointer(QObject):
 
     def pressed(self, event: QMouseEvent) -> None:
         """A button went down: begin to select, with the word or the paragraph at the second and third click."""
-        content, column = self._view.content(), self._view.column_at(event.position().x())
+        content, column = self._view.content(), self._view.column_under(event.position())
         if event.button() != Qt.MouseButton.LeftButton or content is None or column is None:
             return
         self._count_click(event.position())
-        position = self._view.position_at(event.position(), column) or 0
         caret = self._view.caret()
         extending = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if extending and caret is not None and self._view.arrangement().one_column:
+            column = caret.column
+        position = self._view.position_at(event.position(), column) or 0
         if not extending or caret is None or caret.column is not column:
             caret = Caret.at(position, column)
         self._drag = Drag(content.text(column), caret.moved(position, extending), self._clicks)
@@ -81,7 +83,7 @@ class Pointer(QObject):
 
     def _caret_for_menu(self, point: QPointF) -> None:
         """Put the caret under the pointer unless the pointer is on the selection the menu is about."""
-        column = self._view.column_at(point.x())
+        column = self._view.column_under(point)
         position = self._view.position_at(point, column) if column else None
         if column is None or position is None:
             return

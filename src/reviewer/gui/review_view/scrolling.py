@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF
 
 from reviewer.gui.review_view.content import Column
-from reviewer.gui.review_view.sheet import Sheet
+from reviewer.gui.review_view.sheet import Sheet, Telling
+from reviewer.gui.review_view.woven_layout import WovenLayout
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,17 @@ class Scrolling:
         row, y = self._row_at(point.y())
         return self.sheet.position_at(row, point - QPointF(0, y), column)
 
+    def column_under(self, point: QPointF) -> Column | None:
+        """The column whose text is under a point of the view, None in the gutter."""
+        columns = self.sheet.columns
+        if columns.in_gutter(point.x()):
+            return None
+        row, y = self._row_at(point.y())
+        layout = self.sheet.layout(row, columns.column_at(point.x()))
+        if not isinstance(layout, WovenLayout):
+            return layout.column
+        return layout.column_under(point - QPointF(columns.left(layout.column), y + self.sheet.lead(row)))
+
     def marks_at(self, point: QPointF) -> list[str]:
         """Ids of the marks under a point of the view, the smallest first."""
         row, y = self._row_at(point.y())
@@ -120,13 +132,12 @@ class Scrolling:
         marks = [f.mark for f in self.sheet.layout(row, column).fragments if any(r.contains(inner) for r in f.rects)]
         return [mark.id for mark in sorted(marks, key=lambda mark: len(mark.span(column)))]
 
-    def passages(self) -> list[tuple[int, Column, str, QRectF]]:
+    def passages(self, telling: Telling) -> list[tuple[int, Column, str, QRectF]]:
         """Rows in view, the original of each first: row, column, text without its line end, and place in the view."""
         found = []
         for row, y in self.visible():
-            for column in Column:
-                layout = self.sheet.layout(row, column)
-                text = self.sheet.content.text(column)[layout.span.start : layout.end]
+            for column in self.sheet.columns.sides:
+                layout, text = self.sheet.layout(row, column), self.sheet.reading(row, column, telling)
                 left, top = self.sheet.columns.left(column), y + self.sheet.lead(row)
                 found.append((row, column, text, QRectF(left, top, self.sheet.columns.text_width, layout.height)))
         return found

@@ -33,6 +33,13 @@ class Caret:
         """The caret elsewhere, with the selection dragged along or given up."""
         return replace(self, head=head, anchor=self.anchor if extending else head)
 
+    def mirrored(self, content: Texts) -> Caret:
+        """The caret at the same place of the other text."""
+        span = content.mirrored(self.span, self.column)
+        backwards = self.head < self.anchor
+        head, anchor = (span.start, span.end) if backwards else (span.end, span.start)
+        return Caret(head, anchor, self.column.other)
+
     def kept(self, before: Texts | None, after: Texts) -> Caret:
         """The caret at the same place of the original in a new state of the document."""
         if before is None:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from itertools import islice, repeat
 
 from PySide6.QtCore import QPointF, QRectF
 
-from reviewer.gui.review_view.content import Column, Content, MarkStyle, Patch, Shown, Texts
+from reviewer.gui.review_view.content import Column, Content, Mark, MarkStyle, Patch, Shown, Texts
 from reviewer.gui.review_view.heights import Heights
 from reviewer.gui.review_view.layout import LayoutCache, LayoutStyle, RowLayout
 from reviewer.gui.review_view.mark_index import MarkIndex
 from reviewer.gui.review_view.palette import ReviewPalette
 from reviewer.gui.review_view.rows import RowTable
-from reviewer.gui.review_view.typography import Columns, Typography, columns
+from reviewer.gui.review_view.typography import BESIDE, Arrangement, Columns, OneColumn, Typography, columns
+from reviewer.gui.review_view.weaving import Fate
+from reviewer.gui.review_view.woven_layout import WovenLayout, woven_row
+
+Telling = Callable[[Fate, str], str]
+"""How a changed passage is read out."""
 
 STEP = 200
 """Marks sorted in one step: about a millisecond."""
@@ -48,10 +53,10 @@ class Sheet:
             yield
         return cls(content, rows, index)
 
-    def restyle(self, sizes: Typography, palette: ReviewPalette, width: int) -> None:
+    def restyle(self, sizes: Typography, palette: ReviewPalette, width: int, arrangement: Arrangement = BESIDE) -> None:
         """Lay out anew for other sizes, colours or another width; heights are estimates again."""
         self.sizes = sizes
-        self.columns = columns(width, sizes, self.rows.paragraph(len(self.content.original)))
+        self.columns = columns(width, sizes, self.rows.paragraph(len(self.content.original)), arrangement)
         self._style = LayoutStyle(sizes, palette, self.columns.text_width)
         self.layouts.clear()
         self._estimate()
@@ -142,7 +147,8 @@ class Sheet:
         """The lines of a row in one column."""
         known = self.layouts.get(row, column)
         if known is None:
-            return self.layouts.keep(row, column, self._lay_out(row, column))
+            weaving = isinstance(self.columns, OneColumn)
+            return self._weave(row, column) if weaving else self.layouts.keep(row, column, self._lay_out(row, column))
         start = self.rows.starts(column)[row]
         if known.span.start != start:
             known.move(start)
@@ -177,6 +183,25 @@ class Sheet:
 
     def _lay_out(self, row: int, column: Column) -> RowLayout:
         span = self.rows.span(row, column)
-        end = span.end + (row == len(self.rows) - 1)
-        marks = self.index.within(span.start, end, column)
-        return RowLayout(self.content.text(column), span, marks, column, self._style)
+        return RowLayout(self.content.text(column), span, self._marks(row, column), column, self._style)
+
+    def _weave(self, row: int, column: Column) -> RowLayout:
+        """Lay out both texts of a row as one, and give it back as a column sees it."""
+        ours, theirs = (self.rows.span(row, side) for side in Column)
+        marks = [*dict.fromkeys(mark for side in Column for mark in self._marks(row, side))]
+        for side, made in zip(Column, woven_row(self.content, ours, theirs, marks, self._style), strict=True):
+            self.layouts.keep(row, side, made)
+        return self.layout(row, column)
+
+    def _marks(self, row: int, column: Column) -> list[Mark]:
+        """The marks that lie in a row of a column; those at the end of the text lie in the last row."""
+        span = self.rows.span(row, column)
+        return self.index.within(span.start, span.end + (row == len(self.rows) - 1), column)
+
+    def reading(self, row: int, column: Column, telling: Telling) -> str:
+        """What is read out of a row in a column, without its line end; `telling` names what was changed."""
+        layout = self.layout(row, column)
+        if isinstance(layout, WovenLayout):
+            pieces = layout.woven.pieces
+            return "".join(p.text if p.fate is Fate.KEPT else telling(p.fate, p.text) for p in pieces)
+        return self.content.text(column)[layout.span.start : layout.end]

@@ -87,6 +87,17 @@ def wrapping() -> QTextOption:
 
 
 @dataclass(frozen=True, slots=True)
+class Arrangement:
+    """How the texts lie: beside one another or woven into one column, and whether paragraphs are numbered."""
+
+    one_column: bool = False
+    numbers: bool = True
+
+
+BESIDE = Arrangement()
+
+
+@dataclass(frozen=True, slots=True)
 class Columns:
     """Where the columns and the gutter between them lie across the width of the view."""
 
@@ -95,9 +106,19 @@ class Columns:
     margin: int
 
     @property
+    def sides(self) -> tuple[Column, ...]:
+        """The columns, from left to right."""
+        return tuple(Column)
+
+    @property
     def text_width(self) -> int:
         """How wide lines may be."""
         return max(40, (self.width - self.gutter) // 2 - 2 * self.margin)
+
+    @property
+    def rules(self) -> tuple[int, ...]:
+        """Where lines part the columns from the gutter."""
+        return self.gutter_left, self.gutter_left + self.gutter - 1
 
     @property
     def gutter_left(self) -> int:
@@ -117,7 +138,44 @@ class Columns:
         return self.gutter_left <= x < self.gutter_left + self.gutter
 
 
-def columns(width: int, sizes: Typography, paragraphs: int) -> Columns:
+@dataclass(frozen=True, slots=True)
+class OneColumn(Columns):
+    """Both texts in one column, the gutter left of it, lines no longer than `longest`."""
+
+    longest: int
+
+    @property
+    def sides(self) -> tuple[Column, ...]:
+        return (Column.REPAIRED,)
+
+    @property
+    def text_width(self) -> int:
+        return max(40, min(self.longest, self.width - self.gutter - 2 * self.margin))
+
+    @property
+    def gutter_left(self) -> int:
+        return max(0, self.width - self.gutter - 2 * self.margin - self.text_width) // 2
+
+    @property
+    def rules(self) -> tuple[int, ...]:
+        return (self.gutter_left + self.gutter - 1,) if self.gutter else ()
+
+    def left(self, column: Column) -> int:
+        return self.gutter_left + self.gutter + self.margin
+
+    def column_at(self, x: float) -> Column:
+        return Column.REPAIRED
+
+
+_LONGEST_LINE = 56
+"""Chinese characters of the longest line of a single column: in longer ones the eye misses the next line."""
+
+
+def columns(width: int, sizes: Typography, paragraphs: int, arrangement: Arrangement = BESIDE) -> Columns:
     """Divide `width`, leaving room for numbers up to `paragraphs`."""
     digits = QFontMetricsF(sizes.small).horizontalAdvance("0" * len(str(max(paragraphs, 100))))
-    return Columns(width, round(digits + 22 * sizes.scale), sizes.margin)
+    numbered = round(digits + 22 * sizes.scale)
+    if arrangement.one_column:
+        longest = round(_LONGEST_LINE * sizes.advance)
+        return OneColumn(width, numbered if arrangement.numbers else 0, sizes.margin, longest)
+    return Columns(width, numbered if arrangement.numbers else 1, sizes.margin)

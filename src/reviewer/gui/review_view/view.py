@@ -32,7 +32,7 @@ from reviewer.gui.review_view.pointer import Pointer
 from reviewer.gui.review_view.scrolling import Anchor, Scrolling
 from reviewer.gui.review_view.selection import Caret, selection
 from reviewer.gui.review_view.sheet import Sheet
-from reviewer.gui.review_view.typography import typography
+from reviewer.gui.review_view.typography import Arrangement, typography
 from reviewer.text.span import Span
 
 _SMALLEST_ZOOM, _LARGEST_ZOOM, _ZOOM_STEP = 50, 400, 10
@@ -63,7 +63,7 @@ class ReviewView(Places):
         self._caret: Caret | None = None
         self._mover: Mover | None = None
         self._current: str | None = None
-        self._hits, self._shown = Hits(), Shown.ALL
+        self._hits, self._shown, self._arrangement = Hits(), Shown.ALL, Arrangement()
         self._syncing = False
         self._overview = Overview(self)
         self._overview.gone.connect(self._go_to_share)
@@ -150,9 +150,20 @@ class ReviewView(Places):
         self._hint = text
         self.viewport().update()
 
-    def set_labels(self, original: str, number: str, repaired: str) -> None:
-        """What stands above the columns and above the paragraph numbers between them."""
-        self._headings.set_names(original, number, repaired)
+    def arrange(self, arrangement: Arrangement) -> None:
+        """Lay the texts beside one another or into one column; what is at the top stays there."""
+        if arrangement != self._arrangement:
+            anchor = self._scroll.anchor() if self._scroll else None
+            self._arrangement, self._mover = arrangement, None
+            self._restyle(anchor)
+
+    def arrangement(self) -> Arrangement:
+        """How the texts lie."""
+        return self._arrangement
+
+    def set_labels(self, original: str, number: str, repaired: str, both: str = "") -> None:
+        """What stands above the columns, above the paragraph numbers, and above both texts in one column."""
+        self._headings.set_names(original, number, repaired, both)
 
     def set_palette(self, palette: ReviewPalette) -> None:
         """Paint in other colours."""
@@ -273,7 +284,16 @@ class ReviewView(Places):
         """The row and the column the caret is in."""
         if not self._caret or not self._scroll:
             return None
-        return self._scroll.sheet.rows.row_at(self._caret.head, self._caret.column), self._caret.column
+        sides, column = self._scroll.sheet.columns.sides, self._caret.column
+        return self._scroll.sheet.rows.row_at(self._caret.head, column), column if column in sides else sides[0]
+
+    def change_column(self) -> None:
+        """Take the caret to the same place of the other text, with what is selected."""
+        content = self.content()
+        if content is None or self._scroll is None:
+            return
+        caret = self._caret or Caret.at(self._scroll.anchor().position, Column.REPAIRED)
+        self.move_caret(caret.mirrored(content))
 
     def move_caret(self, caret: Caret, reveal: bool = True) -> None:
         """Put the caret and its selection somewhere; `reveal` scrolls as little as brings it into view."""
@@ -371,7 +391,7 @@ class ReviewView(Places):
     def _restyle(self, anchor: Anchor | None) -> None:
         """Lay out anew and bring `anchor` back to its place."""
         if self._scroll:
-            self._scroll.sheet.restyle(self._sizes, self._inks, self.viewport().width())
+            self._scroll.sheet.restyle(self._sizes, self._inks, self.viewport().width(), self._arrangement)
             self._scroll.height = self.viewport().height()
             if anchor:
                 self._scroll.restore(anchor)
