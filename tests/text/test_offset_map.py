@@ -142,3 +142,24 @@ def test_edits_that_overlap_are_refused() -> None:
     with pytest.raises(LookupError):
         offsets.without(Span(2, 4))
     assert offsets.including(Span(5, 5), 2).target_bounds() == [(2, 3), (3, 5)]
+
+
+@given(mapped(), st.data())
+def test_the_edits_of_a_passage_are_what_differs_in_it(case: tuple[str, EditList], data: st.DataObject) -> None:
+    text, edits = case
+    offsets, length = edits.map(), len(edits.apply(text))
+    cuts = [p for p in range(len(text) + 1) if not any(e.start <= p <= e.end for e in edits)]
+    first, last = sorted(data.draw(st.tuples(st.sampled_from([0, *cuts]), st.sampled_from([*cuts, len(text)]))))
+    there = Span(offsets.to_target(first) if first else 0, offsets.to_target(last) if last < len(text) else length)
+    found = offsets.edits_within(Span(first, last), there)
+    inside = [e for e in edits if first <= e.start and e.end <= last and (e.start < e.end or e.replacement)]
+    assert [(ours, len(theirs)) for ours, theirs in found] == [
+        (Span(e.start, e.end), len(e.replacement)) for e in inside
+    ]
+
+
+def test_an_edit_that_reaches_beyond_a_passage_is_cut() -> None:
+    offsets = EditList([Edit(2, 6, "xyz")]).map()
+    assert offsets.edits_within(Span(0, 4), Span(0, 5)) == [(Span(2, 4), Span(2, 5))]
+    assert offsets.edits_within(Span(4, 8), Span(5, 7)) == [(Span(4, 6), Span(5, 5))]
+    assert offsets.edits_within(Span(6, 8), Span(5, 7)) == []

@@ -132,7 +132,8 @@ class MainWindow(QMainWindow):
 
     def _translate(self) -> None:
         say = self.context.wording.text
-        self.view.set_labels(say("column-original-head"), "¶", say("column-repaired"))
+        self.view.set_labels(say("column-original-head"), "¶", say("column-repaired"), say("column-both"))
+        self.view.telling = lambda fate, text: say(f"read-{fate}", text=text)
         self.view.setAccessibleName(say("review"))
         self.search.setPlaceholderText(say("search-hint"))
         self.search.setAccessibleName(say("search-hint"))
@@ -255,6 +256,7 @@ class MainWindow(QMainWindow):
         self.view.set_zoom(settings.zoom)
         self.view.set_font_family(settings.font)
         self.desk.restore()
+        self.aids.restore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

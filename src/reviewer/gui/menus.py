@@ -23,6 +23,7 @@ TOOLBAR = (
     ("undo", "redo"),
     ("previous", "next", "accept", "reject"),
     ("mark-claim", "mark-figure"),
+    ("one-column",),
 )
 REVIEW_GROUP = 2
 KEYLESS = ("import", "export", "undo", "redo")
@@ -115,4 +116,5 @@ def toolbar(context: Context, search: QWidget) -> Toolbar:
 
 def _tool(context: Context, name: str) -> ActionButton:
     button = ActionButton(context.appearance, Look.PRIMARY if name == "accept" else Look.QUIET)
+    button.setCheckable(context.actions[name].isCheckable())
     return button.follow(context.actions[name], with_key=name not in KEYLESS, sign=SIGNS.get(name, ""))

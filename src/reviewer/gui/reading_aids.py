@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from reviewer.gui.context import Context
 from reviewer.gui.models.quoting import citation, with_footnotes
 from reviewer.gui.review_view.content import Column, Shown
+from reviewer.gui.review_view.typography import Arrangement
 from reviewer.gui.review_view.view import ReviewView
 from reviewer.gui.trail import Place, Trail
 from reviewer.gui.widgets.selection_bar import SelectionBar
@@ -21,6 +22,9 @@ from reviewer.services.reading import DocumentEntry, ReviewState
 from reviewer.text.span import Span
 
 BESIDE_SELECTION = ("mark-claim", "mark-figure", "repair-by-hand", "copy", "copy-citation")
+ARRANGING = {"one-column": "no", "paragraph-numbers": "yes"}
+"""What is chosen of an `Arrangement`, in its order, and what is chosen at first."""
+
 SOON = 260
 """Milliseconds that a selection has to rest before the bar comes."""
 
@@ -51,6 +55,9 @@ class ReadingAids(QObject):
             "back": partial(self._travel, -1),
             "forward": partial(self._travel, 1),
             "lens": self._look_closely,
+            "one-column": self._arrange,
+            "paragraph-numbers": self._arrange,
+            "other-column": self._view.change_column,
             "only-changes": partial(self._show_only, "only-changes", Shown.CHANGES),
             "only-open": partial(self._show_only, "only-open", Shown.OPEN),
             "copy-footnotes": partial(self._copy, with_footnotes, "copied-footnotes"),
@@ -115,6 +122,23 @@ class ReadingAids(QObject):
             actions[other].setChecked(other == name and wanted)
         if not self._view.show_only(shown if wanted else Shown.ALL):
             self.noticed.emit(self._context.wording.text(f"{name}-none"))
+
+    # How the texts lie
+
+    def _arrange(self) -> None:
+        """Lay the texts as is chosen, and keep the choice."""
+        chosen = {name: self._context.actions[name].isChecked() for name in ARRANGING}
+        self._view.arrange(Arrangement(*chosen.values()))
+        choices = self._context.preferences.values.choices
+        kept = {name: "yes" if on else "no" for name, on in chosen.items()}
+        self._context.preferences.change(choices=choices | kept)
+
+    def restore(self) -> None:
+        """Lay the texts as they were left."""
+        choices = self._context.preferences.values.choices
+        for name, usual in ARRANGING.items():
+            self._context.actions[name].setChecked(choices.get(name, usual) == "yes")
+        self._view.arrange(Arrangement(*(self._context.actions[name].isChecked() for name in ARRANGING)))
 
     # Copying
 

@@ -84,6 +84,8 @@ class ActionButton(QAbstractButton):
         text = f"{self._sign} {name}" if self._sign else name
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         self.setEnabled(action.isEnabled())
+        if self.isCheckable() and action.isCheckable():
+            self.setChecked(action.isChecked())
         if text != self.text() or (self._with_key and keys != self._key):
             self.setText(text)
             self.setAccessibleName(name)

@@ -13,6 +13,8 @@ from reviewer.gui.widgets.action_button import ActionButton
 HEIGHT = 45
 FIELD = (120, 252)
 """Least and greatest width of the field at the right end."""
+GAP = 10
+"""Pixels between the buttons and the field at least."""
 
 
 class Toolbar(QWidget):
@@ -37,6 +39,7 @@ class Toolbar(QWidget):
         row.setSpacing(0)
         for group in self._groups:
             row.addWidget(group)
+        row.addSpacing(GAP)
         row.addStretch(1)
         row.addWidget(field, 100)
 
@@ -65,7 +68,7 @@ class Toolbar(QWidget):
 
     def _fit(self) -> None:
         """Show the groups that there is room for."""
-        room = self.width() - 24 - FIELD[0]
+        room = self.width() - 24 - GAP - FIELD[0]
         needed = sum(group.sizeHint().width() for group in self._groups)
         for group in self._yielding:
             fits = needed <= room
