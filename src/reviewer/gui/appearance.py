@@ -40,6 +40,9 @@ class Appearance(QObject):
 
     def _wear(self) -> None:
         self._app.setPalette(palette(self.tokens))
+        # Another sheet in the place of one makes Qt polish every widget once for each widget around it; none in
+        # between, and it does so twice in all.
+        self._app.setStyleSheet("")
         self._app.setStyleSheet(stylesheet(self.tokens))
 
 

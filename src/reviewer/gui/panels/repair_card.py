@@ -14,7 +14,7 @@ from reviewer.gui.models.labels import clock, sureness, visible
 from reviewer.gui.panels.kinds import tone_of
 from reviewer.gui.theme import Tokens
 from reviewer.gui.widgets.action_button import ActionButton, Look
-from reviewer.gui.widgets.card import Card, emptied, label
+from reviewer.gui.widgets.card import Card, label
 from reviewer.gui.widgets.editors import LineEditor
 from reviewer.gui.widgets.flow_layout import FlowLayout
 from reviewer.services import deciding
@@ -39,6 +39,8 @@ class RepairCard(Card):
         context.wording.bind(self, self._editor.setAccessibleName, "rewrite-hint")
         self._others = QWidget()
         self._others_row = FlowLayout(self._others, gap=6)
+        self._lead: QLabel | None = None
+        self._offered: list[ActionButton] = []
         for widget in (self._change, self._reason, self._others, self._standing, self._editor):
             self.body.addWidget(widget)
         self.body.addLayout(self._buttons())
@@ -100,14 +102,20 @@ class RepairCard(Card):
         return change_markup(decided.repair.original, decided.replacement, look, tone, nothing)
 
     def _offer(self, others: tuple[str, ...]) -> None:
-        emptied(self._others_row)
-        if others:
-            lead = label("muted", wrap=False)
-            lead.setText(self._context.wording.text("other-readings"))
-            lead.setFixedHeight(26)
-            self._others_row.addWidget(lead)
-        for text, name in zip(others, READINGS, strict=False):
-            self._others_row.addWidget(self._reading(text, name))
+        """Show one button for each reading; those made for an earlier repair are used again."""
+        if others and self._lead is None:
+            self._lead = label("muted", wrap=False)
+            self._lead.setFixedHeight(26)
+            self._others_row.addWidget(self._lead)
+        if self._lead is not None:
+            self._lead.setText(self._context.wording.text("other-readings"))
+        for name in READINGS[len(self._offered) : len(others)]:
+            self._offered.append(self._reading(name))
+            self._others_row.addWidget(self._offered[-1])
+        for place, button in enumerate(self._offered):
+            if place < len(others):
+                self._name(button, READINGS[place], others[place])
+            button.setVisible(place < len(others))
         self._others.setVisible(bool(others))
         for place, name in enumerate(READINGS):
             self._context.actions[name].setEnabled(place < len(others))
@@ -117,15 +125,19 @@ class RepairCard(Card):
         self._offer(())
         self.hide()
 
-    def _reading(self, text: str, name: str) -> ActionButton:
-        say, action = self._context.wording.text, self._context.actions[name]
+    def _reading(self, name: str) -> ActionButton:
+        action = self._context.actions[name]
         button = ActionButton(self._context.appearance, Look.OUTLINE, compact=True)
-        button.setText(visible(text) or say("nothing"))
-        button.set_key(action.shortcut().toString())
-        button.setToolTip(say("use-alternative"))
-        button.setAccessibleName(f"{say('use-alternative')} {button.text()}")
         button.clicked.connect(lambda: action.trigger())
         return button
+
+    def _name(self, button: ActionButton, name: str, text: str) -> None:
+        """Write a reading on its button."""
+        say = self._context.wording.text
+        button.setText(visible(text) or say("nothing"))
+        button.set_key(self._context.actions[name].shortcut().toString())
+        button.setToolTip(say("use-alternative"))
+        button.setAccessibleName(f"{say('use-alternative')} {button.text()}")
 
     def take_reading(self, place: int) -> None:
         """Accept the repair with another of its readings."""

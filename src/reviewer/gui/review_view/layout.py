@@ -23,6 +23,9 @@ from reviewer.text.utf16 import Utf16Map
 _SLIT = 2.5
 """Half the width of the hole of a loss that left no mark."""
 
+_LEAST = 60
+"""Characters that an empty row costs as much memory as."""
+
 _UNDER, _BOXED, REPAIRED = 0, 1, 2
 RANK = {MarkStyle.CLAIM: _UNDER, MarkStyle.FIGURE: _BOXED}
 """Which colours text under several marks takes: the higher; `REPAIRED` for styles not named."""
@@ -70,6 +73,11 @@ class RowLayout:
         self.span = self.span.shifted(by)
         self._spacing = {at + by: space for at, space in self._spacing.items()}
         self.fragments = [replace(one, mark=one.mark.moved(by, self.column)) for one in self.fragments]
+
+    @property
+    def units(self) -> int:
+        """How much is painted, in UTF-16 units."""
+        return len(self.layout.text())
 
     @property
     def end(self) -> int:
@@ -305,10 +313,13 @@ def _range(start: int, end: int, form: QTextCharFormat) -> QTextLayout.FormatRan
 
 
 class LayoutCache:
-    """The rows laid out last, most recent kept."""
+    """The rows laid out last, most recent kept: as many as hold `capacity` code points, and `fewest` in any case.
 
-    def __init__(self, capacity: int = 400) -> None:
-        self._capacity = capacity
+    A laid out character takes some hundred bytes; a large screen shows 30,000 of them at once.
+    """
+
+    def __init__(self, capacity: int = 40_000, fewest: int = 16) -> None:
+        self._capacity, self._fewest, self._length = capacity, fewest, 0
         self._rows: OrderedDict[tuple[int, Column], RowLayout] = OrderedDict()
 
     def get(self, row: int, column: Column) -> RowLayout | None:
@@ -319,17 +330,25 @@ class LayoutCache:
         return found
 
     def keep(self, row: int, column: Column, layout: RowLayout) -> RowLayout:
-        """Keep a layout, at the cost of the one unused for longest."""
+        """Keep a layout, at the cost of those unused for longest."""
+        self._drop((row, column))
         self._rows[row, column] = layout
-        if len(self._rows) > self._capacity:
-            self._rows.popitem(last=False)
+        self._length += _LEAST + layout.units
+        while self._length > self._capacity and len(self._rows) > self._fewest:
+            self._drop(next(iter(self._rows)))
         return layout
+
+    def _drop(self, key: tuple[int, Column]) -> None:
+        gone = self._rows.pop(key, None)
+        if gone is not None:
+            self._length -= _LEAST + gone.units
 
     def forget(self, first: int, last: int) -> None:
         """Forget the layouts of some rows: their text or their marks have changed."""
-        for row, column in [key for key in self._rows if first <= key[0] <= last]:
-            del self._rows[row, column]
+        for key in [key for key in self._rows if first <= key[0] <= last]:
+            self._drop(key)
 
     def clear(self) -> None:
         """Forget every layout: text, marks, colours or width have changed."""
         self._rows.clear()
+        self._length = 0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import overload
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, QStringListModel, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QKeyEvent, QPainter, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -231,6 +231,7 @@ class RowList(QListView):
     ) -> None:
         """Make an empty list; `several` rows may be selected, `even` rows are all as high as the first."""
         super().__init__(parent)
+        self._laid_out = False
         self._rows = RowModel(self)
         self.setModel(self._rows)
         self.setItemDelegate(RowDelegate(appearance, self))
@@ -289,6 +290,18 @@ class RowList(QListView):
         """The ids of the selected rows, from top to bottom."""
         places = sorted(index.row() for index in self.selectedIndexes())
         return [self._rows.ids[place] for place in places]
+
+    def doItemsLayout(self) -> None:
+        # Qt lays out all rows whenever the style or a row changes; out of sight nobody asks where they are.
+        self._laid_out = self.isVisible()
+        if self._laid_out:
+            super().doItemsLayout()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._laid_out:
+            self.doItemsLayout()
+            self.scrollTo(self.currentIndex())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
