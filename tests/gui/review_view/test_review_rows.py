@@ -11,6 +11,7 @@ from reviewer.gui.review_view import rows as rows_module
 from reviewer.gui.review_view.content import Column, Content
 from reviewer.gui.review_view.rows import RowTable
 from reviewer.text.edit import Edit, EditList
+from reviewer.text.span import Span
 
 ALPHABET = "ab，。 \n\n\r漢𠀀\u2028\u0301\x00\ud800"
 
@@ -141,3 +142,16 @@ def test_a_map_of_another_text_is_refused(make) -> None:
         assert "map" in str(refused)
     else:
         raise AssertionError("a wrong map was taken")
+
+
+def test_a_cut_behind_a_line_feed_that_was_taken_out_parts_no_paragraphs() -> None:
+    original, kept = "aaaaaaaaaaaa\naa", [Edit(9, 9, "a" * 14), Edit(12, 13, "")]
+    states = [
+        Content(original, EditList(edits).apply(original), EditList(edits).map())
+        for edits in (kept, [*kept, Edit(15, 15, "a" * 7)])
+    ]
+    with patch.object(rows_module, "LONGEST", 9), patch.object(rows_module, "_SEARCH", 4):
+        for before, after in (states, states[::-1]):
+            made = RowTable.build(after)
+            followed = RowTable.build(before).patched(before, after, [Span(15, 15)])
+            assert (followed.original, followed.repaired) == (made.original, made.repaired)

@@ -6,7 +6,7 @@ from array import array
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from reviewer.gui.review_view.content import Column, Mark, MarkStyle
 from reviewer.text.offset_map import OffsetMap
@@ -22,41 +22,58 @@ _MAGNITUDES = (0, 64, 4096)
 """Lengths in code points from which marks are kept apart: a long one must not make short ones costly to find."""
 
 
+_Look = tuple[str, bool, str | None]
+"""The tone of a mark, whether it is open, and what it proposes."""
+
+
 @dataclass(slots=True)
 class _Bucket:
-    """Marks of one style and magnitude, sorted by start in the original; none is longer than `longest`.
+    """Marks of one style and magnitude in columns, sorted by start in the original; none is longer than `longest`.
 
     In the repaired text a mark begins `leads` after the counterpart of its start: unlike its place there, which every
     decision before it moves, that stays as it is until its own passage is touched.
     """
 
     starts: array[int] = field(default_factory=lambda: array("i"))
+    lengths: array[int] = field(default_factory=lambda: array("i"))
     leads: array[int] = field(default_factory=lambda: array("i"))
-    marks: list[Mark] = field(default_factory=list)
+    widths: array[int] = field(default_factory=lambda: array("i"))
+    names: list[str] = field(default_factory=list)
+    looks: list[_Look] = field(default_factory=list)
     longest: int = 0
 
-    def put(self, mark: Mark, lead: int) -> None:
+    def put(self, mark: Mark, lead: int, look: _Look) -> None:
         """Add a mark."""
-        start = mark.original.start
+        start, length = mark.original.start, len(mark.original)
         at = len(self.starts)
         if at and start < self.starts[-1]:
             at = bisect_right(self.starts, start)
-        self.starts.insert(at, start)
-        self.leads.insert(at, lead)
-        self.marks.insert(at, mark)
-        self.longest = max(self.longest, len(mark.original))
+        for column, value in zip(
+            (self.starts, self.lengths, self.leads, self.widths),
+            (start, length, lead, len(mark.repaired)),
+            strict=True,
+        ):
+            column.insert(at, value)
+        self.names.insert(at, mark.id)
+        self.looks.insert(at, look)
+        self.longest = max(self.longest, length)
 
-    def take(self, mark_id: str, start: int) -> Mark | None:
-        """Take out a mark of this id that starts at `start`."""
-        for at in range(bisect_left(self.starts, start), bisect_right(self.starts, start)):
-            if self.marks[at].id == mark_id:
-                del self.starts[at], self.leads[at]
-                return self.marks.pop(at)
-        return None
+    def places_of(self, name: str, start: int) -> list[int]:
+        """Where the marks of an id that start at `start` are kept."""
+        first, last = bisect_left(self.starts, start), bisect_right(self.starts, start)
+        return [at for at in range(first, last) if self.names[at] == name]
+
+    def drop(self, at: int) -> None:
+        """Take out the mark that is kept there."""
+        for column in (self.starts, self.lengths, self.leads, self.widths, self.names, self.looks):
+            del column[at]
 
 
 class MarkIndex:
-    """Marks of one document, found by place, by id and by kind; `offsets` leads from the original to the repaired."""
+    """Marks of one document, found by place, by id and by kind; `offsets` leads from the original to the repaired.
+
+    They are kept as columns of numbers, a tenth of what objects take, and made when they are asked for.
+    """
 
     def __init__(self, marks: Iterable[Mark] = (), offsets: OffsetMap | None = None) -> None:
         self._map = offsets or OffsetMap.identity()
@@ -64,6 +81,7 @@ class MarkIndex:
         self._starts: dict[str, int] = {}
         self._more: dict[str, list[int]] = {}
         self._kinds: Kinds = defaultdict(lambda: array("i"))
+        self._looks: dict[_Look, _Look] = {}
         self._count = 0
         self.add(marks)
 
@@ -71,13 +89,16 @@ class MarkIndex:
         return self._count
 
     def __iter__(self) -> Iterator[Mark]:
-        return (self._placed(bucket, at) for bucket in self._buckets.values() for at in range(len(bucket.marks)))
+        for (style, _), bucket in self._buckets.items():
+            for at in range(len(bucket.starts)):
+                yield self._mark(style, bucket, at)
 
     def add(self, marks: Iterable[Mark]) -> None:
         """Add marks, placed in the repaired text by the present map. Those of one style best come in order."""
         for mark in marks:
-            start = mark.original.start
-            self._buckets[mark.style, _magnitude(mark)].put(mark, mark.repaired.start - self._map.to_target(start))
+            start, look = mark.original.start, (mark.tone, mark.open, mark.proposal)
+            lead = mark.repaired.start - self._map.to_target(start)
+            self._buckets[mark.style, _magnitude(mark)].put(mark, lead, self._looks.setdefault(look, look))
             insort(self._kinds[mark.style, mark.tone, mark.open], start)
             self._count += 1
             if mark.id in self._starts:
@@ -92,32 +113,37 @@ class MarkIndex:
         self.add(came)
         return taken
 
-    def _take(self, mark_id: str) -> Iterator[Mark]:
-        start = self._starts.pop(mark_id, None)
-        for place in () if start is None else (start, *self._more.pop(mark_id, ())):
-            found = next((m for b in self._buckets.values() if (m := b.take(mark_id, place)) is not None), None)
-            if found is not None:
-                kind = self._kinds[found.style, found.tone, found.open]
-                del kind[bisect_left(kind, place)]
-                self._count -= 1
-                yield found
+    def _take(self, mark_id: str) -> list[Mark]:
+        taken = self.named(mark_id)
+        for mark in taken:
+            bucket = self._buckets[mark.style, _magnitude(mark)]
+            bucket.drop(bucket.places_of(mark_id, mark.original.start)[0])
+            kind = self._kinds[mark.style, mark.tone, mark.open]
+            del kind[bisect_left(kind, mark.original.start)]
+        self._count -= len(taken)
+        self._starts.pop(mark_id, None)
+        self._more.pop(mark_id, None)
+        return taken
 
     def named(self, mark_id: str) -> list[Mark]:
         """The mark of this id, in all its pieces; empty if there is none."""
         if mark_id not in self._starts:
             return []
         return [
-            self._placed(bucket, at)
+            self._mark(style, bucket, at)
             for start in dict.fromkeys((self._starts[mark_id], *self._more.get(mark_id, ())))
-            for bucket in self._buckets.values()
-            for at in range(bisect_left(bucket.starts, start), bisect_right(bucket.starts, start))
-            if bucket.marks[at].id == mark_id
+            for (style, _), bucket in self._buckets.items()
+            for at in bucket.places_of(mark_id, start)
         ]
 
     def within(self, start: int, end: int, column: Column) -> list[Mark]:
         """Marks of which a code point, or their empty place, lies in `start` to `end` (code points), by start."""
         source = Span(start, end) if column is Column.ORIGINAL else self._map.span_to_source(Span(start, end))
-        near = (mark for bucket in self._buckets.values() for mark in self._near(bucket, source))
+        near = (
+            self._mark(style, bucket, at)
+            for (style, _), bucket in self._buckets.items()
+            for at in _near(bucket, source)
+        )
         found = [mark for mark in near if _lies_in(mark.span(column), start, end)]
         return sorted(found, key=lambda mark: mark.span(column).start)
 
@@ -125,20 +151,21 @@ class MarkIndex:
         """Where marks of each kind are: what the overview shows. Kept up to date."""
         return self._kinds
 
-    def _near(self, bucket: _Bucket, source: Span) -> Iterator[Mark]:
-        """The marks of a bucket that overlap or touch a passage of the original."""
-        low = bisect_left(bucket.starts, source.start - bucket.longest)
-        for at in range(low, bisect_right(bucket.starts, source.end)):
-            if bucket.marks[at].original.end >= source.start:
-                yield self._placed(bucket, at)
+    def _mark(self, style: MarkStyle, bucket: _Bucket, at: int) -> Mark:
+        """A mark where it stands now in both texts."""
+        start = bucket.starts[at]
+        there = max(0, self._map.to_target(start) + bucket.leads[at])
+        tone, is_open, proposal = bucket.looks[at]
+        ours, theirs = Span(start, start + bucket.lengths[at]), Span(there, there + bucket.widths[at])
+        return Mark(bucket.names[at], style, ours, theirs, is_open, tone, proposal)
 
-    def _placed(self, bucket: _Bucket, at: int) -> Mark:
-        """A mark where it stands now in the repaired text."""
-        mark = bucket.marks[at]
-        start = max(0, self._map.to_target(mark.original.start) + bucket.leads[at])
-        if start == mark.repaired.start:
-            return mark
-        return replace(mark, repaired=mark.repaired.shifted(start - mark.repaired.start))
+
+def _near(bucket: _Bucket, source: Span) -> Iterator[int]:
+    """Where the marks of a bucket are kept that overlap or touch a passage of the original."""
+    low = bisect_left(bucket.starts, source.start - bucket.longest)
+    for at in range(low, bisect_right(bucket.starts, source.end)):
+        if bucket.starts[at] + bucket.lengths[at] >= source.start:
+            yield at
 
 
 def _magnitude(mark: Mark) -> int:

@@ -134,8 +134,17 @@ class RowTable:
 
 
 def _parts(position: int, states: Sequence[Texts]) -> bool:
-    """Whether no repair reaches across a position, or stands at it, in any of these states."""
-    return not any(texts.map.touches(position) for texts in states)
+    """Whether a position behind a line feed parts paragraphs in all these states: no repair reaches across it.
+
+    Where a repair takes the line feed away, a long paragraph may still be cut there.
+    """
+    return position > 0 and not any(texts.map.touches(position) or _joined(position, texts) for texts in states)
+
+
+def _joined(position: int, texts: Texts) -> bool:
+    """Whether the line feed before a position is not in the repaired text."""
+    there = texts.map.to_target(position)
+    return texts.map.to_target(position - 1, after=True) >= there or texts.repaired[there - 1] != "\n"
 
 
 def _spliced(starts: array[int], first: int, last: int, made: array[int], by: int) -> array[int]:
