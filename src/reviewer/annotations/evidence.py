@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reviewer.annotations.attachment import Attachment
+
 
 class Stance(StrEnum):
     """What a source does to the claim."""
@@ -16,7 +18,7 @@ class Stance(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One source: its address, an archived copy's address, a quotation and the day it was read (ISO 8601)."""
+    """One source: its address, an archived copy's address, a quotation, the day it was read (ISO 8601), its files."""
 
     id: str
     address: str
@@ -25,3 +27,4 @@ class Evidence:
     quotation: str = ""
     read_on: str = ""
     note: str = ""
+    attachments: tuple[Attachment, ...] = ()

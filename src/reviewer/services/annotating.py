@@ -11,10 +11,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from reviewer.annotations.anchor import Anchor
+from reviewer.annotations.attachment import NewFile, plain_name
 from reviewer.annotations.claim import Claim
 from reviewer.annotations.evidence import Evidence
 from reviewer.annotations.figure_mark import FigureState
 from reviewer.annotations.verdict import UNCHECKED
+from reviewer.services import attaching
 from reviewer.services.changes import Changes
 from reviewer.services.coding import put_tag, put_verdicts, remove_tag, set_tags
 from reviewer.services.committing import committed
@@ -27,6 +29,7 @@ from reviewer.services.targets import Targets, only, target, targets, words_of
 from reviewer.services.wording import of_verdict, one_or_many, shortened
 from reviewer.store import claims, codebook, evidence
 from reviewer.store.rows import Key, Row, Value, new_id, now
+from reviewer.store.schema import attachment as attachment_table
 from reviewer.store.schema import claim as claim_table
 from reviewer.store.schema import claim_anchor, claim_tag
 from reviewer.store.schema import document as document_table
@@ -112,33 +115,45 @@ def set_figure_state(library: Library, mark_ids: Sequence[str], state: FigureSta
         return committed(unit, one_or_many(f"history.figure-{state.value}", quotes))
 
 
-def put_evidence(library: Library, target_id: str, piece: Evidence) -> Changes:
-    """Add evidence to a claim or figure mark, or replace the piece with its id; an empty id means a new one."""
+def put_evidence(library: Library, target_id: str, piece: Evidence, files: Sequence[NewFile] = ()) -> Changes:
+    """Add evidence to a claim or figure mark, or replace the piece with its id; an empty id means a new one.
+
+    Files that `piece` does not name any more are taken away, `files` are attached.
+    """
     with library.unit() as unit:
         chosen = _annotated(unit, target_id)
         unit.documents |= chosen.touched
-        quote, known = chosen.quotes[0], {e.id for e in chosen.evidence}
+        quote, known = chosen.quotes[0], {e.id: e for e in chosen.evidence}
         if piece.id in known:
             unit.update(evidence_table, {(piece.id,): evidence.evidence_columns(piece)})
-            return committed(unit, Message.of("history.evidence-changed", source=_named(piece), quote=quote))
+            gone = {file.id for file in known[piece.id].attachments} - {file.id for file in piece.attachments}
+            unit.delete(attachment_table, [(file,) for file in sorted(gone)])
+            attaching.keep_files(unit, piece.id, files)
+            return committed(unit, Message.of("history.evidence-changed", source=_named(piece, files), quote=quote))
         claim, mark = (target_id, None) if chosen.claims else (None, target_id)
         place = evidence.next_ordinal(unit.connection, claim, mark)
         new = replace(piece, id=piece.id or new_id("e"))
         unit.insert(evidence_table, [evidence.evidence_row(new, claim, mark, place)])
-        return committed(unit, Message.of("history.evidence-added", source=_named(piece), quote=quote))
+        attaching.keep_files(unit, new.id, files)
+        return committed(unit, Message.of("history.evidence-added", source=_named(piece, files), quote=quote))
 
 
 def remove_evidence(library: Library, target_id: str, evidence_id: str) -> Changes:
-    """Take a piece of evidence away from a claim or figure mark."""
+    """Take a piece of evidence away from a claim or figure mark, with its files."""
     with library.unit() as unit:
         chosen = _annotated(unit, target_id)
         pieces = {e.id: e for e in chosen.evidence}
         if evidence_id not in pieces:
             raise RequestProblem("services.no-such-target")
         unit.documents |= chosen.touched
-        unit.delete(evidence_table, [(evidence_id,)])
+        _remove_pieces(unit, [pieces[evidence_id]])
         source = _named(pieces[evidence_id])
         return committed(unit, Message.of("history.evidence-removed", source=source, quote=chosen.quotes[0]))
+
+
+def _remove_pieces(unit: Unit, pieces: Sequence[Evidence]) -> None:
+    unit.delete(attachment_table, [(file.id,) for piece in pieces for file in piece.attachments])
+    unit.delete(evidence_table, [(piece.id,) for piece in pieces])
 
 
 def link(library: Library, claim: str, other: str) -> Changes:
@@ -177,7 +192,7 @@ def remove(library: Library, target_ids: Sequence[str]) -> Changes:
 
 def _remove_claim(unit: Unit, made: Claim) -> None:
     unit.delete(link_table, [(row["id"],) for row in claims.links_at(unit.connection, made.id)])
-    unit.delete(evidence_table, [(piece.id,) for piece in made.evidence])
+    _remove_pieces(unit, made.evidence)
     unit.delete(claim_tag, [(made.id, name) for name in made.tags])
     unit.delete(claim_anchor, [(made.id, ordinal) for ordinal in range(len(made.anchors))])
     unit.delete(claim_table, [(made.id,)])
@@ -225,5 +240,6 @@ def _sort(chosen: Targets) -> str:
     return "claim" if chosen.claims else "figure" if chosen.figures else "document"
 
 
-def _named(piece: Evidence) -> str:
-    return shortened(piece.address or piece.quotation or piece.note or "–")
+def _named(piece: Evidence, files: Sequence[NewFile] = ()) -> str:
+    names = (*(file.name for file in piece.attachments), *(plain_name(file.name) for file in files), "–")
+    return shortened(piece.address or piece.quotation or piece.note or names[0])

@@ -30,7 +30,7 @@ _SHOWN_AS = {
 _BY_ID = frozenset({"document", "repair", "figure", "claim", "evidence"})
 """Tables whose rows are named by an id of their own."""
 
-_OWNERS = ("claim", "figure", "other_claim")
+_OWNERS = ("claim", "figure", "other_claim", "evidence")
 """Columns that name what a row without a name of its own belongs to."""
 
 FEW = 400
@@ -67,6 +67,8 @@ def _named(change: RowChange) -> Iterator[Value]:
 
 
 def _parts(change: RowChange) -> tuple[What, ...]:
+    if change.table == "attachment":
+        return What.CLAIMS, What.FIGURES
     if change.table != "evidence":
         return (_SHOWN_AS[change.table],)
     image = {**(change.before or {}), **(change.after or {})}

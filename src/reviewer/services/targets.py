@@ -10,7 +10,7 @@ from reviewer.annotations.evidence import Evidence
 from reviewer.annotations.figure_mark import FigureMark
 from reviewer.services.problem import RequestProblem
 from reviewer.services.wording import shortened
-from reviewer.store import claims, documents, figures
+from reviewer.store import claims, documents, evidence, figures
 from reviewer.store.database import Connection
 
 
@@ -68,6 +68,11 @@ def only(found: Targets, sort: str) -> Targets:
 def target(connection: Connection, identity: str) -> Targets:
     """One thing, as `targets`."""
     return targets(connection, [identity])
+
+
+def owner_of(connection: Connection, piece: str) -> Targets:
+    """The claim or figure mark that a piece of evidence belongs to. Raises `RequestProblem` for an unknown piece."""
+    return targets(connection, evidence.owners_of(connection, [piece]))
 
 
 def words_of(thing: Claim | FigureMark) -> str:

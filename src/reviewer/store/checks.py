@@ -15,6 +15,7 @@ from reviewer.store.database import Connection
 from reviewer.store.rows import Row, key_columns
 from reviewer.store.schema import (
     action,
+    blob,
     claim,
     claim_anchor,
     document,
@@ -53,6 +54,11 @@ def sources(connection: Connection) -> Iterator[Message]:
 def originals(connection: Connection) -> Iterator[Message]:
     """Original texts that no longer have the hash they are stored under."""
     yield from _hashes(connection, original.c.sha256, original.c.body, "original")
+
+
+def attached(connection: Connection) -> Iterator[Message]:
+    """Attached files that no longer have the hash they are stored under."""
+    yield from _hashes(connection, blob.c.sha256, blob.c.data, "attached")
 
 
 def _hashes(connection: Connection, name: Column[str], data: Column[bytes], kind: str) -> Iterator[Message]:
@@ -146,6 +152,7 @@ CHECKS: dict[str, Callable[[Connection], Iterator[Message]]] = {
     "references": references,
     "sources": sources,
     "originals": originals,
+    "attached": attached,
     "orphans": orphans,
     "anchors": anchors,
     "overlaps": overlaps,

@@ -7,7 +7,9 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, func, select
 
+from reviewer.annotations.attachment import Attachment
 from reviewer.annotations.evidence import Evidence, Stance
+from reviewer.store.attachments import attachments_of
 from reviewer.store.rows import Row
 from reviewer.store.schema import evidence
 from reviewer.store.writing import among, by_ids
@@ -59,12 +61,14 @@ def next_ordinal(connection: Connection, claim: str | None, figure: str | None) 
 
 def _grouped(connection: Connection, query: Select[Any], owner: str, ids: Sequence[str]) -> _Found:
     found: _Found = {}
-    for row in by_ids(connection, query, ids):
-        found[row[owner]] = (*found.get(row[owner], ()), _piece(row))
+    rows = list(by_ids(connection, query, ids))
+    files = attachments_of(connection, [row["id"] for row in rows])
+    for row in rows:
+        found[row[owner]] = (*found.get(row[owner], ()), _piece(row, files.get(row["id"], ())))
     return found
 
 
-def _piece(row: RowMapping) -> Evidence:
+def _piece(row: RowMapping, files: tuple[Attachment, ...]) -> Evidence:
     return Evidence(
         row["id"],
         row["address"],
@@ -73,4 +77,5 @@ def _piece(row: RowMapping) -> Evidence:
         row["quotation"],
         row["read_on"],
         row["note"],
+        files,
     )

@@ -23,7 +23,7 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA = 3
+SCHEMA = 4
 """This program's schema number, in `PRAGMA user_version`; the newest Alembic revision has the same number."""
 
 APPLICATION = 0x52767772
@@ -226,6 +226,29 @@ evidence = Table(
     Index("evidence_figure", "figure"),
 )
 
+blob = Table(
+    "blob",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+)
+"""What attached files hold, each once. A file that is taken away stays, so that undo brings it back."""
+
+attachment = Table(
+    "attachment",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _of("evidence", "evidence.id"),
+    Column("ordinal", Integer, nullable=False),
+    _of("blob", "blob.sha256"),
+    _words("name"),
+    _words("media_type"),
+    Column("bytes", Integer, nullable=False),
+    _words("author"),
+    _words("added"),
+    Index("attachment_evidence", "evidence"),
+)
+
 link = Table(
     "link",
     metadata,
@@ -390,7 +413,7 @@ LOG = (action, action_document, change)
 APPEND_ONLY = tuple(
     f"CREATE TRIGGER {table.name}_keeps_{what.lower()} BEFORE {what} ON {table.name} "
     f"BEGIN SELECT RAISE(ABORT, '{table.name} is append-only'); END"
-    for table in (source, original, *LOG)
+    for table in (source, original, blob, *LOG)
     for what in ("UPDATE", "DELETE")
 )
-"""The database itself refuses to rewrite sources, originals and the change log."""
+"""The database itself refuses to rewrite sources, originals, attached files and the change log."""

@@ -1,0 +1,69 @@
+"""Attached files in the library: what is said of each, and what it holds, kept once under its SHA-256."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy.dialects.sqlite import insert
+
+from reviewer.annotations.attachment import Attachment, NewFile, media_type_of, plain_name
+from reviewer.store.rows import Row, new_id, now
+from reviewer.store.schema import attachment, blob
+from reviewer.store.writing import among, by_ids
+
+_OF_EVIDENCE = select(attachment).where(among(attachment.c.evidence)).order_by(attachment.c.ordinal)
+_BY_ID = select(attachment).where(among(attachment.c.id))
+_CONTENT = select(blob.c.data).where(blob.c.sha256 == bindparam("sha256"))
+_NEXT = select(func.coalesce(func.max(attachment.c.ordinal) + 1, 0)).where(
+    attachment.c.evidence == bindparam("evidence")
+)
+
+
+def attachments_of(connection: Connection, evidence: Sequence[str]) -> dict[str, tuple[Attachment, ...]]:
+    """Attached files by piece of evidence, in the order they came."""
+    found: dict[str, tuple[Attachment, ...]] = {}
+    for row in by_ids(connection, _OF_EVIDENCE, evidence):
+        made = Attachment(*(row[name] for name in ("id", "name", "media_type", "bytes", "blob", "author", "added")))
+        found[row["evidence"]] = (*found.get(row["evidence"], ()), made)
+    return found
+
+
+def evidence_with(connection: Connection, ids: Sequence[str]) -> list[str]:
+    """The pieces of evidence that these attached files belong to."""
+    return [row["evidence"] for row in by_ids(connection, _BY_ID, ids)]
+
+
+def attachment_rows(connection: Connection, evidence: str, files: Iterable[NewFile], who: str) -> list[Row]:
+    """Keep what the files hold, as far as the library does not have it, and make their rows."""
+    first, moment = int(connection.execute(_NEXT, {"evidence": evidence}).scalar_one()), now()
+    return [
+        {
+            "id": new_id("a"),
+            "evidence": evidence,
+            "ordinal": place,
+            "blob": keep_content(connection, file.content),
+            "name": plain_name(file.name),
+            "media_type": media_type_of(file.content, file.name),
+            "bytes": len(file.content),
+            "author": who,
+            "added": moment,
+        }
+        for place, file in enumerate(files, first)
+    ]
+
+
+def keep_content(connection: Connection, content: bytes) -> str:
+    """Keep bytes once; the hash they are kept under."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    connection.execute(insert(blob).on_conflict_do_nothing(), {"sha256": sha256, "data": content})
+    return sha256
+
+
+def content_of(connection: Connection, sha256: str) -> bytes | None:
+    """What is kept under a hash; None for nothing, or for what no longer has the hash."""
+    kept = connection.execute(_CONTENT, {"sha256": sha256}).scalar()
+    if kept is None or hashlib.sha256(kept).hexdigest() != sha256:
+        return None
+    return bytes(kept)
