@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import csv
 import json
+from base64 import b64encode
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from reviewer.annotations.attachment import NewFile
 from reviewer.annotations.evidence import Evidence
 from reviewer.annotations.figure_mark import FigureState
+from reviewer.exports import json_report, sections
 from reviewer.language.wording import LOCALES
 from reviewer.services import annotating, exporting, history, importing, reading
 from reviewer.services.importing import Prepared
@@ -112,3 +115,37 @@ def test_places_stay_in_any_script(script: str, text: str) -> None:
     from reviewer.services.repairing import converter
 
     assert len(converter(script)(text)) == len(text)
+
+
+def test_attached_files_leave_with_the_report(library: Library, document: str, tmp_path: Path) -> None:
+    claim = annotating.add_claim(library, document, [Span(0, 5)]).created[0]
+    picture = NewFile("圖<1>.png", b"\x89PNG\r\n\x1a\nmade up")
+    page = NewFile("=頁.html", b"<script>alert(1)</script>")
+    annotating.put_evidence(library, claim, Evidence("", "https://example.org"), [picture, page])
+    for name in ("html", "json", "csv"):
+        exporting.export(library, name, [document], tmp_path / name, "en")
+    html = (tmp_path / "html").read_text(encoding="utf-8")
+    assert f"data:image/png;base64,{b64encode(picture.content).decode()}" in html
+    assert "圖_1_.png" in html
+    assert "alert(1)" not in html
+    assert html.count(b64encode(page.content).decode()) == 0
+    (read,) = json_report.read((tmp_path / "json").read_bytes())
+    assert {file.content for file in read.files} == {picture.content, page.content}
+    assert [file.name for file in read.claims[0].evidence[0].attachments] == ["圖_1_.png", "=頁.html"]
+    with (tmp_path / "csv" / "attachments.csv").open(encoding="utf-8-sig", newline="") as table:
+        rows = list(csv.DictReader(table))
+    assert [row["name"] for row in rows] == ["圖_1_.png", "'=頁.html"]
+    assert [(tmp_path / "csv" / row["file"]).read_bytes() for row in rows] == [picture.content, page.content]
+    assert [Path(row["file"]).suffix for row in rows] == [".png", ".bin"]
+
+
+def test_a_large_picture_is_named_but_not_part_of_the_page(
+    library: Library, document: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sections, "_LARGEST_PICTURE", 10)
+    claim = annotating.add_claim(library, document, [Span(0, 5)]).created[0]
+    annotating.put_evidence(library, claim, Evidence("", "x"), [NewFile("大.png", b"\x89PNG\r\n\x1a\nmade up")])
+    exporting.export(library, "html", [document], tmp_path / "page", "zh_TW")
+    page = (tmp_path / "page").read_text(encoding="utf-8")
+    assert "大.png" in page
+    assert "base64" not in page

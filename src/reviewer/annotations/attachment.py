@@ -114,27 +114,28 @@ def _text_type(head: bytes, name: str) -> str:
 
 
 _PROGRAMS = frozenset(
-    [
-        ".bat",
-        ".cmd",
-        ".com",
-        ".desktop",
-        ".hta",
-        ".jar",
-        ".js",
-        ".jse",
-        ".lnk",
-        ".pl",
-        ".ps1",
-        ".py",
-        ".rb",
-        ".reg",
-        ".scr",
-        ".sh",
-        ".url",
-        ".vbs",
-        ".wsf",
-    ]
+    f".{end}"
+    for end in (
+        *(
+            "bat",
+            "cmd",
+            "com",
+            "desktop",
+            "hta",
+            "jar",
+            "js",
+            "jse",
+            "lnk",
+            "pl",
+            "ps1",
+            "py",
+            "rb",
+            "reg",
+            "scr",
+            "sh",
+        ),
+        *("url", "vbs", "wsf"),
+    )
 )
 """Texts that a system would run."""
 

@@ -11,6 +11,7 @@ import csv
 import io
 from collections.abc import Callable, Iterator, Sequence
 
+from reviewer.annotations.attachment import SUFFIXES
 from reviewer.annotations.claim import Claim
 from reviewer.annotations.evidence import Evidence
 from reviewer.annotations.figure_mark import FigureMark, FigureState
@@ -26,9 +27,18 @@ Rows = Callable[[Report, Words], Iterator[Row]]
 
 
 def render(reports: Sequence[Report], locale: str) -> dict[str, bytes]:
-    """The tables by file name: documents, repairs, losses, figures, claims, checks, evidence, history."""
+    """The tables by file name: documents, repairs, losses, figures, claims, checks, evidence, attachments, history.
+
+    Beside them the attached files themselves, under the names that the column `file` of the attachments gives.
+    """
     words = Words(locale)
-    return {f"{name}.csv": _table(columns.split(), rows, reports, words) for name, columns, rows in _TABLES}
+    tables = {f"{name}.csv": _table(columns.split(), rows, reports, words) for name, columns, rows in _TABLES}
+    return tables | {_file_name(file.sha256, file.media_type): file.content for r in reports for file in r.files}
+
+
+def _file_name(sha256: str, media_type: str) -> str:
+    """A name that says what the file is where that is something no system runs."""
+    return f"attachment-{sha256[:16]}{SUFFIXES.get(media_type, '.bin')}"
 
 
 def _table(columns: list[str], rows: Rows, reports: Sequence[Report], words: Words) -> bytes:
@@ -218,12 +228,35 @@ def standing(judged: JudgedFinding) -> str:
     return "dismissed" if judged.dismissal else "open" if judged.open else "remark"
 
 
-def _evidence(report: Report, words: Words) -> Iterator[Row]:
+def _sourced(report: Report) -> Iterator[tuple[str, str, Evidence]]:
+    """Every piece of evidence with what it is about."""
     targets: list[tuple[str, Claim | FigureMark]] = [("claim", claim) for claim in report.claims]
     targets += [("figure", mark) for mark in report.figures]
     for kind, target in targets:
         for evidence in target.evidence:
-            yield {"document": report.source.id, "of": kind, "target": target.id} | _source(evidence)
+            yield kind, target.id, evidence
+
+
+def _evidence(report: Report, words: Words) -> Iterator[Row]:
+    for kind, target, evidence in _sourced(report):
+        yield {"document": report.source.id, "of": kind, "target": target} | _source(evidence)
+
+
+def _attachments(report: Report, words: Words) -> Iterator[Row]:
+    for _, _, evidence in _sourced(report):
+        for file in evidence.attachments:
+            yield {
+                "document": report.source.id,
+                "evidence": evidence.id,
+                "attachment": file.id,
+                "name": file.name,
+                "media_type": file.media_type,
+                "bytes": file.size,
+                "sha256": file.sha256,
+                "file": _file_name(file.sha256, file.media_type),
+                "author": file.author,
+                "added": file.added,
+            }
 
 
 def _source(evidence: Evidence) -> Row:
@@ -287,6 +320,11 @@ _TABLES: tuple[tuple[str, str, Rows], ...] = (
         "evidence",
         "document of target evidence stance address archive quotation read_on note",
         _evidence,
+    ),
+    (
+        "attachments",
+        "document evidence attachment name media_type bytes sha256 file author added",
+        _attachments,
     ),
     ("history", "document entry when who what undone", _history),
 )

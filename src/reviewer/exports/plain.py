@@ -1,8 +1,10 @@
 """Values as plain JSON and back: frozen dataclasses become objects, tuples lists, enumerations their values,
-fractions texts such as `339/4`."""
+fractions texts such as `339/4`, bytes Base64."""
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from fractions import Fraction
@@ -23,6 +25,8 @@ def plain(value: Any) -> Any:
         return value.value
     if isinstance(value, Fraction):
         return str(value)
+    if isinstance(value, bytes):
+        return b64encode(value).decode()
     return [plain(item) for item in value] if isinstance(value, tuple) else value
 
 
@@ -37,8 +41,8 @@ def restored(kind: Any, value: Any) -> Any:
         return OffsetMap.from_changes((start, end, length) for start, end, length in value)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind(value)
-    if kind is Fraction:
-        return _restored_fraction(value)
+    if kind in _FROM_TEXT:
+        return _FROM_TEXT[kind](value)
     if get_origin(kind) is tuple:
         return _restored_tuple(get_args(kind), value)
     return _restored_choice(kind, value)
@@ -56,6 +60,15 @@ def _restored_fraction(value: Any) -> Fraction:
         return Fraction(value)
     except ZeroDivisionError as error:
         raise ValueError(value) from error
+
+
+def _restored_bytes(value: Any) -> bytes:
+    if not isinstance(value, str):
+        raise TypeError(f"Base64 expected, not {type(value).__name__}")
+    return b64decode(value, validate=True)
+
+
+_FROM_TEXT: dict[Any, Callable[[Any], Any]] = {Fraction: _restored_fraction, bytes: _restored_bytes}
 
 
 def _restored_object(kind: type, value: Any) -> Any:

@@ -49,13 +49,22 @@ class LogEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """What a file attached to evidence holds; named by its hash."""
+
+    sha256: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A snapshot of one document with everything that was found in it and said about it.
 
     `map` leads from `original` to `repaired`. `repairs`, `losses` and anchors stand in the original, the
     readings of `figures` in the repaired text, as in their own types. `engine` and `program` are versions,
     `exported` is ISO 8601 in UTC, `reviewer` the name of the person exporting. `checked` says that the checks ran:
-    without it no `findings` do not mean that nothing was found.
+    without it no `findings` do not mean that nothing was found. `files` holds each attached file once.
     """
 
     source: Source
@@ -75,3 +84,4 @@ class Report:
     program: str = ""
     exported: str = ""
     reviewer: str = ""
+    files: tuple[AttachedFile, ...] = ()

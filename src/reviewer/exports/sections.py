@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from reviewer.annotations.attachment import Attachment
 from reviewer.annotations.decision import DecidedRepair
 from reviewer.annotations.evidence import Evidence
 from reviewer.annotations.figure_mark import FigureMark, FigureState
@@ -23,6 +25,9 @@ from reviewer.text.span import Span
 
 _CONTEXT = 8
 _OPENABLE = ("http://", "https://")
+_SHOWN_PICTURES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
+_LARGEST_PICTURE = 8 * 1024 * 1024
+"""Bytes up to which a picture is part of the page; of a larger one its name, size and hash are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,15 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """An attached file in words; `picture` is its content as an address, empty where it is not shown."""
+
+    name: str
+    about: str
+    picture: str
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One piece of evidence in words."""
 
@@ -61,6 +75,7 @@ class Source:
     quotation: str
     read_on: str
     note: str
+    files: tuple[File, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +140,7 @@ def claims(report: Report, paragraphs: Paragraphs, words: Words) -> list[Entry]:
 
 def figures(report: Report, paragraphs: Paragraphs, words: Words) -> list[Entry]:
     """Every figure, in reading order."""
+    shown = pictures(report)
     return [
         Entry(
             number=number,
@@ -135,7 +151,7 @@ def figures(report: Report, paragraphs: Paragraphs, words: Words) -> list[Entry]
             facts=tuple(_figure_facts(mark, words)),
             note=written(mark.note),
             tags=mark.tags,
-            sources=_sources(mark.evidence, words),
+            sources=_sources(mark.evidence, words, shown),
         )
         for number, mark in enumerate(report.figures, 1)
     ]
@@ -194,6 +210,7 @@ def _claims(report: Report, paragraphs: Paragraphs, words: Words) -> Iterator[En
     numbers |= {mark.id: f"{words('figure')} {written(mark.reading.text)}" for mark in report.figures}
     tones = {verdict.key: verdict.colour for verdict in report.scale}
     labels = {verdict.key: verdict.label for verdict in report.scale if verdict.label}
+    shown = pictures(report)
     for number, claim in enumerate(report.claims, 1):
         found = [places.of_anchor(report, anchor) for anchor in claim.anchors]
         links = ", ".join(numbers.get(link, link) for link in claim.links)
@@ -206,7 +223,7 @@ def _claims(report: Report, paragraphs: Paragraphs, words: Words) -> Iterator[En
             facts=((words("links"), links),) if links else (),
             note=written(claim.note),
             tags=claim.tags,
-            sources=_sources(claim.evidence, words),
+            sources=_sources(claim.evidence, words, shown),
         )
 
 
@@ -279,7 +296,21 @@ def _reasons(decided: DecidedRepair, words: Words) -> Iterator[str]:
         yield words("alternatives", list=written(" | ".join(repair.alternatives)))
 
 
-def _sources(evidence: tuple[Evidence, ...], words: Words) -> tuple[Source, ...]:
+def pictures(report: Report) -> dict[str, str]:
+    """The attached pictures that every browser shows as such, as addresses that hold all of them, by their hashes."""
+    return {
+        file.sha256: f"data:{file.media_type};base64,{b64encode(file.content).decode()}"
+        for file in report.files
+        if file.media_type in _SHOWN_PICTURES and len(file.content) <= _LARGEST_PICTURE
+    }
+
+
+def _file(file: Attachment, words: Words, shown: Mapping[str, str]) -> File:
+    about = words("attached", size=f"{file.size:,}", type=file.media_type, sha256=file.sha256)
+    return File(written(file.name), about, shown.get(file.sha256, ""))
+
+
+def _sources(evidence: tuple[Evidence, ...], words: Words, shown: Mapping[str, str]) -> tuple[Source, ...]:
     return tuple(
         Source(
             stance=words.known("stance", source.stance),
@@ -289,6 +320,7 @@ def _sources(evidence: tuple[Evidence, ...], words: Words) -> tuple[Source, ...]
             quotation=written(source.quotation),
             read_on=words("read-on", date=source.read_on) if source.read_on else "",
             note=written(source.note),
+            files=tuple(_file(file, words, shown) for file in source.attachments),
         )
         for source in evidence
     )

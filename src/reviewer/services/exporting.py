@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewer import __version__
 from reviewer.exports.atomic import OutputProblem, write_folder, write_whole
-from reviewer.exports.report import LogEntry, Report, Source
+from reviewer.exports.report import AttachedFile, LogEntry, Report, Source
 from reviewer.exports.sanitise import cell as safe_cell
 from reviewer.services.history import HistoryEntry, entries_within
 from reviewer.services.judging import judged_within
 from reviewer.services.library import Library
-from reviewer.services.reading import DocumentRecord, documents, state_of
+from reviewer.services.reading import DocumentRecord, ReviewState, documents, state_of
 from reviewer.services.repairing import converter
-from reviewer.store import codebook
+from reviewer.store import attachments, codebook
+from reviewer.store.database import Connection
 
 if TYPE_CHECKING:
     pass
@@ -52,6 +53,7 @@ def report(library: Library, document: str) -> Report:
             program=f"Reviewer {__version__}",
             exported=datetime.now(UTC).isoformat(timespec="seconds"),
             reviewer=library.reviewer,
+            files=tuple(_files(connection, state)),
         )
 
 
@@ -84,6 +86,16 @@ def _json(reports: Sequence[Report], path: Path, locale: str) -> None:
 
 FORMATS: dict[str, Callable[[Sequence[Report], Path, str], None]] = {"html": _html, "csv": _csv, "json": _json}
 """What writes each format."""
+
+
+def _files(connection: Connection, state: ReviewState) -> Iterator[AttachedFile]:
+    """What is attached to the evidence of a document, each content once; damaged content is left out."""
+    marked = (*state.claims, *state.figures.anchored)
+    files = {file.sha256: file for mark in marked for piece in mark.evidence for file in piece.attachments}
+    for sha256, file in files.items():
+        content = attachments.content_of(connection, sha256)
+        if content is not None:
+            yield AttachedFile(sha256, file.media_type, content)
 
 
 def _source(record: DocumentRecord) -> Source:
