@@ -44,6 +44,7 @@ ACTIONS = (
     ActionSpec("edit", "copy", ("Ctrl+C",), gap=True),
     ActionSpec("edit", "copy-footnotes", ("Ctrl+Shift+C",)),
     ActionSpec("edit", "copy-citation", ("Ctrl+Alt+C",)),
+    ActionSpec("edit", "paste-evidence", ("Ctrl+V",)),
     ActionSpec("edit", "find", ("Ctrl+F",), gap=True),
     ActionSpec("edit", "find-next", ("F3",)),
     ActionSpec("edit", "find-previous", ("Shift+F3",)),

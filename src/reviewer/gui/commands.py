@@ -24,7 +24,7 @@ STATES = tuple(f"state-{state}" for state in FigureState)
 VERDICTS = tuple(f"verdict-{place}" for place in VERDICT_PLACES)
 SELECTION = ("mark-claim", "mark-figure", "copy")
 KIND_OF_TAB = {tab: kind for kind, tab in TAB_OF.items() if kind is not ItemKind.LOSS}
-REMARKS = ("note", "tags", "add-evidence", "remove-mark")
+REMARKS = ("note", "tags", "add-evidence", "paste-evidence", "remove-mark")
 
 
 class Commands(QObject):
@@ -60,6 +60,7 @@ class Commands(QObject):
             "note": lambda: self._remark("edit_note"),
             "tags": lambda: self._remark("edit_tags"),
             "add-evidence": lambda: self._remark("add_evidence"),
+            "paste-evidence": lambda: self._remark("paste_evidence"),
             "remove-mark": self._remove_mark,
             "dismiss-finding": lambda: self._on_finding("ask_reason"),
             "restore-finding": lambda: self._on_finding("take_back"),

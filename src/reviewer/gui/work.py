@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from reviewer.repair.progress import Progress, part
 
 if TYPE_CHECKING:
+    from reviewer.annotations.attachment import Attachment
     from reviewer.figures.finding import Finding
+    from reviewer.gui.attached.decoding import Raster
     from reviewer.services.changes import Changes
     from reviewer.services.comparing import Beside
     from reviewer.services.importing import Imported, Prepared
@@ -142,3 +144,19 @@ def back_up(library: Path, folder: Path, kept: int) -> Path:
     from reviewer.services import backing_up
 
     return backing_up.back_up(library, folder, kept)
+
+
+def kept_picture(library: Path, attachment: Attachment, side: int) -> Raster | None:
+    """An attached picture, none of its sides longer than `side`; None for what cannot be shown. Raises `Problem`."""
+    from reviewer.services.attaching import content
+    from reviewer.services.library import open_library
+
+    with open_library(library, read_only=True) as opened:
+        return new_picture(content(opened, attachment), attachment.media_type, side)
+
+
+def new_picture(content: bytes, media_type: str, side: int) -> Raster | None:
+    """As `kept_picture`, of what the library has not got yet."""
+    from reviewer.gui.attached.decoding import reduced
+
+    return reduced(content, media_type, side)

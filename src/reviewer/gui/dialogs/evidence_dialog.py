@@ -2,23 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QMimeData
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from reviewer.annotations.attachment import Attachment, NewFile
 from reviewer.annotations.evidence import Evidence, Stance
-from reviewer.gui.translation import Wording
+from reviewer.gui.attached.drops import Drops
+from reviewer.gui.attached.incoming import files_from
+from reviewer.gui.attached.tiles import Tiles
+from reviewer.gui.context import Context
+from reviewer.gui.widgets.card import label
+from reviewer.services import attaching
+from reviewer.text.problem import Problem
 
 
 class EvidenceDialog(QDialog):
-    """Asks for a source's address, what it does to the claim, an archived copy, a quotation, the day it was read."""
+    """Asks for a source's address, what it does to the claim, an archived copy, a quotation, the day it was read.
 
-    def __init__(self, wording: Wording, source: Evidence, parent: QWidget | None = None) -> None:
+    Files are added by button, dropped, or pasted.
+    """
+
+    def __init__(
+        self, context: Context, source: Evidence, files: Sequence[NewFile] = (), parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._source, self._wording = source, wording
+        self._source, self._context, self._wording = source, context, context.wording
+        self.files: list[NewFile] = list(files)
+        """What is to be attached."""
+        self.kept = list(source.attachments)
+        """What is attached already and stays."""
+        wording = self._wording
         self.setWindowTitle(wording.text("evidence-title"))
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(500)
         self.address, self.archive = QLineEdit(source.address), QLineEdit(source.archive)
         self.read_on = QLineEdit(source.read_on or date.today().isoformat())
         self.quotation, self.note = QPlainTextEdit(source.quotation), QLineEdit(source.note)
@@ -28,7 +59,10 @@ class EvidenceDialog(QDialog):
         self.stance.setCurrentIndex(list(Stance).index(source.stance))
         self.quotation.setFixedHeight(84)
         self.quotation.setTabChangesFocus(True)
+        self.tiles, self.add_files = Tiles(context), QPushButton(wording.text("attachment-add"))
+        self.problem = label("problem")
         self._lay_out()
+        self._take_files()
 
     def _lay_out(self) -> None:
         form = QFormLayout(self)
@@ -46,6 +80,7 @@ class EvidenceDialog(QDialog):
             form.addRow(self._wording.text(key), field)
             field.setAccessibleName(self._wording.text(key))
         self.address.setPlaceholderText("https://")
+        form.addRow(self._wording.text("attachments"), self._files_row())
         standard = QDialogButtonBox.StandardButton
         self.buttons = QDialogButtonBox(standard.Save | standard.Cancel)
         self.buttons.accepted.connect(self.accept)
@@ -53,14 +88,71 @@ class EvidenceDialog(QDialog):
         form.addRow(self.buttons)
         self.address.textChanged.connect(self._allow)
         self.quotation.textChanged.connect(self._allow)
+
+    def _files_row(self) -> QWidget:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        hint = label("muted")
+        hint.setText(self._wording.text("attachment-hint"))
+        self.add_files.setAutoDefault(False)
+        column.addWidget(self.tiles)
+        column.addWidget(self.add_files)
+        column.addWidget(hint)
+        column.addWidget(self.problem)
+        return inside
+
+    def _take_files(self) -> None:
+        self.add_files.clicked.connect(self._choose)
+        self.tiles.remove_wanted.connect(self._drop_file)
+        fields = (self.address, self.archive, self.read_on, self.note, self.quotation, self.quotation.viewport())
+        Drops(self, self.take).watch_pasting(*fields, self.stance, self.add_files)
+        self._show_files()
+
+    def take(self, mime: QMimeData) -> None:
+        """Attach what was dropped or pasted; what cannot be attached is told, the rest stays."""
+        try:
+            self._add(files_from(mime, self._wording))
+        except Problem as problem:
+            self._tell(problem)
+
+    def _choose(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileNames(self, self._wording.text("attachment-add"))
+        for name in chosen:
+            try:
+                self._add([attaching.read_file(Path(name))])
+            except Problem as problem:
+                self._tell(problem)
+
+    def _add(self, files: Sequence[NewFile]) -> None:
+        self.problem.hide()
+        self.files += [file for file in files if file not in self.files]
+        self._show_files()
+
+    def _drop_file(self, file: Attachment | NewFile) -> None:
+        if isinstance(file, NewFile):
+            self.files.remove(file)
+        else:
+            self.kept.remove(file)
+        self._show_files()
+
+    def _show_files(self) -> None:
+        self.problem.setVisible(bool(self.problem.text()) and self.problem.isVisible())
+        self.tiles.show_files([*self.kept, *self.files])
         self._allow()
 
+    def _tell(self, problem: Problem) -> None:
+        self.problem.setText("\n".join(self._wording.sentences(problem.message)))
+        self.problem.show()
+
     def _allow(self) -> None:
-        something = bool(self.address.text().strip() or self.quotation.toPlainText().strip())
+        written = bool(self.address.text().strip() or self.quotation.toPlainText().strip())
+        something = written or bool(self.kept or self.files)
         self.buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(something)
 
     def evidence(self) -> Evidence:
-        """The source as it was filled in."""
+        """The source as it was filled in, with the files it keeps."""
         return replace(
             self._source,
             address=self.address.text().strip(),
@@ -69,4 +161,5 @@ class EvidenceDialog(QDialog):
             quotation=self.quotation.toPlainText().strip(),
             note=self.note.text().strip(),
             stance=Stance(self.stance.currentData()),
+            attachments=tuple(self.kept),
         )

@@ -45,6 +45,7 @@ class ClaimCard(Card):
         self.body.addWidget(self._words)
         self.body.addWidget(self._buttons())
         self.body.addWidget(self.remarks)
+        self.remarks.take_drops_on(self)
         self.body.addLayout(self._links)
         self.body.addWidget(self._candidates)
         self.set_current(True)

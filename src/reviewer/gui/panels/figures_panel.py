@@ -59,6 +59,7 @@ class FigureCard(Card):
         self.body.addWidget(self._buttons())
         self.body.addWidget(self.corrected)
         self.body.addWidget(self.remarks)
+        self.remarks.take_drops_on(self)
         self.set_current(True)
 
     def _buttons(self) -> QWidget:

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMessageBox, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QMessageBox, QVBoxLayout, QWidget
 
+from reviewer.annotations.attachment import NewFile
 from reviewer.annotations.claim import Claim
-from reviewer.annotations.evidence import Evidence, Stance
+from reviewer.annotations.evidence import Evidence
 from reviewer.annotations.figure_mark import FigureMark
 from reviewer.gui.context import Context
-from reviewer.gui.models.labels import one_line
 from reviewer.gui.widgets.card import emptied, label, link_button
 from reviewer.gui.widgets.editors import TagEditor, TextEditor
 from reviewer.services import annotating, reading
+from reviewer.text.problem import Problem
 
 OPENABLE = ("http", "https")
-STANCE_SIGNS = {Stance.SUPPORTS: "+", Stance.CONTRADICTS: "−", Stance.CONTEXT: "·"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Remarks(QWidget):
         self._note_text.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         self.note_editor, self.tag_editor = TextEditor(), TagEditor()
         self._evidence = QVBoxLayout()
-        self._evidence.setSpacing(2)
+        self._evidence.setSpacing(6)
         self._add = link_button()
         self._connect()
         self._lay_out()
@@ -79,6 +80,12 @@ class Remarks(QWidget):
         self.note_editor.hide()
         self.tag_editor.hide()
 
+    def take_drops_on(self, card: QWidget) -> None:
+        """Make evidence of what is dropped on the card that these remarks stand on."""
+        from reviewer.gui.attached.drops import Drops
+
+        Drops(card, self.take, texts=True)
+
     def show_of(self, mark: Claim | FigureMark) -> None:
         """Show what was added to a claim or a figure."""
         if self._target is not None and self._target.id != mark.id:
@@ -96,35 +103,9 @@ class Remarks(QWidget):
             self._evidence.addWidget(self._source(source))
 
     def _source(self, source: Evidence) -> QWidget:
-        say, line = self._context.wording, QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
-        stance = label("muted", wrap=False)
-        stance.setText(f"{STANCE_SIGNS[source.stance]} {say.text(f'stance-{source.stance}')}")
-        address = link_button()
-        address.setText(one_line(source.address or source.quotation, 26))
-        told = (source.address, source.quotation, source.read_on, source.note)
-        address.setToolTip("\n".join(part for part in told if part))
-        address.clicked.connect(lambda: self._open(source.address))
-        row.addWidget(stance)
-        row.addWidget(address)
-        if source.archive:
-            archive = link_button()
-            archive.setText(say.text("archive-copy"))
-            archive.setToolTip(source.archive)
-            archive.clicked.connect(lambda: self._open(source.archive))
-            row.addSpacing(6)
-            row.addWidget(archive)
-        row.addStretch()
-        for sign, key, act in (("✎", "edit-evidence", self._change), ("✕", "remove-evidence", self._remove)):
-            button = QToolButton()
-            button.setText(sign)
-            button.setToolTip(say.text(key))
-            button.setAccessibleName(say.text(key))
-            button.clicked.connect(lambda _=False, act=act: act(source))
-            row.addWidget(button)
-        return line
+        from reviewer.gui.panels.source_line import SourceLine
+
+        return SourceLine(self._context, source, self._open, self._change, self._remove)
 
     def edit_note(self) -> None:
         """Write the note in place."""
@@ -150,14 +131,37 @@ class Remarks(QWidget):
         """Ask for a source and keep it."""
         self._change(Evidence("", ""))
 
-    def _change(self, source: Evidence) -> None:
+    def paste_evidence(self) -> None:
+        """Make evidence of what the clipboard holds: files, a picture, an address, a quotation."""
+        from reviewer.gui.attached.incoming import pasted
+
+        self.take(pasted())
+
+    def take(self, mime: QMimeData) -> None:
+        """Ask for a source that begins with what was dropped or pasted."""
+        from reviewer.gui.attached.incoming import files_from, has_files
+
+        text = mime.text().strip() if mime.hasText() and not has_files(mime) else ""
+        is_address = QUrl(text).scheme() in OPENABLE and len(text.split()) == 1
+        source = Evidence("", text) if is_address else Evidence("", "", quotation=text)
+        try:
+            files = files_from(mime, self._context.wording)
+            if not text and not files:
+                raise Problem("gui.nothing-to-paste")
+        except Problem as problem:
+            self._context.session.failed.emit(problem)
+            return
+        self._change(source, files)
+
+    def _change(self, source: Evidence, files: Sequence[NewFile] = ()) -> None:
         if self._target is None:
             return
         from reviewer.gui.dialogs.evidence_dialog import EvidenceDialog
 
-        target, dialog = self._target.id, EvidenceDialog(self._context.wording, source, self.window())
+        target, dialog = self._target.id, EvidenceDialog(self._context, source, files, self.window())
         if dialog.exec():
-            self._context.session.act(annotating.put_evidence, target, dialog.evidence())
+            self._context.session.act(annotating.put_evidence, target, dialog.evidence(), dialog.files)
+        dialog.deleteLater()
 
     def _remove(self, source: Evidence) -> None:
         if self._target is not None:

@@ -1,0 +1,1 @@
+"""Files attached to evidence, in the window: taken in, shown as tiles, looked at, opened, saved."""

@@ -1,0 +1,84 @@
+"""One piece of evidence on a card: what it does, where it is, its files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from reviewer.annotations.attachment import Attachment
+from reviewer.annotations.evidence import Evidence, Stance
+from reviewer.gui.attached.drops import Drops
+from reviewer.gui.attached.incoming import files_from
+from reviewer.gui.attached.tiles import Tiles
+from reviewer.gui.context import Context
+from reviewer.gui.models.labels import one_line
+from reviewer.gui.widgets.card import label, link_button
+from reviewer.services import attaching
+from reviewer.text.problem import Problem
+
+STANCE_SIGNS = {Stance.SUPPORTS: "+", Stance.CONTRADICTS: "−", Stance.CONTEXT: "·"}
+
+Act = Callable[[Evidence], object]
+
+
+class SourceLine(QWidget):
+    """Shows one source; files dropped on it are attached to it."""
+
+    def __init__(
+        self, context: Context, source: Evidence, open_address: Callable[[str], object], change: Act, remove: Act
+    ) -> None:
+        super().__init__()
+        self._context, self.source = context, source
+        self.tiles = Tiles(context)
+        self.tiles.remove_wanted.connect(self._detach)
+        self.tiles.show_files(source.attachments)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(self._head(open_address, change, remove))
+        column.addWidget(self.tiles)
+        Drops(self, self._take)
+
+    def _head(self, open_address: Callable[[str], object], change: Act, remove: Act) -> QHBoxLayout:
+        say, source, row = self._context.wording, self.source, QHBoxLayout()
+        row.setSpacing(2)
+        stance = label("muted", wrap=False)
+        stance.setText(f"{STANCE_SIGNS[source.stance]} {say.text(f'stance-{source.stance}')}")
+        address = link_button()
+        address.setText(one_line(source.address or source.quotation or source.note, 26))
+        told = (source.address, source.quotation, source.read_on, source.note)
+        address.setToolTip("\n".join(part for part in told if part))
+        address.clicked.connect(lambda: open_address(source.address))
+        address.setVisible(bool(address.text()))
+        row.addWidget(stance)
+        row.addWidget(address)
+        if source.archive:
+            archive = link_button()
+            archive.setText(say.text("archive-copy"))
+            archive.setToolTip(source.archive)
+            archive.clicked.connect(lambda: open_address(source.archive))
+            row.addSpacing(6)
+            row.addWidget(archive)
+        row.addStretch()
+        for sign, key, act in (("✎", "edit-evidence", change), ("✕", "remove-evidence", remove)):
+            button = QToolButton()
+            button.setText(sign)
+            button.setToolTip(say.text(key))
+            button.setAccessibleName(say.text(key))
+            button.clicked.connect(lambda _=False, act=act: act(source))
+            row.addWidget(button)
+        return row
+
+    def _take(self, mime: QMimeData) -> None:
+        session = self._context.session
+        try:
+            files = files_from(mime, self._context.wording)
+        except Problem as problem:
+            session.failed.emit(problem)
+            return
+        session.act(attaching.attach, self.source.id, files)
+
+    def _detach(self, file: Attachment) -> None:
+        self._context.session.act(attaching.detach, self.source.id, file.id)
