@@ -203,7 +203,9 @@ class Jobs(QObject):
         return self._pool
 
     def close(self) -> None:
-        """End the worker, also in the middle of its work. Idempotent."""
+        """End the worker, also in the middle of its work, and those beside it. Idempotent."""
+        for beside in self.findChildren(Jobs):
+            beside.close()
         pool, self._pool = self._pool, None
         if pool is None:
             return

@@ -26,7 +26,8 @@ class Pictures(QObject):
 
     def __init__(self, jobs: Jobs) -> None:
         super().__init__(jobs)
-        self._jobs = jobs
+        # A worker of their own, begun with the first one: pictures do not wait for a long import to end.
+        self._jobs = Jobs(self)
         self._made: OrderedDict[tuple[str, int], QImage | None] = OrderedDict()
         self._waiting: dict[tuple[str, int], list[Told]] = {}
 

@@ -13,8 +13,8 @@ from reviewer.gui.theme import METRICS
 from reviewer.gui.translation import Wording
 from reviewer.gui.widgets.painting import box, focus_ring, sized
 
-SIZE = QSize(150, 48)
-_PICTURE = 40
+SIZE = QSize(133, 44)
+_PICTURE = 36
 
 
 class Tile(QAbstractButton):
@@ -60,7 +60,7 @@ class Tile(QAbstractButton):
             self._paint_picture(painter, place, self._picture)
         else:
             self._paint_sheet(painter, place)
-        self._paint_words(painter, QRectF(place.right() + 7, 6, rect.width() - place.right() - 12, 36))
+        self._paint_words(painter, QRectF(place.right() + 6, 4, rect.width() - place.right() - 10, 36))
         if self.hasFocus():
             focus_ring(painter, rect, tokens.accent)
 

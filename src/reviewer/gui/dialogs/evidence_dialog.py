@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -60,13 +61,15 @@ class EvidenceDialog(QDialog):
         self.quotation.setFixedHeight(84)
         self.quotation.setTabChangesFocus(True)
         self.tiles, self.add_files = Tiles(context), QPushButton(wording.text("attachment-add"))
-        self.problem = label("problem")
+        self.problem, self._column = label("problem"), QVBoxLayout(self)
         self._lay_out()
         self._take_files()
 
     def _lay_out(self) -> None:
-        form = QFormLayout(self)
-        form.setContentsMargins(20, 18, 20, 16)
+        column, form = self._column, QFormLayout()
+        column.setContentsMargins(20, 18, 20, 16)
+        column.setSpacing(10)
+        column.addLayout(form)
         form.setVerticalSpacing(10)
         form.setHorizontalSpacing(14)
         for key, field in (
@@ -80,28 +83,23 @@ class EvidenceDialog(QDialog):
             form.addRow(self._wording.text(key), field)
             field.setAccessibleName(self._wording.text(key))
         self.address.setPlaceholderText("https://")
-        form.addRow(self._wording.text("attachments"), self._files_row())
+        for widget in self._files_row():
+            column.addWidget(widget)
         standard = QDialogButtonBox.StandardButton
         self.buttons = QDialogButtonBox(standard.Save | standard.Cancel)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
-        form.addRow(self.buttons)
+        column.addStretch()
+        column.addWidget(self.buttons)
         self.address.textChanged.connect(self._allow)
         self.quotation.textChanged.connect(self._allow)
 
-    def _files_row(self) -> QWidget:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+    def _files_row(self) -> tuple[QWidget, ...]:
         hint = label("muted")
         hint.setText(self._wording.text("attachment-hint"))
         self.add_files.setAutoDefault(False)
-        column.addWidget(self.tiles)
-        column.addWidget(self.add_files)
-        column.addWidget(hint)
-        column.addWidget(self.problem)
-        return inside
+        self.problem.hide()
+        return self.tiles, self.add_files, hint, self.problem
 
     def _take_files(self) -> None:
         self.add_files.clicked.connect(self._choose)
@@ -138,13 +136,22 @@ class EvidenceDialog(QDialog):
         self._show_files()
 
     def _show_files(self) -> None:
-        self.problem.setVisible(bool(self.problem.text()) and self.problem.isVisible())
         self.tiles.show_files([*self.kept, *self.files])
         self._allow()
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be high enough: Qt does not ask how high wrapped things are for a window's own size."""
+        self.resize(self.width(), max(self.height(), self._column.totalHeightForWidth(self.width())))
 
     def _tell(self, problem: Problem) -> None:
         self.problem.setText("\n".join(self._wording.sentences(problem.message)))
         self.problem.show()
+        self._fit()
 
     def _allow(self) -> None:
         written = bool(self.address.text().strip() or self.quotation.toPlainText().strip())

@@ -13,6 +13,7 @@ from reviewer.gui.models.labels import one_line, with_holes
 from reviewer.gui.panels.remarks import Remarks
 from reviewer.gui.widgets.action_button import ActionButton, Look
 from reviewer.gui.widgets.card import Card, emptied, label, link_button
+from reviewer.gui.widgets.card_room import CardRoom
 from reviewer.gui.widgets.flow_layout import FlowLayout
 from reviewer.gui.widgets.rows import MadeRows, Row, RowList
 from reviewer.services import annotating
@@ -152,8 +153,10 @@ class ClaimsPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 0)
         column.setSpacing(10)
-        column.addWidget(self.card)
+        self._room = CardRoom(self.card)
+        column.addWidget(self._room)
         column.addWidget(self._empty)
+        self.list.setMinimumHeight(90)
         column.addWidget(self.list, 1)
 
     def refresh(self) -> None:
@@ -168,7 +171,7 @@ class ClaimsPanel(QWidget):
     def refresh_current(self) -> None:
         """Show the claim at hand anew."""
         claim, state = self._context.session.claim(), self._context.session.state
-        self.card.setVisible(claim is not None)
+        self._room.setVisible(claim is not None)
         if claim is not None and state is not None:
             self.card.show_claim(claim, state)
         self.list.show_current(claim.id if claim else None)

@@ -65,8 +65,13 @@ class Remarks(QWidget):
             bind(self, editor.setAccessibleName, key)
 
     def _lay_out(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 4, 0, 0)
+        column, grid = QVBoxLayout(self), QGridLayout()
+        column.setContentsMargins(0, 4, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(grid)
+        # A grid does not ask well how high something is at its width, and files are wrapped.
+        column.addLayout(self._evidence)
+        column.addWidget(self._add)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
@@ -75,8 +80,6 @@ class Remarks(QWidget):
             grid.addWidget(text, 2 * row, 1)
         grid.addWidget(self.note_editor, 1, 0, 1, 2)
         grid.addWidget(self.tag_editor, 3, 0, 1, 2)
-        grid.addLayout(self._evidence, 4, 0, 1, 2)
-        grid.addWidget(self._add, 5, 0, 1, 2)
         self.note_editor.hide()
         self.tag_editor.hide()
 

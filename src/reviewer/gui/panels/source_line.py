@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QMimeData
@@ -15,6 +16,7 @@ from reviewer.gui.attached.tiles import Tiles
 from reviewer.gui.context import Context
 from reviewer.gui.models.labels import one_line
 from reviewer.gui.widgets.card import label, link_button
+from reviewer.gui.widgets.elided_link import ElidedLink
 from reviewer.services import attaching
 from reviewer.text.problem import Problem
 
@@ -46,12 +48,12 @@ class SourceLine(QWidget):
         row.setSpacing(2)
         stance = label("muted", wrap=False)
         stance.setText(f"{STANCE_SIGNS[source.stance]} {say.text(f'stance-{source.stance}')}")
-        address = link_button()
-        address.setText(one_line(source.address or source.quotation or source.note, 26))
+        words = re.sub(r"^https?://(www\.)?", "", source.address) or source.quotation or source.note
+        address = ElidedLink(one_line(words, 60))
         told = (source.address, source.quotation, source.read_on, source.note)
         address.setToolTip("\n".join(part for part in told if part))
         address.clicked.connect(lambda: open_address(source.address))
-        address.setVisible(bool(address.text()))
+        address.setVisible(bool(words))
         row.addWidget(stance)
         row.addWidget(address)
         if source.archive:
@@ -59,7 +61,7 @@ class SourceLine(QWidget):
             archive.setText(say.text("archive-copy"))
             archive.setToolTip(source.archive)
             archive.clicked.connect(lambda: open_address(source.archive))
-            row.addSpacing(6)
+            row.addSpacing(4)
             row.addWidget(archive)
         row.addStretch()
         for sign, key, act in (("✎", "edit-evidence", change), ("✕", "remove-evidence", remove)):
@@ -67,6 +69,7 @@ class SourceLine(QWidget):
             button.setText(sign)
             button.setToolTip(say.text(key))
             button.setAccessibleName(say.text(key))
+            button.setFixedWidth(26)
             button.clicked.connect(lambda _=False, act=act: act(source))
             row.addWidget(button)
         return row
