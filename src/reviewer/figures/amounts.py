@@ -18,11 +18,14 @@ from reviewer.figures.vocabulary import loaded
 _POINTS = Later(" {0,4}(?:个 {0,4})?百 {0,2}[分份] {0,2}点")
 _PLUS = Later(r"\+(?![0-9])")
 _HALF_AFTER = Later("半(?![个径导岛天夜数])")
-_HALVED = frozenset({"年", "岁", "倍", "天", "斤", "周岁"})
+_HALVED = frozenset({"年", "岁", "倍", "天", "斤", "周岁", "吨", "米", "尺", "里", "亩", "公里", "英里"})
 _ONE_AND_HALF = Later("个半(?=小时|月|钟头|世纪|星期|学期|工作日)")
 _TENTH_AFTER = Later(" ?(?:半|[一二三四五六七八九](?![十百千万年月日天人个名]))")
 _SMALL_MONEY = Later(rf"([{DIGITS}0-9]{{1,2}})[角毛](?:([{DIGITS}0-9]{{1,2}})分)?|零?([{DIGITS}0-9]{{1,2}})分")
-_WARM = Later("(?:气温|温度|体温|高温|低温|水温|室温|降温|升温|零上|升至|降至|温)[^，。；\n]{0,6}$")
+_WARM = Later(
+    "(?:气温|温度|体温|高温|低温|水温|室温|降温|升温|零上|升至|降至|温)[^，。；\n]{0,6}$"
+    "|(?:气温|温度|高温|低温|水温)[^。；\n电近角坡斜酒经纬]{0,26}$"
+)
 
 
 class Amount(NamedTuple):
@@ -176,7 +179,7 @@ def built(scene: Scene, amount: Amount) -> Draft | None:
         return _doubled(folded, amount)
     kind = found.kind
     unit: str | None = found.written(scene.text)
-    if found.unit.name == "度" and not found.over and _WARM.search(folded, max(0, amount.start - 14), amount.start):
+    if found.unit.name == "度" and not found.over and _WARM.search(folded, max(0, amount.start - 30), amount.start):
         kind, unit = FigureKind.TEMPERATURE, "℃"
     if found.unit.name in loaded("measure_words")["dozen"]:
         unit = None

@@ -13,6 +13,7 @@ from reviewer.figures.vocabulary import Words, context, loaded
 _NOT_ONE = Words.of(
     "这 那 哪 某 任 同 另 上 下 头 再 第 统 专 唯 单 之 进 逐 是 作为 成为 不 又 的 最后 不是 就是 当 像 如 比 有着"
     " 前 后 全 合 如同 好像 称为 变成 形成 构成 属于 算 亦 乃 即 多 差 说 看 写 问 试 打 挥 笑 听 想 摸 尝 走 拍 推 拉"
+    " 人手"
 )
 _AGAIN = Later("(?:抓|接|又|接着|比|挨|带|环扣|比着|是|带着|挨着|跟着|一|至)一")
 _CASE = Later(

@@ -26,6 +26,7 @@ _MORE = Later("开始|前后|左右|多|前|后|起|之|至|到|正|钟|过|由|
 
 
 _PAIRS = Later(r"(?<![0-9])[0-9]{1,3}:[0-9]{1,3}(?:[、,，;；] ?[0-9]{1,3}:[0-9]{1,3})+")
+_SCALED = Later("的?(?:比例|复原|缩|稀释|混|配|仿|等比|制作|还原|勾兑|兑|建造|打造|放大)")
 _REACH = 48
 _AFTER_NUMBER = frozenset(":时点分 ")
 
@@ -58,7 +59,8 @@ def _is_score(folded: str, start: int) -> bool:
 def _one(folded: str, start: int, after: Draft | None = None) -> Draft | None:
     match = _COLON.match(folded, start)
     if match is not None:
-        if folded[max(0, start - 3) : start].endswith(("比", "比例", "比分", "比为")):
+        scaled = folded[max(0, start - 1) : start] in ("按", "以", "用") and _SCALED.match(folded, match.end())
+        if scaled or folded[max(0, start - 3) : start].endswith(("比", "比例", "比分", "比为")):
             return None
         return _draft(folded, start, match.end(), int(match[1]), match[2], match[3])
     match = _WORDS.match(folded, start)

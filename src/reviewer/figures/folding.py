@@ -17,7 +17,7 @@ _ALIKE = {
     ".": "．﹒", "%": "％﹪", "~": "～〜∼", "-": "－−﹣‐‑", "—": "–―─━", ":": "∶︰﹕", "·": "・‧•∙⋅", "〇": "○",
     "“": "「『﹁〝‘", "”": "」』﹂〞’", "(": "﹙", ")": "﹚",
     "[": "［【", "]": "］】", "〔": "﹝", "〕": "﹞", ",": "﹐", "¥": "￥",
-    " ": _SPACES,
+    " ": _SPACES, "Ω": "\u2126",
 }  # fmt: skip
 _KEPT = "，；。！？"
 """Full-width punctuation that is not its half-width twin: a comma between clauses groups no digits."""

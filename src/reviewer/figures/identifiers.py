@@ -21,6 +21,7 @@ _ROOM = Later(
     r"|[0-9]{1,5} ?(?:室|号楼|单元|弄|幢[0-9]|栋[0-9]|路(?:公交|公共|电车|巴士))"
     r"|[0-9]{1,2} ?线(?![城条路上下性索人数])|[0-9]{1,5} ?(?:次列车|次航班|国道|省道|高地)"
 )
+_HEX = Later("[0-9A-Fa-f]+")
 _SERIES = Later(r"[0-9]+(?:\.[0-9]+){2,}")
 _MARKER = Later(r"[0-9一二三四五六七八九十]{1,3}(?:[、)](?! ?[0-9])|\.(?![0-9]))")
 _SECTION = Later(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3} +(?=[^\W0-9])")
@@ -107,6 +108,8 @@ def names_nothing(folded: str, start: int, end: int) -> int | None:
     before = folded[start - 1] if start else "\n"
     if before.isascii() and (before.isalpha() or before == "_") and before not in "xX":
         return named_end(folded, start, end) or end
+    if before in "xX" and folded[start - 2 : start - 1] == "0" and (code := _HEX.match(folded, start)):
+        return code.end()
     if before in "-." and start > 1 and folded[start - 2].isascii() and folded[start - 2].isalnum():
         return end
     series = _SERIES.match(folded, start) if folded[end : end + 1] == "." else None

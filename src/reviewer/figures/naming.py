@@ -23,6 +23,7 @@ _PRESSURE = Later(r"[0-9]{2,3}/[0-9]{2,3} ?(?:mmHg|毫米汞柱|kPa)")
 _ITEM = Later(r"[0-9]{1,2}[.、](?![0-9])")
 _HEADING = Later(r"[0-9]{1,2} +(?=[^\W0-9零一二三四五六七八九十百千万亿])")
 _MATERIAL = Later("[0-9]{3,5}(?:芯片|处理器|显卡|[锂]?电池|不锈钢|铝合金|铝材|合金|钢材|航班|浏览器|杀毒)")
+_BITS = Later("(?:8|16|32|64|128)位(?=元|系统|处理|操作|架构|芯片|单片|浮点|整数|色|程序|版|计算|微|平台)")
 _VARIETY = "单麦稻玉豆棉薯油优粳籼育杂农"
 _BARE_NAME = Later("(?![0-9.,:%/]|[零一二三四五六七八九十百千万亿])")
 
@@ -68,7 +69,7 @@ def _grouped(folded: str, start: int, end: int) -> int | None:
 
 _BY_NEXT: dict[str, Callable[[str, int, int], int | None]] = {
     **dict.fromkeys("芯处显锂电不铝合钢航浏杀", _matched(_MATERIAL)), **dict.fromkeys("-,", _grouped),
-    **dict.fromkeys("x×X*", _sized), "/": _matched(_PRESSURE), "+": _matched(_MILEAGE),
+    **dict.fromkeys("x×X*", _sized), "位": _matched(_BITS), "/": _matched(_PRESSURE), "+": _matched(_MILEAGE),
 }  # fmt: skip
 
 
@@ -106,7 +107,9 @@ def _quoted(folded: str, start: int, end: int) -> int | None:
 def _after_stop(folded: str, start: int, end: int) -> int | None:
     """1.加强监管；2.完善制度: numbering within a line."""
     match = _ITEM.match(folded, start)
-    return match.end() if match is not None and unit_at(folded, match.end()) is None else None
+    if match is None:
+        return None
+    return match.end() if folded[match.end() - 1] == "." or unit_at(folded, match.end()) is None else None
 
 
 def _opening_line(folded: str, start: int, end: int) -> int | None:
@@ -120,7 +123,7 @@ def _opening_line(folded: str, start: int, end: int) -> int | None:
 
 _BY_PREVIOUS: dict[str, Callable[[str, int, int], int | None]] = {
     " ": _after_space, "-": _after_dash, "[": _after_bracket, "“": _quoted, '"': _quoted,
-    "；": _after_stop, ";": _after_stop, "。": _after_stop, "\n": _opening_line,
+    "；": _after_stop, ";": _after_stop, "。": _after_stop, ":": _after_stop, "\n": _opening_line,
 }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from reviewer.figures.draft import Draft, Scene, clause_start
 from reviewer.figures.figure import FigureKind
 from reviewer.figures.idioms import ordinal_idiom
 from reviewer.figures.patterns import Later
+from reviewer.figures.places import body_end
 from reviewer.figures.scan import Token
 from reviewer.figures.unit import unit_at
 from reviewer.figures.vocabulary import context
@@ -28,7 +29,7 @@ _PLENARY = Later("中(?=全会|、|和)")
 _TERMS = ("连续", "历", "历经", "经过", "担任", "举办", "共", "各", "近", "往", "前")
 _TOP = Later("[名位强甲](?!单)|十?佳|大(?=[产行市经])")
 _TOP_WORDS = Later(
-    "(?:排名|排在|位居|位列|居|列|进入|跻身|跨入|进|入围|挺进|保持|稳居|全省|全国|全市|全县|全球|世界|行业|同类|名列|处于|销量|总量)(?:的)?$"
+    "(?:排名|排在|位居|位列|居|列|进入|跻身|跨入|进|入围|挺进|保持|稳居|全省|全国|全市|全县|全区|全校|全院|全镇|年级|班级|业内|国内|省内|市内|全球|世界|行业|同类|名列|处于|销量|总量)(?:的)?$"
 )
 _ISSUE = Later("期(?:节目|杂志|刊物|培训|学员|学生|报纸|间|望|待|盼|末|限|许|货|一会)")
 _PHASE = Later("期(?=工程|项目|建设|改造|用地|土地|规划)")
@@ -48,6 +49,9 @@ def ordinal_at(scene: Scene, token: Token) -> Draft | None:
     locator = (
         _LOCATOR.match(folded, token.end) or _LOCATORS.match(folded, token.end) or _INSTITUTION.match(folded, token.end)
     )
+    body = body_end(folded, token.end) if locator is None else None
+    if body is not None:
+        return _draft(FigureKind.IDENTIFIER, start, token.end, token, checkable=False)
     if locator is None and folded[token.end : token.end + 1] in ("项", "目") and _after_article(scene, start):
         locator = _LAST_PART.match(folded, token.end)
     if locator is not None:

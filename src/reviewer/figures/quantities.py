@@ -9,9 +9,11 @@ from reviewer.figures.figure import FigureKind
 from reviewer.figures.idioms import idiom_end
 from reviewer.figures.numeral import Numeral
 from reviewer.figures.patterns import Later
+from reviewer.figures.places import place_end
 from reviewer.figures.scan import Token
 from reviewer.figures.signs import signed
 from reviewer.figures.slogans import slogan_at
+from reviewer.figures.terms import is_term
 from reviewer.figures.vocabulary import context
 
 _DISCOUNT_SPACED = Later(r"([0-9一二三四五六七八九]) ([0-9一二三四五六七八九]) ?折(?!合|算|叠)")
@@ -56,8 +58,7 @@ def _built(scene: Scene, amount: Amount) -> Draft | None:
 def _chinese(scene: Scene, amount: Amount) -> Draft | None:
     """A Chinese numeral counts where a unit follows, or where nothing else could be meant."""
     folded, token = scene.folded, amount.token
-    idiom = idiom_end(folded, token.start, token.end)
-    if idiom is not None and idiom >= amount.end:
+    if _is_name(folded, amount):
         return None
     slogan = slogan_at(scene, token, amount.unit)
     if slogan is not None:
@@ -68,11 +69,18 @@ def _chinese(scene: Scene, amount: Amount) -> Draft | None:
         return _bare(scene, amount)
     if token.words(folded) in _FINANCIAL and not _is_financial(folded, amount):
         return None
-    if _is_code(folded, amount):
+    if _is_code(folded, amount) or is_term(folded, amount):
         return None
-    if token.words(folded) == "一" and not counts_one(scene, amount.unit):
+    if token.words(folded) == "一" and amount.numeral.denominator == 1 and not counts_one(scene, amount.unit):
         return None
     return _built(scene, amount)
+
+
+def _is_name(folded: str, amount: Amount) -> bool:
+    """Whether the numeral and its unit belong to a saying or to the name of a place."""
+    token = amount.token
+    idiom = idiom_end(folded, token.start, token.end)
+    return (idiom is not None and idiom >= amount.end) or place_end(folded, token.start, token.end) is not None
 
 
 def _is_financial(folded: str, amount: Amount) -> bool:
@@ -117,6 +125,9 @@ def _bare(scene: Scene, amount: Amount) -> Draft | None:
     """A Chinese numeral without a unit."""
     folded, start, end = scene.folded, amount.token.start, amount.token.end
     words = amount.token.words(folded)
+    if len(words) == 1 and folded[start - 1 : start] == "“" and folded[end : end + 1] == "”":
+        # “一”字: the word itself.
+        return None
     if not amount.numeral.certain and not _COUNTED_TENS.match(words):
         return None
     if amount.plus or not _bare_counts(folded, start, end, words):

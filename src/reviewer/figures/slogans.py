@@ -12,6 +12,8 @@ from reviewer.figures.unit import UnitFound
 from reviewer.figures.vocabulary import Words, loaded
 
 _QUOTED = Later(r"[^”\"，。；！？,;.\n0-9]{1,13}[”\"]")
+_PAIRED = Later('[“"][两三四五六七八九十]\\w[两三四五六七八九十]\\w[”"]')
+"""“三愛三節”: two of a kind in one name."""
 _TIMED = ("年", "月", "天", "日", "周", "小", "分", "秒", "元", "岁", "万", "亿")
 
 
@@ -56,6 +58,8 @@ def _known(folded: str, start: int, end: int) -> int | None:
 def _quoted(folded: str, start: int, end: int) -> bool:
     """“N个…” and “N…、M…” of a few words are names, unless they measure time or money."""
     opened = folded[start - 1 : start] in ("“", '"') if start else False
+    if _PAIRED.match(folded, start - 3) is not None and start >= 3:
+        return True
     if not opened and not (folded[start - 1 : start] == "、" and _opened_before(folded, start)):
         return False
     if folded.startswith(_TIMED, end) or folded[end : end + 1] in ("”", '"', ""):

@@ -59,7 +59,7 @@ def _under_slash(name: str) -> str:
     return _SI_TIME.get(name, name)
 
 
-_LETTERS = Later("[A-Za-zμµ°²³㎡㎢·]+[23]?(?:/[A-Za-z]+[23]?)?")
+_LETTERS = Later("[A-Za-zμµ°²³㎡㎢·Ω]+[23]?(?:/[A-Za-z]+[23]?)?")
 
 
 def _factor(factor: str | int) -> Fraction:
