@@ -240,6 +240,7 @@ class Desk(QObject):
     def _focus_search(self) -> None:
         self._window.search.setFocus()
         self._window.search.selectAll()
+        self._window.search.look()
 
     def _look_for_commands(self) -> None:
         """Let the search field list the actions."""

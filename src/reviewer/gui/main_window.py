@@ -62,7 +62,7 @@ class MainWindow(QMainWindow):
         self.desk = Desk(context, self)
         self.checking = Checking(context.session, context.jobs, self)
         self.repairing = Repairing(context, self.inspector.repairs, self.view, self)
-        self.seeking, self.aids = Seeking(context, self.view), ReadingAids(context, self.view, self)
+        self.seeking, self.aids = Seeking(context, self.view, self), ReadingAids(context, self.view, self)
         self.search = SearchField(context.appearance, self.seeking.find)
         self._lay_out()
         self._connect_session()
@@ -121,6 +121,8 @@ class MainWindow(QMainWindow):
         self.find_bar.reached.connect(self.status.show_position)
         self.find_bar.left.connect(lambda: view.setFocus())
         self.search.chosen.connect(self.seeking.take)
+        self.search.left.connect(self.seeking.library.stop)
+        self.seeking.more.connect(self._show_found)
         self.inspector.tab_chosen.connect(self.desk.tab_chosen)
         context.appearance.changed.connect(self._dress)
         context.appearance.changed.connect(self.refresh)
@@ -149,6 +151,10 @@ class MainWindow(QMainWindow):
         self.status.refresh()
         self._hint()
         self._name()
+
+    def _show_found(self) -> None:
+        """Show what the library has given to the words in the search field."""
+        self.search.add(self.seeking.found(), self.seeking.progress())
 
     def _hint(self) -> None:
         """What to do while no document is on show."""

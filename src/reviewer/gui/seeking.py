@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import islice
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 
 from reviewer.gui.actions import ACTIONS
 from reviewer.gui.context import Context
+from reviewer.gui.library_search import LibrarySearch
 from reviewer.gui.models.finding import around, first_places
+from reviewer.gui.models.labels import with_holes
 from reviewer.gui.models.library_rows import Order, Shown, listed
 from reviewer.gui.review_view.content import Column
 from reviewer.gui.review_view.view import ReviewView
@@ -16,27 +21,88 @@ from reviewer.gui.widgets.rows import Row
 from reviewer.language.variants import fold
 from reviewer.text.span import Span
 
+if TYPE_CHECKING:
+    from reviewer.services.search_results import Found, Place
+
 MOST = 8
 """Rows of each sort."""
+
+DOCUMENTS = 200
+"""Documents of the library that are listed; more are counted."""
 
 COMMANDS = ">"
 """What a person types first to look among the actions alone."""
 
 
-class Seeking:
+class Seeking(QObject):
     """Finds things by words, and goes to what was found."""
 
-    def __init__(self, context: Context, view: ReviewView) -> None:
+    more = Signal()
+    """The library has given more rows, or there will be no more."""
+
+    def __init__(self, context: Context, view: ReviewView, parent: QObject) -> None:
+        super().__init__(parent)
         self._context, self._view = context, view
+        self.library = LibrarySearch(context, self)
+        self.library.changed.connect(self.more)
+        self._near: frozenset[str] = frozenset()
+        self._wanted: tuple[str, Span, Column] | None = None
+        context.session.review_changed.connect(self._arrive)
 
     def find(self, words: str) -> list[Row]:
-        """Rows for words; after `>` only actions, all of them for nothing more."""
+        """Rows for words, at once; after `>` only actions, all of them for nothing more. The library's rows follow."""
         if words.startswith(COMMANDS):
+            self.library.stop()
             return self._actions(words.removeprefix(COMMANDS))
+        self.library.look(words)
         entries = listed(self._context.session.entries, Shown.ALL, Order.IMPORTED, words)
         titled = [Row(f"document:{e.id}", e.title or e.name, e.name) for e in entries[:MOST]]
-        return [*titled, *self._actions(words)[:MOST], *self._places(words)]
+        rows = [*titled, *self._actions(words)[:MOST], *self._places(words)]
+        self._near = frozenset(row.id for row in rows)
+        return rows
 
+    # The library
+
+    def found(self) -> list[Row]:
+        """Rows of what the library has given so far, document by document."""
+        return [row for place, found in enumerate(self.library.found[:DOCUMENTS]) for row in self._found(place, found)]
+
+    def _found(self, place: int, found: Found) -> Iterator[Row]:
+        inside = [
+            self._hit(f"hit:{place}:{number}", one)
+            for number, one in enumerate(found.places)
+            if not self._is_near(found, one)
+        ]
+        if inside or (not found.places and f"document:{found.document}" not in self._near):
+            say = self._context.wording.text
+            yield Row(f"found:{found.document}", found.title, say("hits-in-document", count=found.count))
+            yield from inside
+
+    def _is_near(self, found: Found, place: Place) -> bool:
+        """Whether a hit stands among the rows that were shown at once."""
+        here = found.document == self._context.session.document and place.hit.field == "repaired"
+        return here and f"place:{place.hit.start}:{place.hit.end}" in self._near
+
+    def _hit(self, name: str, place: Place) -> Row:
+        say, hit = self._context.wording.text, place.hit
+        where = say(f"hit-{hit.field}")
+        if place.paragraph is not None:
+            where = f"{say('in-paragraph', paragraph=place.paragraph)} · {where}"
+        before, words = one_line(hit.before), one_line(hit.found)
+        lit = len(before), len(before) + len(words)
+        return Row(name, before + words + one_line(hit.after), where, lit=lit)
+
+    def progress(self) -> str:
+        """How far the search of the library is, in a sentence; empty while none was asked for."""
+        search, say = self.library, self._context.wording.text
+        if not search.words:
+            return ""
+        if search.running:
+            return say("searching-library", searched=search.searched, total=search.total)
+        count = sum(found.count for found in search.found)
+        return say("searched-library", documents=len(search.found), count=count, total=search.total)
+
+    # Actions, places
     def _actions(self, words: str) -> list[Row]:
         """Actions in whose name, menu or key all words stand, those that can be done now first."""
         wanted = [_plain(word) for word in words.split()]
@@ -70,16 +136,51 @@ class Seeking:
         if what == "action":
             self._context.actions[rest].trigger()
             return
-        if what == "document":
-            if rest != self._context.session.document:
-                self._context.session.open(rest)
+        if what in ("document", "found"):
+            self._open(rest)
+        elif what == "hit":
+            found, _, number = rest.partition(":")
+            self._go_to(self.library.found[int(found)].places[int(number)])
         else:
             start, _, end = rest.partition(":")
             self._view.select(Span(int(start), int(end)), Column.REPAIRED)
         self._view.setFocus()
 
+    def _open(self, document: str) -> None:
+        if document != self._context.session.document:
+            self._context.session.open(document)
+
+    def _go_to(self, place: Place) -> None:
+        """Show what was found where it stands."""
+        hit, session = place.hit, self._context.session
+        self._open(hit.document)
+        if hit.item:
+            session.go(hit.item)
+        elif place.position is not None:
+            self._wanted = hit.document, Span(hit.start, hit.end), Column(hit.field)
+            if session.loading:
+                self._view.scroll_to(place.position)
+            else:
+                self._arrive()
+
+    def _arrive(self) -> None:
+        """Select what was gone to, once all of its document is there."""
+        wanted, session = self._wanted, self._context.session
+        if wanted is None or session.loading:
+            return
+        document, span, column = wanted
+        self._wanted = None
+        texts = self._view.content()
+        if document == session.document and texts is not None and span.end <= len(texts.text(column)):
+            self._view.select(span, column)
+
 
 _MENUS = {spec.name: spec.menu for spec in ACTIONS}
+
+
+def one_line(words: str) -> str:
+    """The words without line breaks, lost characters as holes; as many characters."""
+    return with_holes("".join(" " if character.isspace() else character for character in words))
 
 
 def _keys(action: QAction) -> str:

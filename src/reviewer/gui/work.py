@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reviewer.services.importing import Imported, Prepared
     from reviewer.services.overview import Overview
     from reviewer.services.rerunning import PlanAge, Rerun
+    from reviewer.services.search_results import Part
 
 SHORT, PREPARED = 4_000, 0.85
 """Repairs and figures up to which the window stores a document itself, and the share of an import before storing."""
@@ -127,6 +128,15 @@ def read_overview(library: Path) -> Overview:
     from reviewer.services import overview
 
     return overview.read_overview(library)
+
+
+def search_library(library: Path, query: str, left: tuple[str, ...] | None) -> Part:
+    """What words find in some documents (None: in all), as far as it gets in a moment. Raises `Problem`."""
+    from reviewer.services.library import open_library
+    from reviewer.services.search_results import search_part
+
+    with open_library(library, read_only=True) as opened:
+        return search_part(opened, query, left, SLICE)
 
 
 def export_reports(library: Path, form: str, documents: list[str] | None, target: Path, locale: str) -> Path:

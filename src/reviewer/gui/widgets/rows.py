@@ -35,7 +35,8 @@ _WRAP = Qt.TextFlag.TextWordWrap
 class Row:
     """One row; `detail` may have several lines, `progress` is a share (0 to 1) or None for no line.
 
-    `dim` greys and strikes the title, `prose` sets it as text of up to `PROSE_LINES` lines instead of a bold line.
+    `dim` greys and strikes the title, `prose` sets it as text of up to `PROSE_LINES` lines instead of a bold line;
+    `lit` is from and to where in the title something was found, which is then a plain line around it.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Row:
     progress: float | None = None
     dim: bool = False
     prose: bool = False
+    lit: tuple[int, int] | None = None
 
     @property
     def spoken(self) -> str:
@@ -141,7 +143,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.save()
         self._background(painter, rect, option, tokens)
         inner = rect.adjusted(_PAD, 8, -_PAD, -8)
-        write = _prose if row.prose else _title
+        write = _prose if row.prose else _passage if row.lit else _title
         write(painter, inner, option.font, row, tokens)
         below = inner.top() + (_prose_height(row, inner.width()) if row.prose else 19)
         for place, text in enumerate(row.detail.split("\n") if row.detail else ()):
@@ -171,6 +173,25 @@ def _title(painter: QPainter, inner: QRectF, font: QFont, row: Row, tokens: Toke
     text = QFontMetrics(bold).elidedText(row.title, Qt.TextElideMode.ElideRight, int(room))
     painter.drawText(QRectF(inner.left(), inner.top(), room, 19), Qt.AlignmentFlag.AlignVCenter, text)
     _pill(painter, inner, font, row, tokens)
+
+
+def _passage(painter: QPainter, inner: QRectF, font: QFont, row: Row, tokens: Tokens) -> None:
+    """A line of text around what was found in it, which stays in sight where there is no room for all."""
+    plain = sized(font, METRICS.body)
+    metrics, (start, end) = QFontMetricsF(plain), row.lit or (0, 0)
+    before, found, after = row.title[:start], row.title[start:end], row.title[end:]
+    width = metrics.horizontalAdvance(found)
+    room = max(0.0, inner.width() - width)
+    spare = room - metrics.horizontalAdvance(after)
+    before = metrics.elidedText(before, Qt.TextElideMode.ElideLeft, max(room * 0.4, spare))
+    left = inner.left() + metrics.horizontalAdvance(before)
+    box(painter, QRectF(left - 1, inner.top() + 1, width + 2, 17), tokens.soft("amber"), tokens.tone("amber"), 3)
+    painter.setFont(plain)
+    painter.setPen(QColor(tokens.text))
+    for text, at in ((before, inner.left()), (found, left), (after, left + width)):
+        place = QRectF(at, inner.top(), max(0.0, inner.right() - at), 19)
+        cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, cut)
 
 
 def _prose_room(row: Row, font: QFont, width: float) -> float:

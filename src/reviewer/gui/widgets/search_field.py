@@ -6,24 +6,36 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from reviewer.gui.appearance import Appearance
 from reviewer.gui.widgets.painting import cap_width, key_cap
 from reviewer.gui.widgets.rows import Row, RowList
 
+WIDTH, HIGHEST = 560, 620
+"""Pixels that the box of results takes where there is room."""
+
 Find = Callable[[str], Sequence[Row]]
 
 
 class SearchField(QLineEdit):
-    """Asks `find` for rows with every keystroke; `chosen` carries the id of the row that was taken."""
+    """Asks `find` for rows with every keystroke; `chosen` carries the id of the row that was taken.
+
+    Rows that take longer to find are added when they come.
+    """
 
     chosen = Signal(str)
+    left = Signal()
+    """The search was given up."""
 
     def __init__(self, appearance: Appearance, find: Find, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._appearance, self._find, self._key = appearance, find, ""
         self._box: QFrame | None = None
+        self._near: Sequence[Row] = ()
+        self._told = QLabel()
+        self._told.setProperty("role", "muted")
+        self._told.hide()
         self.results = RowList(appearance)
         self.results.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.results.chosen.connect(self._take)
@@ -36,15 +48,30 @@ class SearchField(QLineEdit):
 
     def look(self) -> None:
         """Show what the words find."""
-        rows = self._find(self.text()) if self.text().strip() else ()
+        self._near = self._find(self.text()) if self.text().strip() else ()
+        if not self.text().strip():
+            self.left.emit()
+        self._show(self._near, self._near[0].id if self._near else None, "")
+
+    def add(self, rows: Sequence[Row], told: str) -> None:
+        """Show more rows below those that were there at once, and a sentence on how far the search is."""
+        if self.hasFocus() and self.text().strip():
+            chosen = self.results.selected()
+            together = [*self._near, *rows]
+            self._show(together, chosen[0] if chosen else together[0].id if together else None, told)
+
+    def _show(self, rows: Sequence[Row], current: str | None, told: str) -> None:
         self.results.show_rows(rows)
+        self._told.setText(told)
+        self._told.setVisible(bool(told))
         box = self._shown_box()
-        box.setVisible(bool(rows))
-        if rows:
-            self.results.show_current(rows[0].id)
+        box.setVisible(bool(rows or told))
+        if box.isVisible():
+            self.results.show_current(current)
             corner = self.mapTo(self.window(), QPoint(0, self.height() + 4))
-            width = max(self.width(), 380)
-            box.setGeometry(corner.x() + self.width() - width, corner.y(), width, min(420, 56 * len(rows) + 14))
+            width = max(self.width(), min(WIDTH, self.window().width() - 40))
+            height = min(HIGHEST, self.window().height() - corner.y() - 40, 60 * len(rows) + 20 + 24 * bool(told))
+            box.setGeometry(corner.x() + self.width() - width, corner.y(), width, height)
             box.raise_()
 
     def _shown_box(self) -> QFrame:
@@ -54,6 +81,7 @@ class SearchField(QLineEdit):
             inside = QVBoxLayout(self._box)
             inside.setContentsMargins(6, 6, 6, 6)
             inside.addWidget(self.results)
+            inside.addWidget(self._told)
             self.window().installEventFilter(self)
         return self._box
 
@@ -70,9 +98,12 @@ class SearchField(QLineEdit):
     def _take(self, row: str) -> None:
         self.put_away()
         self.chosen.emit(row)
+        self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self.results.rows():
+        if event.key() == Qt.Key.Key_Down and self._box is not None and not self._box.isVisible():
+            self.look()
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self.results.rows():
             self.results.move_by(1 if event.key() == Qt.Key.Key_Down else -1)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self.results.selected():
@@ -81,6 +112,7 @@ class SearchField(QLineEdit):
             self.clear()
             self.put_away()
             self.clearFocus()
+            self.left.emit()
         else:
             super().keyPressEvent(event)
 
