@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from reviewer.language.ambiguity import shown
+from reviewer.language.dictionaries import simplified_characters
+from reviewer.language.scripts import traditional_only
 from reviewer.repair import gbk
 
 DELIMITERS = "！；？。，、"
@@ -69,6 +71,14 @@ def flattened(text: str) -> str:
 def by_character(text: str) -> str:
     """Simplified to Traditional without words, in the forms read on pages so converted; what is both stays."""
     return text.translate(_shown())
+
+
+@cache
+def is_foreign(character: str) -> bool:
+    """Whether neither Simplified text holds the character nor that conversion writes it: 鎭, where it has 鎮."""
+    if character not in traditional_only():
+        return False
+    return by_character(simplified_characters()[ord(character)]) != character
 
 
 @cache

@@ -28,14 +28,18 @@ CLOSE = 10
 SHORT = 50_000
 """Code points up to which a text's own characters are looked through, and not all there are."""
 _CUTTING = "！；？。，、!;?,"
-_NUMBERED = re.compile("[０-９Ａ-Ｚａ-ｚ①-⒛Ⅰ-Ⅻ]")
+_CIRCLED = re.compile("[①-⒛Ⅰ-Ⅻ]")
+_LETTERS = re.compile("[０-９Ａ-Ｚａ-ｚ]")
 """What hardly ever follows the characters that such a cut leaves half of."""
+_NUMBERED = re.compile(f"{_LETTERS.pattern}|{_CIRCLED.pattern}")
+"""The same in a text that holds no such numbers anywhere."""
 _ALL = range(0x80, 0x10000)
 
 
 def cuts(text: str) -> Iterator[int]:
     """The places of `text`, in order, at which it may have been cut: of a delimiter, or of `?` before a reading."""
-    pattern = _of(frozenset(text)) if len(text) <= SHORT else _of_all()
+    numbered = _CIRCLED.search(text) is not None
+    pattern = _of(frozenset(text), numbered) if len(text) <= SHORT else _of_all(numbered)
     for match in pattern.finditer(text):
         at = match.start()
         if _goes_on(text, at) and not in_a_row(text, at) and not _is_crowded(text, at):
@@ -43,31 +47,31 @@ def cuts(text: str) -> Iterator[int]:
 
 
 @cache
-def _of_all() -> re.Pattern[str]:
-    return _pattern(map(chr, _ALL))
+def _of_all(numbered: bool) -> re.Pattern[str]:
+    return _pattern(map(chr, _ALL), numbered)
 
 
-def _of(characters: frozenset[str]) -> re.Pattern[str]:
-    return _pattern(c for c in characters if "\x80" <= c <= "\uffff")
+def _of(characters: frozenset[str], numbered: bool) -> re.Pattern[str]:
+    return _pattern((c for c in characters if "\x80" <= c <= "\uffff"), numbered)
 
 
-def _pattern(characters: Iterable[str]) -> re.Pattern[str]:
+def _pattern(characters: Iterable[str], numbered: bool) -> re.Pattern[str]:
     """`?`, what follows it, and every other delimiter that something follows which a cut may have left."""
     known = [(c, pair, character_likelihood(c)) for c in characters if (pair := gbk.pair_of(c))]
     ways = [r"(?<=\?)", r"(?<=\?.)"]
     for delimiter in DELIMITERS:
         opened = gbk.encode(delimiter)[1]
         more = _CUTTING if opened == QUOTING else "?"
-        behind = f"{_class(_left(opened, known))}@-~{gbk.EURO}{more}"
+        behind = f"{_class(_left(opened, known, _LETTERS if numbered else _NUMBERED))}@-~{gbk.EURO}{more}"
         ways.append(rf"(?<=[{delimiter}{FLATTENED.get(delimiter, '')}])(?=[{behind}]|\Z)")
     # One class first: what follows is looked at only where there is a delimiter.
     return re.compile(f"[{_CUTTING}](?:{'|'.join(ways)})")
 
 
-def _left(opened: int, known: Iterable[tuple[str, bytes, float]]) -> Iterator[str]:
-    """The characters that may stand behind a cut which left the lead byte `opened`."""
+def _left(opened: int, known: Iterable[tuple[str, bytes, float]], seldom: re.Pattern[str]) -> Iterator[str]:
+    """The characters that may stand behind a cut which left the lead byte `opened`, none that are `seldom` there."""
     closed = {trail: gbk.character_of(opened, trail) for trail in range(0x81, 0xFF)}
-    usual = {t: character_likelihood(c) for t, c in closed.items() if c and not _NUMBERED.match(c)}
+    usual = {t: character_likelihood(c) for t, c in closed.items() if c and not seldom.match(c)}
     most = {t: RARER if is_plausible(closed[t]) else 0.0 for t in usual}
     for character, (lead, trail), likelihood in known:
         if lead in usual and likelihood - usual[lead] <= (BEFORE_A_LETTER if trail < 0x80 else most[lead]):

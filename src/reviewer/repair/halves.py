@@ -78,9 +78,9 @@ class Filled:
 def possible(half: Half) -> tuple[str, ...]:
     """The plausible characters with the byte that is left which the sites' conversion can have written."""
     if half.lead is None:
-        held = [gbk.character_of(lead, half.trail or 0) for lead in range(0x81, 0xFF)]
+        held = [gbk.character_of(lead, half.trail or 0) for lead in range(0x81, 0xFF) if lead not in half.barred]
     else:
-        held = [gbk.character_of(half.lead, trail) for trail in range(0x81, 0xFF)]
+        held = [gbk.character_of(half.lead, trail) for trail in range(0x81, 0xFF) if trail not in half.barred]
     fitting = [c for c in held if is_plausible(c) and by_character(c) == c]
     return tuple(sorted(fitting, key=character_likelihood, reverse=True))
 

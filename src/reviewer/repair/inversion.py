@@ -52,6 +52,8 @@ class Half:
 
     lead: int | None
     trail: int | None
+    barred: frozenset[int] = frozenset()
+    """Values of the byte that is gone with which the text would have been cut there too."""
 
 
 Slot = str | Half
@@ -103,12 +105,27 @@ def from_split(text: str, at: int) -> Iterator[Inversion]:
     if delimiter not in DELIMITERS or (text[at] != delimiter and keeps_wide_marks(text, at)):
         return
     closed, opened = gbk.encode(delimiter)
-    first = Half(None, closed)
     if text[at - 1 : at] == gbk.MARK:
+        first = Half(None, closed, _cutting_after(text[at - 2 : at - 1], delimiter))
         begun = Inversion(at - 1, at + 1, (first,), delimiter, (), delimiter, lone=gbk.MARK)
     else:
+        first = Half(None, closed, _cutting_after(text[at - 1 : at], delimiter))
         begun = Inversion(at, at + 1, (first,), delimiter, (), delimiter, lone="")
     yield from _walk(text, begun, opened)
+
+
+def _cutting_after(character: str, delimiter: str) -> frozenset[int]:
+    """The lead byte that would have made a cut of it and the character before."""
+    trail = gbk.pair_of(WIDE.get(character, character))[1:]
+    key = gbk.encode(delimiter)
+    return frozenset(key[1:]) if trail == key[:1] else frozenset()
+
+
+@cache
+def _cutting_before(closing: str, delimiters: str) -> frozenset[int]:
+    """The trail bytes that would have made a cut of them and the delimiter `closing`."""
+    keys = map(gbk.encode, delimiters)
+    return frozenset(key[0] for key in keys if key[1] == gbk.encode(closing)[0])
 
 
 def from_gloss(text: str, match: re.Match[str]) -> Iterator[Inversion]:
@@ -247,7 +264,8 @@ def _closed(done: Inversion, closing: str, lone: str) -> Inversion:
     """The run ended by a lone byte before the delimiter `closing` (or the end of the text)."""
     wide = WIDE.get(closing, closing)
     delimiters = done.delimiters if wide in done.delimiters else done.delimiters + wide
-    return replace(done, delimiters=delimiters, closing=closing, lone=lone)
+    last = replace(done.slots[-1], barred=_cutting_before(wide, delimiters))  # type: ignore[type-var]
+    return replace(done, slots=(*done.slots[:-1], last), delimiters=delimiters, closing=closing, lone=lone)
 
 
 def _at_mark(text: str, so_far: Inversion, pending: int) -> Iterator[Inversion]:

@@ -7,14 +7,16 @@ writes a lone byte always in the same way. Glosses tell that there was a site at
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from reviewer.repair import gbk
 from reviewer.repair.channel import DELIMITERS
+from reviewer.repair.inversion import INSERTED, WIDE, Inversion
 from reviewer.repair.restoration import Restoration
 
 RARE_CUT = -7.0
@@ -31,6 +33,12 @@ OTHER_LONE = 6.0
 """How much it speaks against a cut that other lone bytes of the passage became something else."""
 UNTOLD = 60.0
 """How much it speaks against a run of nothing but marks that no other was cut at the same delimiter."""
+UNTOLD_BUT_MIXED = 2.0
+"""The same of one whose lone byte stands as `?` beside a delimiter that was not flattened: nobody writes that."""
+SEEN, OTHER_READING = 5.0, 6.0
+"""How much (natural log) it tells for a glossed character, or against it, that it is seen so, or read otherwise."""
+UNGLOSSED, MOST_UNGLOSSED = 4.0, 9.0
+"""How much it speaks against one that it stands in the passage without its reading: all are glossed or none."""
 CROSSINGS = {"！": 0.0022, "？": 0.0006, "。": 0.0006, "；": 0.0002, "，": 0.0001, "、": 0.0}
 """How often per character the bytes of a delimiter stand across a border. Measured on 76 texts."""
 MOST_ABSENT = 1.5
@@ -41,7 +49,8 @@ MOST_ABSENT = 1.5
 class Passage:
     """`text[start:end]` is from one of the sites; `split` are the log odds of a cut at a delimiter.
 
-    `lone` is what lone bytes became there, None if nothing tells; `cut` are the delimiters some run surely was cut at.
+    `lone` is what lone bytes became there, None if nothing tells; `cut` are the delimiters some run surely was cut at;
+    `table` are the characters seen glossed, with their readings.
     """
 
     start: int
@@ -49,28 +58,65 @@ class Passage:
     split: Mapping[str, float] = field(default_factory=dict)
     lone: str | None = None
     cut: frozenset[str] = frozenset()
+    table: Mapping[str, str] = field(default_factory=dict)
 
-    def prior(self, restoration: Restoration) -> float:
-        """The log odds of this cut before it is looked at."""
+    def prior(self, restoration: Restoration, untold: float = UNTOLD) -> float:
+        """The log odds of this cut before it is looked at; `untold` is against it if only other runs can tell of it."""
         run = restoration.inversion
         odds = self.split.get(run.delimiters[:1], KNOWN_PAGE) if restoration.is_split else KNOWN_PAGE
-        another = self.lone is not None and run.lone is not None and run.lone != self.lone
         told = not restoration.bare or run.cut in self.cut
-        return odds - (OTHER_LONE if another else 0.0) - (0.0 if told else UNTOLD)
+        return odds - self._other_lone(run) - (0.0 if told else untold)
+
+    def ending(self, run: Inversion) -> float:
+        """What is known of the way the run ends (natural log): at a delimiter it was split at, with its lone byte."""
+        if not run.closing or not self.split:
+            return 0.0
+        odds = self.split.get(WIDE.get(run.closing, run.closing), KNOWN_PAGE)
+        return -math.log1p(math.exp(-odds)) - self._other_lone(run)
+
+    def _other_lone(self, run: Inversion) -> float:
+        another = self.lone is not None and run.lone is not None and run.lone != self.lone
+        return OTHER_LONE if another else 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
     """The passages of a text that are known to be from one of the sites; in order, apart from each other."""
 
+    text: str = ""
     passages: tuple[Passage, ...] = ()
+    _unglossed: dict[tuple[int, str], int] = field(default_factory=dict)
 
     def prior(self, restoration: Restoration) -> float:
         """The log odds of this cut before it is looked at."""
-        start = restoration.inversion.start
-        at = bisect_right(self.passages, start, key=lambda passage: passage.start) - 1
-        known = at >= 0 and start <= self.passages[at].end
-        return self.passages[at].prior(restoration) if known else RARE_CUT - (UNTOLD if restoration.bare else 0.0)
+        run = restoration.inversion
+        passage = self._around(run.start)
+        if passage is None:
+            return RARE_CUT - (UNTOLD if restoration.bare else 0.0)
+        mixed = run.lone == gbk.MARK and self.text[run.start + 1 : run.start + 2] == run.cut
+        return passage.prior(restoration, UNTOLD_BUT_MIXED if mixed else UNTOLD)
+
+    def bearing(self, restoration: Restoration) -> float:
+        """What the page around tells for this way to read a run back, beside others (natural log)."""
+        run = restoration.inversion
+        passage = self._around(run.start)
+        if passage is None:
+            return 0.0
+        return passage.ending(run) + sum(self._glossing(passage, *gloss) for gloss in run.glosses)
+
+    def _around(self, place: int) -> Passage | None:
+        at = bisect_right(self.passages, place, key=lambda passage: passage.start) - 1
+        return self.passages[at] if at >= 0 and place <= self.passages[at].end else None
+
+    def _glossing(self, passage: Passage, character: str, reading: str) -> float:
+        """What the passage tells (natural log) for a table that holds this character with this reading."""
+        known = passage.table.get(character)
+        if known is not None:
+            return SEEN if known == reading else -OTHER_READING
+        key = passage.start, character
+        if key not in self._unglossed:
+            self._unglossed[key] = self.text.count(character, passage.start, passage.end)
+        return -min(MOST_UNGLOSSED, UNGLOSSED * self._unglossed[key])
 
 
 def ground(text: str, sure: Sequence[Restoration], glosses: Iterable[int]) -> Ground:
@@ -78,7 +124,18 @@ def ground(text: str, sure: Sequence[Restoration], glosses: Iterable[int]) -> Gr
     starts = [restoration.inversion.start for restoration in sure]
     parts = [part for span in _around(sorted([*starts, *glosses]), len(text)) for part in _parts(*span)]
     bounds = [(bisect_left(starts, start), bisect_right(starts, end)) for start, end in parts]
-    return Ground(tuple(_told(text, *part, sure[a:b]) for part, (a, b) in zip(parts, bounds, strict=True)))
+    tables = _tables(text, [part[0] for part in parts], glosses)
+    told = (_told(text, *part, sure[a:b]) for part, (a, b) in zip(parts, bounds, strict=True))
+    return Ground(text, tuple(replace(p, table=table) for p, table in zip(told, tables, strict=True)))
+
+
+def _tables(text: str, starts: Sequence[int], glosses: Iterable[int]) -> list[dict[str, str]]:
+    """The characters seen glossed in each of the parts that begin at `starts`, with their readings."""
+    tables: list[dict[str, str]] = [{} for _ in starts]
+    for place in glosses:
+        if inserted := INSERTED.match(text, place):
+            tables[bisect_right(starts, place) - 1].setdefault(text[place - 1], inserted[1])
+    return tables
 
 
 def _parts(start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -103,10 +160,11 @@ def _around(places: Iterable[int], length: int) -> Iterator[tuple[int, int]]:
 
 def _told(text: str, start: int, end: int, sure: Sequence[Restoration]) -> Passage:
     shown = text[start:end]
-    data = shown.encode("gb18030", errors="replace")
     cuts = Counter(r.inversion.cut for r in sure if r.is_split)
+    pieces = shown.translate(dict.fromkeys(map(ord, cuts), "\n"))
+    data = pieces.encode("gb18030", errors="replace")
     split = {
-        mark: KNOWN_PAGE + _evidence(mark, data.count(gbk.encode(mark)) - shown.count(mark), cuts[mark], len(shown))
+        mark: KNOWN_PAGE + _evidence(mark, data.count(gbk.encode(mark)) - pieces.count(mark), cuts[mark], len(shown))
         for mark in DELIMITERS
     }
     lone = {r.inversion.lone for r in sure if r.is_split}

@@ -11,7 +11,7 @@ from itertools import permutations
 from unicodedata import category
 
 from reviewer.repair import channel, gbk
-from reviewer.repair.channel import Channel, by_character
+from reviewer.repair.channel import Channel, by_character, is_foreign
 from reviewer.repair.damage import LOST
 from reviewer.repair.halves import CLOSED, Around, Filled, fill, sketch
 from reviewer.repair.inversion import INSERTED, Inversion, doubt_of
@@ -35,6 +35,11 @@ DOUBLE_MARK, DOUBLED = "??", 5.0
 """What also stands for a character of two code units that a code page lacked, and how much (natural log) that takes."""
 ALONE = 2.5
 """How much less likely (natural log) the swallowed byte is before a delimiter: few numbers have one digit."""
+THOUSANDS = 4.0
+"""How much likelier (natural log) it is before the comma of thousands."""
+_THOUSANDS = re.compile(r",\d{3}(?!\d)")
+GROUP = 5
+_BEFORE_NUMBERS = frozenset("。；：，;:\n")
 _PARTING = frozenset("！；？。，、!;?,")
 _QUOTE = re.compile("[“”‘’「」『』（）()\n]")
 FAR = 400
@@ -62,7 +67,8 @@ class Restoration:
 
     `proof` is what that proves of the cut itself (natural log): no more than what holds no whole character can.
     A `bare` one proves nothing: only other runs cut at the same delimiter can tell that it is one.
-    `share` (0 to 1) is its part of the likelihood of all that may have stood there.
+    `page` is what the page around tells for it beside other readings (natural log), `share` (0 to 1) is its part of
+    the likelihood of all that may have stood there.
     """
 
     inversion: Inversion
@@ -70,16 +76,17 @@ class Restoration:
     gain: float
     proof: float
     bare: bool = False
+    page: float = 0.0
     share: float = 1.0
     rivals: tuple[str, ...] = ()
 
     @property
     def standing(self) -> float:
-        """The gain less what speaks against it beforehand (natural log)."""
+        """The gain, and what speaks for it and against it beforehand (natural log)."""
         run = self.inversion
-        doubt = doubt_of(run.cut) if run.begin >= 0 else 0.0
+        doubt = sum(doubt_of(glossed) for glossed, _ in run.glosses)
         doubt += QUESTION if run.closing == gbk.MARK else 0.0
-        return self.gain - doubt
+        return self.gain + self.page - doubt
 
     @property
     def is_split(self) -> bool:
@@ -150,11 +157,20 @@ def _told(beside: Surroundings, inversion: Inversion, whole: str, around: Around
     """What the run's surroundings tell for it (natural log) beyond how it reads."""
     last, reading = inversion.glosses[-1] if inversion.glosses else ("", "")
     proved = last and inversion.slots[-1] == last and beside.text.endswith(f"({reading})", 0, inversion.end)
-    alone = inversion.slots[-1] == LOST and beside.text[inversion.end : inversion.end + 1] in _PARTING
-    foreign = NOT_WRITTEN * sum(a != b for a, b in zip(by_character(whole), whole, strict=True))
+    alone = _alone(whole, beside.after(inversion.end, GROUP)) if inversion.slots[-1] == LOST else 0.0
+    foreign = NOT_WRITTEN * sum(a != b or is_foreign(b) for a, b in zip(by_character(whole), whole, strict=True))
     beside_lost = LOST in beside.text[max(0, inversion.start - NEAR) : inversion.end + NEAR]
-    against = foreign + (ALONE if alone else 0.0) + (DEBRIS if beside_lost else 0.0)
+    against = foreign + alone + (DEBRIS if beside_lost else 0.0)
     return _closing(inversion, whole, around) + (PROVED if proved else 0.0) - against
+
+
+def _alone(whole: str, after: str) -> float:
+    """How much less likely (natural log) a byte was swallowed before what follows it, if a digit alone would be one."""
+    if _THOUSANDS.match(after):
+        return -THOUSANDS
+    if not after or after[0] not in _PARTING:
+        return 0.0
+    return 0.0 if after[0] == "、" and whole[-2:-1] in _BEFORE_NUMBERS else ALONE
 
 
 def _closing(inversion: Inversion, whole: str, around: Around) -> float:

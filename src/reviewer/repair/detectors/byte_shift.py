@@ -120,7 +120,8 @@ def _candidates(beside: Surroundings, at: int) -> tuple[Restoration, ...]:
 
 def _chosen(candidates: Iterable[Iterable[Restoration]], ground: Ground) -> list[Restoration]:
     """The candidates that read best, each where it stands, in reading order."""
-    believed = [c for restored in candidates for c in restored if c.proof + ground.prior(c) > 0]
+    worthy = (c for restored in candidates for c in restored if c.proof + ground.prior(c) > 0)
+    believed = [replace(c, page=ground.bearing(c)) for c in worthy]
     chosen: list[Restoration] = []
     rivals: list[Restoration] = []
     reach = 0
