@@ -37,7 +37,7 @@ PAGE = 2048
 """Code points by which it is told whether a page's marks were flattened."""
 NAMED = 6
 """How many characters are tried for one reading."""
-RARE_KEY, KEPT_FORM = 3.0, 6.0
+RARE_KEY, KEPT_FORM = 2.0, 6.0
 """Doubts (natural log): the sites gloss common characters, and those in a form that only Traditional text writes."""
 _HOPELESS = 9.0
 """By how much (natural log) the characters read so far may be likelier as shown than as read back."""

@@ -119,22 +119,27 @@ class Ground:
         return -min(MOST_UNGLOSSED, UNGLOSSED * self._unglossed[key])
 
 
-def ground(text: str, sure: Sequence[Restoration], glosses: Iterable[int]) -> Ground:
-    """What sure runs (in order) and glosses (their places, in order) tell of the text around them."""
+def ground(text: str, sure: Sequence[Restoration], glosses: Sequence[int], few: int = 0) -> Ground:
+    """What sure runs (in order) and glosses (their places, in order) tell of the text around them.
+
+    So few as `few` glosses are an author's, unless there are runs.
+    """
+    telling = glosses if len(glosses) > few else ()
     starts = [restoration.inversion.start for restoration in sure]
-    parts = [part for span in _around(sorted([*starts, *glosses]), len(text)) for part in _parts(*span)]
+    parts = [part for span in _around(sorted([*starts, *telling]), len(text)) for part in _parts(*span)]
     bounds = [(bisect_left(starts, start), bisect_right(starts, end)) for start, end in parts]
-    tables = _tables(text, [part[0] for part in parts], glosses)
+    tables = _tables(text, parts, glosses)
     told = (_told(text, *part, sure[a:b]) for part, (a, b) in zip(parts, bounds, strict=True))
     return Ground(text, tuple(replace(p, table=table) for p, table in zip(told, tables, strict=True)))
 
 
-def _tables(text: str, starts: Sequence[int], glosses: Iterable[int]) -> list[dict[str, str]]:
-    """The characters seen glossed in each of the parts that begin at `starts`, with their readings."""
-    tables: list[dict[str, str]] = [{} for _ in starts]
-    for place in glosses:
-        if inserted := INSERTED.match(text, place):
-            tables[bisect_right(starts, place) - 1].setdefault(text[place - 1], inserted[1])
+def _tables(text: str, parts: Iterable[tuple[int, int]], glosses: Sequence[int]) -> list[dict[str, str]]:
+    """The characters seen glossed in each of the parts, with their readings."""
+    tables: list[dict[str, str]] = []
+    for start, end in parts:
+        inside = glosses[bisect_left(glosses, start) : bisect_left(glosses, end)]
+        seen = ((text[place - 1], INSERTED.match(text, place)) for place in inside)
+        tables.append({character: inserted[1] for character, inserted in seen if inserted})
     return tables
 
 

@@ -14,7 +14,7 @@ from reviewer.repair import channel, gbk
 from reviewer.repair.channel import Channel, by_character, is_foreign
 from reviewer.repair.damage import LOST
 from reviewer.repair.halves import CLOSED, Around, Filled, fill, sketch
-from reviewer.repair.inversion import INSERTED, Inversion, doubt_of
+from reviewer.repair.inversion import INSERTED, PAGE, WIDE, Inversion, doubt_of
 from reviewer.repair.soundness import likelihood
 from reviewer.repair.surroundings import Surroundings
 
@@ -33,8 +33,10 @@ UNPROVED = 6.0
 """The most (natural log) that a run may gain of which no character has both its bytes."""
 DOUBLE_MARK, DOUBLED = "??", 5.0
 """What also stands for a character of two code units that a code page lacked, and how much (natural log) that takes."""
-ALONE = 2.5
+ALONE = 4.0
 """How much less likely (natural log) the swallowed byte is before a delimiter: few numbers have one digit."""
+BLANK_LINE = 4.0
+"""How much less likely (natural log) it is at the end of a line where no lines are blank."""
 THOUSANDS = 4.0
 """How much likelier (natural log) it is before the comma of thousands."""
 _THOUSANDS = re.compile(r",\d{3}(?!\d)")
@@ -46,7 +48,7 @@ FAR = 400
 """Code points in which a mark that closes is believed to have been opened."""
 REACH = 24
 """Code points in which `CONTEXT` characters beside the glosses are looked for."""
-QUESTION = 3.0
+QUESTION = 1.0
 """How much less likely (natural log) `?` behind a run is a flattened question mark than a swallowed byte."""
 NOT_WRITTEN = 6.0
 """How much less likely (natural log) a character is that the sites' conversion would have changed."""
@@ -56,6 +58,9 @@ REMEMBERED = 1 << 13
 """Of how many runs it is remembered whether they can be damaged again: pages repeat themselves."""
 ORDERED = 3
 """How many readings put in one run are tried in every order."""
+_TERM = re.compile(
+    r"(?<=[\u4e00-\u9fff、])(?<![说說道问問答曰云喊叫])[“‘「『][^“”‘’「」『』，。！？；：,;:!?\n]{0,8}\Z"
+)
 _SOUND_AFTER = re.compile(r"[^?€\ue000-\uf8ff\ufffd]*")
 _SOUND_BEFORE = re.compile(r"[^?€\ue000-\uf8ff\ufffd]*\Z")
 _WIDE = str.maketrans({mark: full for full, mark in channel.FLATTENED.items()})
@@ -111,7 +116,7 @@ class Draft:
 def drafted(beside: Surroundings, inversion: Inversion) -> Draft | None:
     """A quick reading of the inversion, or None if no careful one can read better than the page."""
     around = _near(beside, inversion)
-    shown = likelihood(around.before + beside.text[inversion.start : inversion.end] + around.after)
+    shown = likelihood(around.before + _as_marked(beside.text, inversion) + around.after)
     gain = _likelihood(sketch(inversion.slots, around), around) - shown
     if len(inversion.slots) == BARE and not _is_proved(beside.text, inversion):
         return Draft(inversion, around, shown, max(gain, HOPELESS))
@@ -122,6 +127,13 @@ def drafted(beside: Surroundings, inversion: Inversion) -> Draft | None:
         sketched = sketch(inversion.slots, around)
         gain = _likelihood(sketched, around) - shown + _closing(inversion, sketched, around)
     return Draft(inversion, around, shown, gain) if gain >= HOPELESS else None
+
+
+def _as_marked(text: str, inversion: Inversion) -> str:
+    """The run as the page shows it, a flattened question mark that may have cut it as the mark it stands for."""
+    run = text[inversion.start : inversion.end]
+    flattened_mark = run[:1] == gbk.MARK and inversion.lone != gbk.MARK and inversion.delimiters[:1] == inversion.cut
+    return WIDE[gbk.MARK] + run[1:] if flattened_mark else run
 
 
 def restore(beside: Surroundings, draft: Draft) -> Restoration | None:
@@ -157,20 +169,28 @@ def _told(beside: Surroundings, inversion: Inversion, whole: str, around: Around
     """What the run's surroundings tell for it (natural log) beyond how it reads."""
     last, reading = inversion.glosses[-1] if inversion.glosses else ("", "")
     proved = last and inversion.slots[-1] == last and beside.text.endswith(f"({reading})", 0, inversion.end)
-    alone = _alone(whole, beside.after(inversion.end, GROUP)) if inversion.slots[-1] == LOST else 0.0
+    alone = _alone(whole, beside, inversion.end) if inversion.slots[-1] == LOST else 0.0
     foreign = NOT_WRITTEN * sum(a != b or is_foreign(b) for a, b in zip(by_character(whole), whole, strict=True))
     beside_lost = LOST in beside.text[max(0, inversion.start - NEAR) : inversion.end + NEAR]
     against = foreign + alone + (DEBRIS if beside_lost else 0.0)
     return _closing(inversion, whole, around) + (PROVED if proved else 0.0) - against
 
 
-def _alone(whole: str, after: str) -> float:
+def _alone(whole: str, beside: Surroundings, end: int) -> float:
     """How much less likely (natural log) a byte was swallowed before what follows it, if a digit alone would be one."""
+    after = beside.after(end, GROUP)
     if _THOUSANDS.match(after):
         return -THOUSANDS
+    if after[:1] == "\n":
+        return 0.0 if _has_blank_lines(beside.text, end // PAGE) else BLANK_LINE
     if not after or after[0] not in _PARTING:
         return 0.0
     return 0.0 if after[0] == "、" and whole[-2:-1] in _BEFORE_NUMBERS else ALONE
+
+
+@lru_cache(maxsize=256)
+def _has_blank_lines(text: str, page: int) -> bool:
+    return text.find("\n\n", max(0, (page - 1) * PAGE), (page + 2) * PAGE) >= 0
 
 
 def _closing(inversion: Inversion, whole: str, around: Around) -> float:
@@ -191,11 +211,17 @@ def _near(beside: Surroundings, inversion: Inversion) -> Around:
     """Sound text on both sides of the run, glosses left out."""
     head, tail = beside.before(inversion.start, REACH), beside.after(inversion.end, REACH)
     sound_head = _SOUND_BEFORE.search(INSERTED.sub("", head) if "(" in head else head)
+    tail = WIDE[gbk.MARK] + tail[1:] if inversion.closing == gbk.MARK else tail
     sound_tail = _SOUND_AFTER.match(INSERTED.sub("", tail) if "(" in tail else tail)
     return Around(
         (sound_head[0] if sound_head else "")[-CONTEXT:],
         (sound_tail[0] if sound_tail else "")[:CONTEXT],
     )
+
+
+def _is_termed(before: str) -> bool:
+    """Whether a quote stands open right before the run that names something inside a sentence."""
+    return _TERM.search(before) is not None
 
 
 def _around(beside: Surroundings, inversion: Inversion, near: Around) -> Around:
@@ -204,7 +230,8 @@ def _around(beside: Surroundings, inversion: Inversion, near: Around) -> Around:
     following = _QUOTE.search(after)
     mark = following[0].translate(_WIDE) if following else ""
     closed = mark if mark in CLOSES else ""
-    return Around(near.before, near.after, unpaired(before), "" if closed else open_quote(before), closed)
+    awaited = "" if closed else open_quote(before)
+    return Around(near.before, near.after, unpaired(before), awaited, closed, _is_termed(before))
 
 
 @lru_cache(maxsize=1024)

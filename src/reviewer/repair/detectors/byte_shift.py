@@ -65,11 +65,11 @@ def find(text: str, progress: Progress = ignored) -> Shifts:
     if not tried:
         return Shifts()
     glosses = [match.start() for match in _GLOSSED.finditer(text)]
-    glosses = glosses if len(glosses) > FEW else []
     progress(0.8)
-    found = _chosen(tried.values(), passages.ground(text, (), glosses))
+    found = _chosen(tried.values(), passages.ground(text, (), glosses, FEW))
     progress(0.8)
-    known = passages.ground(text, [r for r in found if r.proof > -passages.RARE_CUT], glosses)
+    sure = [r for r in found if r.proof > -passages.RARE_CUT]
+    known = passages.ground(text, sure, glosses, FEW)
     found = _settled(text, places, tried, known, part(progress, 0.8, 1.0))
     repairs = tuple(_repair(text, r, known.prior(r)) for r in found)
     sure = (r for r, repair in zip(found, repairs, strict=True) if repair.confidence >= SURE)
