@@ -67,10 +67,17 @@ def following(before: str, character: str) -> float:
     if first is None:
         return max(-UNKNOWN, -STEP * table.alone[second])
     key = (first << 13 | second) << 6
-    at = bisect_left(table.packed, key)
+    at = bisect_left(table.packed, key, *_row(first))
     if at < len(table.packed) and table.packed[at] >> 6 == key >> 6:
         return -STEP * (table.packed[at] & 63)
     return max(-UNKNOWN, -STEP * (table.unseen[first] + table.alone[second]))
+
+
+@cache
+def _row(first: int) -> tuple[int, int]:
+    """From where to where the table holds what comes after the character with the place `first`."""
+    packed = _table().packed
+    return bisect_left(packed, first << 19), bisect_left(packed, (first + 1) << 19)
 
 
 def likelihood(text: str) -> float:

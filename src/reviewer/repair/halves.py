@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import math
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TypeVar
+from itertools import islice, repeat
+from operator import add
 
 from reviewer.language import pairs
 from reviewer.language.pairs import in_classes
 from reviewer.repair import gbk
 from reviewer.repair.channel import by_character
 from reviewer.repair.damage import LOST
+from reviewer.repair.frames import one_open, two_open
 from reviewer.repair.inversion import Half, Slot
-from reviewer.repair.soundness import MARKS, Frame, character_likelihood, folded, is_plausible
+from reviewer.repair.soundness import MARKS, character_likelihood, folded, is_plausible
 
 CONTEXT = 6
 JUDGED = 12
@@ -160,7 +163,6 @@ def _others(shown: list[str], ranked: dict[int, list[tuple[str, float]]], gone: 
     return tuple(text for _, text in sorted(offered, key=lambda other: -other[0])[:KEPT])
 
 
-_Key = TypeVar("_Key")
 _Ranking = list[tuple[str, float]]
 """Characters with their share of the likelihood, best first."""
 
@@ -172,10 +174,10 @@ def _ranked(around: Around, chosen: Sequence[str], i: int, half: Half) -> _Ranki
 
 @lru_cache(maxsize=REMEMBERED >> 2)
 def _in_place(left: str, half: Half, right: str, barred: frozenset[str], awaited: str, termed: bool) -> _Ranking:
-    judged = Frame(left, right).likelihood
     held = _held(left, half, right, barred)
-    told = {c: _beforehand(half, c, awaited, left[-1:], right[:1]) - _stopping(termed, c, right) for c in held}
-    return _normal(_weights({c: judged(c) + value for c, value in told.items()}))
+    told = [_beforehand(half, c, awaited, left[-1:], right[:1]) - _stopping(termed, c, right) for c in held]
+    values = map(add, one_open(left, held, right), told)
+    return _normal(_weights(dict(zip(held, values, strict=True))))
 
 
 def _ranked_together(
@@ -198,20 +200,19 @@ def _in_places(
     left, one, between, other, right = places
     heads = _held(left, one, between[:1], barred, TOGETHER)
     tails = _held(between[-1:], other, right, barred, TOGETHER)
-    frames = {a: Frame(left + a + between, right) for a in heads}
-    before = {a: _beforehand(one, a, awaited, left[-1:], between[:1]) for a in heads}
-    joint = _weights(
-        {
-            (a, b): frame.likelihood(b)
-            + (before[a] - _stopping(termed, a, between + b))
-            + _beforehand(other, b, awaited, (a + between)[-1], right[:1])
-            for a, frame in frames.items()
-            for b in tails
-        }
-    )
+    told = [[_beforehand(other, tail, awaited, last, right[:1]) for tail in tails] for last in ("", "\n")]
+    rows = []
+    for head, values in zip(heads, two_open(left, heads, between, tails, right), strict=True):
+        known = _beforehand(one, head, awaited, left[-1:], between[:1])
+        own = told[(head + between)[-1] in _BEFORE_BLANKS]
+        against = [_stopping(termed, head, between + tail) for tail in tails]
+        judged = zip(values, against, own, strict=True)
+        rows.append([value + (known - less) + more for value, less, more in judged])
+    best = max(map(max, rows))
+    joint = [[math.exp(value - best) for value in row] for row in rows]
     return (
-        _normal({a: sum(joint[a, b] for b in tails) for a in heads}),
-        _normal({b: sum(joint[a, b] for a in heads) for b in tails}),
+        _normal(dict(zip(heads, map(sum, joint), strict=True))),
+        _normal(dict(zip(tails, map(sum, zip(*joint, strict=True)), strict=True))),
     )
 
 
@@ -253,28 +254,41 @@ def _held(left: str, half: Half, right: str, barred: frozenset[str], count: int 
     return list(_fitting(left[-1:], half, right[:1], barred, count))
 
 
-@lru_cache(maxsize=REMEMBERED)
+@lru_cache(maxsize=REMEMBERED >> 2)
 def _fitting(left: str, half: Half, right: str, barred: frozenset[str], count: int) -> tuple[str, ...]:
-    before, after, follows = in_classes(folded(left)), in_classes(folded(right)), pairs.following
-    free = [(c, shown) for c, shown in _normalised(half) if c not in barred]
-    fits = [
-        (follows(before, shown) if before else 0.0) + (follows(shown, after) if after else 0.0) for _, shown in free
-    ]
-    ranked = sorted(range(len(free)), key=fits.__getitem__, reverse=True)[:count]
-    return tuple(free[i][0] for i in ranked) or (LOST,)
+    before, after = in_classes(folded(left)), in_classes(folded(right))
+    fits = _behind(before, half) if before else _in_front(half, after) if after else [0.0] * len(possible(half))
+    if before and after:
+        fits = list(map(add, fits, _in_front(half, after)))
+    held = possible(half)
+    ranked = sorted(range(len(held)), key=fits.__getitem__, reverse=True)
+    return tuple(islice((held[i] for i in ranked if held[i] not in barred), count)) or (LOST,)
+
+
+@lru_cache(maxsize=REMEMBERED >> 3)
+def _behind(before: str, half: Half) -> Sequence[float]:
+    """How likely each of the possible characters follows the one before."""
+    return array("d", map(pairs.following, repeat(before), _normalised(half)))
+
+
+@lru_cache(maxsize=REMEMBERED >> 3)
+def _in_front(half: Half, after: str) -> Sequence[float]:
+    """How likely each of the possible characters is followed by the one after."""
+    return array("d", map(pairs.following, _normalised(half), repeat(after)))
 
 
 @cache
-def _normalised(half: Half) -> tuple[tuple[str, str], ...]:
-    return tuple((c, in_classes(folded(c))) for c in possible(half))
+def _normalised(half: Half) -> tuple[str, ...]:
+    return tuple(in_classes(folded(c)) for c in possible(half))
 
 
-def _weights(values: dict[_Key, float]) -> dict[_Key, float]:
+def _weights(values: dict[str, float]) -> dict[str, float]:
     best = max(values.values())
     return {key: math.exp(value - best) for key, value in values.items()}
 
 
 def _normal(weights: dict[str, float]) -> _Ranking:
     total = sum(weights.values())
-    ranked = sorted(((c, weight / total) for c, weight in weights.items()), key=lambda pair: -pair[1])
+    # Equal ones stay in the order in which they fit their neighbours, whatever the last digits are.
+    ranked = sorted(((c, weight / total) for c, weight in weights.items()), key=lambda pair: -round(pair[1], 9))
     return ranked[: KEPT + 1]
