@@ -16,7 +16,9 @@ class Utf16Map:
     __slots__ = ("_points", "_units")
 
     def __init__(self, text: str) -> None:
-        wide = array("q") if text.isascii() else array("q", (i for i, c in enumerate(text) if c > "\uffff"))
+        # Writing a text out tells at once whether there is any to look for.
+        plain = text.isascii() or len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text)
+        wide = array("q") if plain else array("q", (i for i, c in enumerate(text) if c > "\uffff"))
         self._points = wide
         self._units = array("q", (at + k for k, at in enumerate(wide)))
 

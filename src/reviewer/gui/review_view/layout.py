@@ -6,7 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from math import ceil
+from functools import lru_cache
+from math import ceil, inf
 from typing import cast
 
 from PySide6.QtCore import QPointF, QRectF
@@ -65,19 +66,46 @@ class RowLayout:
         self.layout.setFormats(_formats(self, raw, marks, style, self._spacing))
         self.lines, self._tops, self.height = broken(self.layout, style)
         self._first_units = [line.textStart() for line in self.lines]
-        self.fragments = [self.fragment(mark) for mark in marks]
+        self._marks: Sequence[Mark] | None = marks
+        self._bounds: list[tuple[float, float]] | None = None
+
+    @property
+    def fragments(self) -> Sequence[Fragment]:
+        """The marks as they lie on the lines; looked for when the row is first painted."""
+        if self._marks is not None:
+            self._fragments: Sequence[Fragment] = [self.fragment(mark) for mark in self._marks]
+            self._marks = None
+        return self._fragments
+
+    @fragments.setter
+    def fragments(self, fragments: Sequence[Fragment]) -> None:
+        self._fragments, self._marks, self._bounds = fragments, None, None
+
+    def fragments_near(self, top: float, bottom: float) -> list[Fragment]:
+        """The fragments of which a part may be seen between two heights."""
+        fragments, far = self.fragments, self._sizes.pitch
+        if self._bounds is None:
+            self._bounds = [
+                (one.rects[0].top() - far, one.rects[-1].bottom() + far) if one.rects else (inf, -inf)
+                for one in fragments
+            ]
+        places = zip(fragments, self._bounds, strict=True)
+        return [one for one, (first, last) in places if first < bottom and last > top]
 
     def move(self, start: int) -> None:
         """Begin at another position of the text: something before the row has become longer or shorter."""
         by = start - self.span.start
         self.span = self.span.shifted(by)
         self._spacing = {at + by: space for at, space in self._spacing.items()}
-        self.fragments = [replace(one, mark=one.mark.moved(by, self.column)) for one in self.fragments]
+        if self._marks is not None:
+            self._marks = [mark.moved(by, self.column) for mark in self._marks]
+        else:
+            self.fragments = [replace(one, mark=one.mark.moved(by, self.column)) for one in self._fragments]
 
     @property
     def units(self) -> int:
-        """How much is painted, in UTF-16 units."""
-        return len(self.layout.text())
+        """About how much is painted."""
+        return self._visible
 
     @property
     def end(self) -> int:
@@ -102,7 +130,7 @@ class RowLayout:
 
     def rects_of(self, start: int, end: int) -> list[QRectF]:
         """Where UTF-16 units of the painted text are, one rectangle a line."""
-        return [self._on_line(self.lines[number], start, end) for number in self._crossed(start, end)]
+        return [self._on_line(number, start, end) for number in self._crossed(start, end)]
 
     def bands(self, span: Span) -> list[QRectF]:
         """As `rects`, but as high as the lines are apart, and a little wider where the span takes a line end along."""
@@ -110,7 +138,7 @@ class RowLayout:
         bands = []
         for number in self._crossed(start, end):
             bottom = self._tops[number + 1] if number + 1 < len(self._tops) else self.height
-            rect = self._on_line(self.lines[number], start, end)
+            rect = self._on_line(number, start, end)
             bands.append(QRectF(rect.left(), self._tops[number], rect.width(), bottom - self._tops[number]))
         if span.start <= self.end < min(span.end, self.span.end):
             spare = self._sizes.pad * 2
@@ -127,8 +155,9 @@ class RowLayout:
 
     def caret(self, position: int) -> QRectF:
         """A rectangle without width where a caret at `position` stands."""
-        line = self.lines[self.line_of(position)]
-        return QRectF(_x(line, self.unit(position)), self._top(line), 0, self._sizes.ascent + self._sizes.descent)
+        number = self.line_of(position)
+        left = _x(self.lines[number], self.unit(position))
+        return QRectF(left, self._top(number), 0, self._sizes.ascent + self._sizes.descent)
 
     def position_at(self, point: QPointF) -> int:
         """The position between two characters that lies nearest to `point`."""
@@ -180,7 +209,8 @@ class RowLayout:
         span = mark.span(self.column)
         rects = self._holes(span) if mark.style is MarkStyle.LOSS else self.rects(span)
         if _boxed(mark):
-            rects = [self._padded(rect, span) for rect in rects]
+            spare = self._spacing.get(span.end - 1, 0.0)
+            rects = [self._padded(rect, spare if rect is rects[-1] else None) for rect in rects]
         return Fragment(mark, tuple(rects), span.start >= self.span.start, span.end <= self.span.end)
 
     def _holes(self, span: Span) -> list[QRectF]:
@@ -190,23 +220,22 @@ class RowLayout:
         seen = range(max(span.start, self.span.start), min(span.end, self.end))
         return [rect for at in seen for rect in self.rects(Span(at, at + 1))]
 
-    def _padded(self, rect: QRectF, span: Span) -> QRectF:
+    def _padded(self, rect: QRectF, spare: float | None) -> QRectF:
+        """The place of a box around a rectangle; `spare`: the room behind the last one."""
         pad = self._sizes.pad
-        spare = self._spacing.get(span.end - 1, 0.0)
-        right = rect.right() - spare + pad if self._ends_at(rect, span) else rect.right() + pad * 0.5
+        right = rect.right() + pad * 0.5 if spare is None else rect.right() - spare + pad
         return QRectF(rect.left() - pad, rect.top(), right - rect.left() + pad, rect.height())
 
-    def _ends_at(self, rect: QRectF, span: Span) -> bool:
-        return self.rects(span)[-1].top() == rect.top()
-
-    def _on_line(self, line: QTextLine, start: int, end: int) -> QRectF:
-        first, last = line.textStart(), line.textStart() + line.textLength()
+    def _on_line(self, number: int, start: int, end: int) -> QRectF:
+        line, first = self.lines[number], self._first_units[number]
         left = _x(line, max(start, first))
+        last = self._first_units[number + 1] if number + 1 < len(self.lines) else first + line.textLength()
         right = _x(line, end) if end < last else line.naturalTextWidth()
-        return QRectF(left, self._top(line), max(0.0, right - left), self._sizes.ascent + self._sizes.descent)
+        return QRectF(left, self._top(number), max(0.0, right - left), self._sizes.ascent + self._sizes.descent)
 
-    def _top(self, line: QTextLine) -> float:
-        return line.y() + line.ascent() - self._sizes.ascent
+    def _top(self, number: int) -> float:
+        # The lines were put there by `broken`.
+        return self._tops[number] + self._sizes.baseline - self._sizes.ascent
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,17 +322,27 @@ def hidden(row: RowLayout, raw: str, span: Span) -> Iterator[QTextLayout.FormatR
 
 def coloured(start: int, end: int, ink: str) -> QTextLayout.FormatRange:
     """Units painted in an ink."""
+    return _range(start, end, _inked(ink))
+
+
+@lru_cache(maxsize=64)
+def _inked(ink: str) -> QTextCharFormat:
     form = QTextCharFormat()
     form.setForeground(QColor(ink))
-    return _range(start, end, form)
+    return form
 
 
 def spaced(start: int, end: int, space: float) -> QTextLayout.FormatRange:
     """Units with so many pixels behind each."""
+    return _range(start, end, _with_room(space))
+
+
+@lru_cache(maxsize=64)
+def _with_room(space: float) -> QTextCharFormat:
     form = QTextCharFormat()
     form.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
     form.setFontLetterSpacing(space)
-    return _range(start, end, form)
+    return form
 
 
 def _range(start: int, end: int, form: QTextCharFormat) -> QTextLayout.FormatRange:

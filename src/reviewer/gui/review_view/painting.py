@@ -56,20 +56,22 @@ def paint_row(
     `lit` is what is lit in it; of a woven row in each column, as that sees the row.
     """
     painter.translate(at)
+    clip = clip.translated(-at)
+    near = row.fragments_near(clip.top(), clip.bottom())
     for under in (True, False):
-        for fragment in row.fragments:
+        for fragment in near:
             if (fragment.mark.style is MarkStyle.CLAIM) is under:
                 _paint_behind(painter, fragment, inks)
     # What is selected or found is seen through every mark: above their fills, below their lines.
     for seen, lights in lit:
         _paint_lit(painter, seen, inks, lights)
     painter.setPen(strokes.colour(inks.text))
-    row.layout.draw(painter, QPointF(), [], clip.translated(-at))
-    for fragment in row.fragments:
+    row.layout.draw(painter, QPointF(), [], clip)
+    for fragment in near:
         _paint_over(painter, fragment, inks, scale)
     for current in {lights.current for _, lights in lit if lights.current is not None}:
         _paint_current(painter, row, inks, current, scale)
-    for fragment in row.fragments:
+    for fragment in near:
         _paint_sign(painter, fragment, inks, scale)
     painter.translate(-at)
 
@@ -99,8 +101,9 @@ def _paint_behind(painter: QPainter, fragment: Fragment, inks: ReviewPalette) ->
         for rect in fragment.rects:
             painter.fillRect(rect.adjusted(0, -1, 0, 3), strokes.colour(inks.claim_fill, 0.8))
     elif mark.tone != REJECTED and (fragment.struck or mark.open or mark.style in _ALWAYS_FILLED):
+        paper = inks.fill(mark.style)
         for rect in fragment.rects:
-            strokes.fill(painter, rect.adjusted(0, -0.5, 0, 1.5), inks.fill(mark.style))
+            strokes.fill(painter, rect.adjusted(0, -0.5, 0, 1.5), paper)
 
 
 def _box(rect: QRectF) -> QRectF:

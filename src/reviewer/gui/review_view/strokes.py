@@ -51,12 +51,16 @@ def line(painter: QPainter, rect: QRectF, y: float, stroke: QPen) -> None:
 
 def wave(painter: QPainter, rect: QRectF, y: float, stroke: QPen, scale: float) -> None:
     """A wavy line across `rect` around height `y`."""
-    step, height = 2.6 * scale, 1.5 * scale
-    count = max(2, round(rect.width() / step))
-    width = rect.width() / count
-    points = [QPointF(rect.left() + i * width, y + (height if i % 2 else -height)) for i in range(count + 1)]
     painter.setPen(stroke)
-    painter.drawPolyline(QPolygonF(points))
+    painter.drawPolyline(_wave(round(rect.width() * 4), scale).translated(rect.left(), y))
+
+
+@lru_cache(maxsize=256)
+def _wave(quarters: int, scale: float) -> QPolygonF:
+    """A wave from the origin to the right, `quarters` of a pixel long."""
+    step, height, length = 2.6 * scale, 1.5 * scale, quarters / 4
+    count = max(2, round(length / step))
+    return QPolygonF([QPointF(i * length / count, height if i % 2 else -height) for i in range(count + 1)])
 
 
 def hole(painter: QPainter, rect: QRectF, stroke: QPen) -> None:
