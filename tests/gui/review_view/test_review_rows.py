@@ -11,7 +11,6 @@ from reviewer.gui.review_view import rows as rows_module
 from reviewer.gui.review_view.content import Column, Content
 from reviewer.gui.review_view.rows import RowTable
 from reviewer.text.edit import Edit, EditList
-from reviewer.text.span import Span
 
 ALPHABET = "ab，。 \n\n\r漢𠀀\u2028\u0301\x00\ud800"
 
