@@ -79,19 +79,19 @@ def test_the_theme_follows_the_system(start, qapp):
 def test_what_was_set_up_is_there_again(start, hand):
     window = start()
     window.resize(780, 700)
-    window.splitter.setSizes([200, 290, 288])
+    window.bench.set_widths({"library": 200, "inspector": 288})
     window.inspector.show_tab("claims")
     hand(window).press("Ctrl+=", "Ctrl+=")
     menu_action(window, "language", "English").trigger()
     menu_action(window, "theme", "Dark").trigger()
-    sizes, shown = window.splitter.sizes(), window.context.session.document
+    sizes, shown = window.bench.widths(), window.context.session.document
     window.close()
 
     kept = settings.load()
     assert (kept.locale, kept.theme, kept.zoom, kept.last_document) == ("en", "dark", 120, shown)
     again = start(**{name: getattr(kept, name) for name in kept.__slots__})
     assert (again.width(), again.height()) == (780, 700)
-    assert again.splitter.sizes() == sizes
+    assert again.bench.widths() == sizes
     assert again.view.zoom() == 120
     assert said(again) == SAID["en"]
     assert again.context.appearance.tokens is DARK

@@ -36,7 +36,7 @@ def test_the_counts_wrap_in_a_narrow_window(window, qapp):
     window.resize(1400, 800)
     qapp.processEvents()
     wide = window.header.height()
-    window.splitter.setSizes([300, 420, 420])
+    window.bench.set_widths({"library": 300, "inspector": 380})
     window.resize(1000, 700)
     qapp.processEvents()
     last = [part for part in window.header._counts if part.isVisibleTo(window.header)][-1]

@@ -13,13 +13,17 @@ from reviewer.gui.translation import Wording
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
-    """One action. `name` also names its text (`action-<name>`); `gap` sets a line before it in its menu."""
+    """One action. `name` also names its text (`action-<name>`); `gap` sets a line before it in its menu.
+
+    `inside` names a menu within the menu (`menu-<inside>`) in which it stands.
+    """
 
     menu: str
     name: str
     keys: tuple[str, ...] = ()
     gap: bool = False
     checkable: bool = False
+    inside: str = ""
 
 
 MENUS = ("file", "edit", "view", "review", "check", "export", "help")
@@ -65,6 +69,15 @@ ACTIONS = (
     ActionSpec("view", "only-open", ("Ctrl+Alt+2",), checkable=True),
     ActionSpec("view", "show-library", ("Ctrl+L",), gap=True, checkable=True),
     ActionSpec("view", "show-inspector", ("Ctrl+I",), checkable=True),
+    *(
+        ActionSpec(
+            "view", f"{panel}-{side}", gap=panel == "inspector" and side == "left", checkable=True, inside="panels"
+        )
+        for panel in ("library", "inspector")
+        for side in ("left", "right", "floating")
+    ),
+    ActionSpec("view", "arrange-panels", gap=True, checkable=True, inside="panels"),
+    ActionSpec("view", "reset-layout", inside="panels"),
     ActionSpec("view", "overview", ("Ctrl+Shift+L",)),
     ActionSpec("view", "back", ("Alt+Left",), gap=True),
     ActionSpec("view", "forward", ("Alt+Right",)),

@@ -67,8 +67,6 @@ class Desk(QObject):
             "zoom-in": lambda: self._zoom(10),
             "zoom-out": lambda: self._zoom(-10),
             "zoom-reset": lambda: self._window.view.set_zoom(100),
-            "show-library": lambda: self._show_part("library"),
-            "show-inspector": lambda: self._show_part("inspector"),
             "overview": self._show_overview,
             "codebook": self._edit_codebook,
             "preferences": self._show_preferences,
@@ -276,14 +274,8 @@ class Desk(QObject):
         self._window.status.show_zoom(percent)
         self._context.preferences.change(zoom=percent)
 
-    def _show_part(self, name: str) -> None:
-        shown = self._context.actions[f"show-{name}"].isChecked()
-        getattr(self._window, name).setVisible(shown)
-        self._keep_choice(f"show-{name}", "yes" if shown else "no")
-
     def _show_tab(self, tab: str) -> None:
-        self._context.actions["show-inspector"].setChecked(True)
-        self._show_part("inspector")
+        self._window.panels.show("inspector")
         self._window.inspector.show_tab(tab)
 
     def tab_chosen(self, tab: str) -> None:
@@ -298,19 +290,16 @@ class Desk(QObject):
     def restore(self) -> None:
         """Set the window up as it was left."""
         choices = self._context.preferences.values.choices
-        for name in ("library", "inspector"):
-            shown = choices.get(f"show-{name}", "yes") == "yes"
-            self._context.actions[f"show-{name}"].setChecked(shown)
-            getattr(self._window, name).setVisible(shown)
+        self._window.panels.restore()
         self._window.inspector.show_tab(choices.get("tab", TABS[0]))
 
     def remember(self) -> None:
         """Keep how the window is set up and what is on show."""
         window, current = self._window, self._context.session.current
         self._keep_choice("item", current.id if current else "")
+        window.panels.remember()
         self._context.preferences.change(
             geometry=window.saveGeometry().toBase64().toStdString(),
-            splitters={"main": window.splitter.saveState().toBase64().toStdString()},
             last_document=self._context.session.document or "",
             last_position=window.status.place,
         )

@@ -1,4 +1,4 @@
-"""The window: menus, toolbar, splitters, and who is told when something changed. Nothing else."""
+"""The window: menus, toolbar, workbench, and who is told when something changed. Nothing else."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
-from PySide6.QtWidgets import QDialog, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QMainWindow, QVBoxLayout, QWidget
 
 from reviewer.gui import menus
 from reviewer.gui.checking import Checking
@@ -16,6 +16,7 @@ from reviewer.gui.context import Context
 from reviewer.gui.desk import Desk
 from reviewer.gui.models.quoting import shown_title
 from reviewer.gui.models.review_content import content, doubted, patched, touched
+from reviewer.gui.panel_layout import PanelLayout
 from reviewer.gui.panels.document_header import DocumentHeader
 from reviewer.gui.panels.find_bar import FindBar
 from reviewer.gui.panels.inspector import Inspector
@@ -31,11 +32,13 @@ from reviewer.gui.seeking import Seeking
 from reviewer.gui.session import LARGE_ROWS
 from reviewer.gui.slices import Slices
 from reviewer.gui.widgets.search_field import SearchField
+from reviewer.gui.workbench import Side, Workbench
 from reviewer.services.reading import ReviewState
 
 SIZE = (1440, 900)
-WIDTHS = (247, 857, 336)
-"""Library, review, inspector in a window of `SIZE`."""
+SIDES = {"library": Side.LEFT, "inspector": Side.RIGHT}
+WIDTHS = {"library": 247, "inspector": 336}
+"""Where the panels stand at first, and how wide they are."""
 
 
 class MainWindow(QMainWindow):
@@ -78,18 +81,16 @@ class MainWindow(QMainWindow):
         centre = QWidget()
         centre.setObjectName("centre")
         middle = QVBoxLayout(centre)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
         for part in (self.library, centre, self.inspector):
             part.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-            self.splitter.addWidget(part)
-        self.splitter.setHandleWidth(1)
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setSizes(list(WIDTHS))
+        panels: dict[str, QWidget] = {"library": self.library, "inspector": self.inspector}
+        self.bench = Workbench(centre, panels, SIDES, WIDTHS)
+        self.panels = PanelLayout(self.context, self.bench, self)
         whole = QWidget()
         column = QVBoxLayout(whole)
         _stack(middle, self.header, self.find_bar, self.view)
-        _stack(column, menus.toolbar(self.context, self.search), self.splitter, self.status)
+        middle.setContentsMargins(1, 0, 1, 0)
+        _stack(column, menus.toolbar(self.context, self.search), self.bench, self.status)
         column.setStretch(1, 1)
         self.setCentralWidget(whole)
 
@@ -137,6 +138,7 @@ class MainWindow(QMainWindow):
         self.view.set_labels(say("column-original-head"), "¶", say("column-repaired"), say("column-both"))
         self.view.telling = lambda fate, text: say(f"read-{fate}", text=text)
         self.view.setAccessibleName(say("review"))
+        self.bench.name(say)
         self.search.setPlaceholderText(say("search-hint"))
         self.search.setAccessibleName(say("search-hint"))
         self.search.set_key(self.context.actions["search"].shortcut().toString())
@@ -257,8 +259,6 @@ class MainWindow(QMainWindow):
         self.resize(*SIZE)
         if settings.geometry:
             self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
-        if settings.splitters.get("main"):
-            self.splitter.restoreState(QByteArray.fromBase64(settings.splitters["main"].encode()))
         self.view.set_zoom(settings.zoom)
         self.view.set_font_family(settings.font)
         self.desk.restore()

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from reviewer.gui.actions import ACTIONS, MENUS
+from reviewer.gui.actions import ACTIONS, MENUS, ActionSpec
 from reviewer.gui.codebook.tag_menu import TagMenu
 from reviewer.gui.context import Context
 from reviewer.gui.fonts import chinese_families
@@ -35,11 +35,7 @@ def fill_menus(bar: QMenuBar, context: Context, choose: Callable[[str, str], obj
     for name in MENUS:
         menu = bar.addMenu("")
         context.wording.bind(bar, menu.setTitle, f"menu-{name}")
-        for spec in ACTIONS:
-            if spec.menu == name:
-                if spec.gap:
-                    menu.addSeparator()
-                menu.addAction(context.actions[spec.name])
+        _fill(menu, context, [spec for spec in ACTIONS if spec.menu == name])
         if name == "check":
             menu.addSeparator()
             menu.addMenu(TagMenu(context, bar))
@@ -48,6 +44,18 @@ def fill_menus(bar: QMenuBar, context: Context, choose: Callable[[str, str], obj
             _fill_view(menu, context, choose)
         if name == "export":
             _choices(menu, context, "script", SCRIPTS, partial(_script, context), partial(choose, "script"))
+
+
+def _fill(menu: QMenu, context: Context, specs: Sequence[ActionSpec]) -> None:
+    within: dict[str, QMenu] = {}
+    for spec in specs:
+        if spec.inside and spec.inside not in within:
+            within[spec.inside] = menu.addMenu("")
+            context.wording.bind(menu, within[spec.inside].setTitle, f"menu-{spec.inside}")
+        place = within.get(spec.inside, menu)
+        if spec.gap:
+            place.addSeparator()
+        place.addAction(context.actions[spec.name])
 
 
 def _script(context: Context) -> str:

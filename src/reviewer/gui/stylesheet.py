@@ -28,7 +28,12 @@ _FRAME = """
 QMainWindow, QDialog, QMessageBox { background: $surface; color: $text; }
 QWidget { color: $text; }
 QWidget#surface, QWidget#inspector, QWidget#library, QScrollArea > QWidget > QWidget#surface { background: $surface; }
-QWidget#centre { background: $canvas; }
+QWidget#centre { background: $canvas; border-left: 1px solid $line; border-right: 1px solid $line; }
+QMainWindow::separator { background: $surface; width: 4px; height: 4px; }
+QMainWindow::separator:hover { background: $accent; }
+QWidget#panel-title { background: $hover; border-bottom: 1px solid $line; }
+QWidget#panel-title QToolButton { padding: 1px 5px; }
+QDockWidget { background: $surface; color: $text; }
 QScrollArea { background: transparent; border: none; }
 QMenuBar { background: $surface; border-bottom: 1px solid $line; padding: 2px 6px; }
 QMenuBar::item { background: transparent; padding: 3px 9px; border-radius: 4px; }
@@ -47,8 +52,6 @@ QWidget#status { background: $surface; border-top: 1px solid $line; }
 QWidget#status QLabel { color: $muted; font-size: ${caption}px; }
 QWidget#status QLabel#saved { color: $teal; }
 QFrame#divider { background: $line; border: none; }
-QSplitter::handle { background: $line; }
-QSplitter::handle:hover { background: $accent; }
 QToolTip { background: $raised; color: $text; border: 1px solid $line_strong; padding: 4px 7px; }
 QLabel { background: transparent; }
 QLabel[role="title"] { font-size: ${heading}px; font-weight: 600; }

@@ -1,0 +1,68 @@
+"""The actions that move, float, hide and show the panels, and the layout that is kept."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from reviewer.gui.context import Context
+from reviewer.gui.workbench import Side, Workbench
+
+PANELS = ("library", "inspector")
+
+
+class PanelLayout(QObject):
+    """Connects the actions with the workbench."""
+
+    def __init__(self, context: Context, bench: Workbench, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context, self._bench = context, bench
+        for name in PANELS:
+            context.actions[f"show-{name}"].triggered.connect(lambda shown, name=name: self._show(name, shown))
+            for side in Side:
+                put = partial(self._put, name, side)
+                context.actions[f"{name}-{side}"].triggered.connect(lambda _=False, put=put: put())
+        context.actions["arrange-panels"].triggered.connect(bench.arrange)
+        context.actions["reset-layout"].triggered.connect(lambda _=False: self._reset())
+        bench.changed.connect(self._check)
+
+    def _show(self, name: str, shown: bool) -> None:
+        self._bench.show_panel(name, shown)
+        self._keep()
+
+    def _put(self, name: str, side: Side) -> None:
+        self._bench.put(name, side)
+        self._keep()
+        self._check()
+
+    def _reset(self) -> None:
+        self._context.actions["arrange-panels"].setChecked(False)
+        self._bench.arrange(False)
+        self._bench.reset()
+        self._keep()
+
+    def show(self, name: str) -> None:
+        """Show a panel that may be hidden."""
+        if not self._bench.shows(name):
+            self._show(name, True)
+
+    def _check(self) -> None:
+        """Let the menus say how things stand."""
+        for name in PANELS:
+            self._context.actions[f"show-{name}"].setChecked(self._bench.shows(name))
+            for side in Side:
+                here = self._bench.shows(name) and self._bench.side(name) is side
+                self._context.actions[f"{name}-{side}"].setChecked(here)
+
+    def _keep(self) -> None:
+        self._context.preferences.change(state=self._bench.notes())
+
+    def restore(self) -> None:
+        """Lay the panels out as they were left."""
+        self._bench.restore(self._context.preferences.values.state)
+        self._check()
+
+    def remember(self) -> None:
+        """Keep how the panels lie."""
+        self._keep()
