@@ -50,7 +50,7 @@ class Rule:
     after: str
     last: Neighbours | None
     first: Neighbours | None
-    word: bool
+    word: bool | None
     name: bool
     weight: float
 
@@ -62,7 +62,7 @@ class Rule:
             return False
         if self.name and known_words().get(after[:2], UNKNOWN) > _COMMON:
             return False
-        return not self.word or any(before[-length:] in known_words() for length in (2, 3, 4))
+        return self.word is None or self.word == any(before[-length:] in known_words() for length in (2, 3, 4))
 
 
 @cache
@@ -98,7 +98,7 @@ def _rule(written: dict[str, Any], character: str, classes: dict[str, str]) -> R
         after,
         _neighbour(before, _LAST),
         _neighbour(after, _FIRST),
-        written.get("word", False),
+        written.get("word"),
         written.get("name", False),
         written["weight"],
     )

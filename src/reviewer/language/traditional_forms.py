@@ -21,6 +21,7 @@ from typing import Any
 from reviewer.language.ambiguity import ambiguous, as_simplified, forms_of, shown
 from reviewer.language.contexts import depend_on_context, rules_between, spoken
 from reviewer.language.names import Named, names_around
+from reviewer.language.topics import NONE, Leaning
 from reviewer.language.variants import fold
 from reviewer.language.words import UNKNOWN, known_words, single_characters
 from reviewer.resource_files import resource
@@ -224,16 +225,22 @@ def may_be_slip(near: str) -> bool:
 
 
 @lru_cache(maxsize=_KEPT)
-def judged(window: str) -> Judgement:
+def judged(window: str, leaning: Leaning = NONE) -> Judgement:
     """The judgement of the character in the middle of a window (see `framed`), places in the window."""
-    return judge(as_simplified(window), REACH)
+    return judge(as_simplified(window), REACH, leaning)
 
 
-def judge(simplified: str, at: int) -> Judgement:
+def spoken_at(window: str) -> dict[str, float]:
+    """The forms that the neighbourhood of the middle of a window speaks for or against."""
+    simplified = as_simplified(window)
+    return spoken(simplified[:REACH], simplified[REACH], simplified[REACH + 1 :])
+
+
+def judge(simplified: str, at: int, leaning: Leaning = NONE) -> Judgement:
     """Judge the ambiguous character `simplified[at]` of a text folded by `as_simplified`."""
     covering = _covering(simplified, at)
     named = names_around(simplified, at)
-    alone = _alone(simplified, at)
+    alone = _alone(simplified, at, leaning)
     if not covering and not named:
         sure = _SURE if alone is not _told().get(simplified[at]) else 1.0
         return _ranked([(at, at + 1, form, sure * weight) for form, weight in alone])
@@ -353,10 +360,12 @@ def _turned(text: str, at: int, start: int, readings: Readings) -> Readings:
     return tuple((word, weight - excess) for word, weight in turned)
 
 
-def _alone(text: str, at: int) -> Readings:
-    """The forms of `text[at]` as a word of its own, weighed by its neighbourhood."""
+def _alone(text: str, at: int, leaning: Leaning = NONE) -> Readings:
+    """The forms of `text[at]` as a word of its own, weighed by its neighbourhood and the page's topic."""
     readings = _told().get(text[at]) or ((text[at], UNKNOWN),)
     odds = spoken(text[max(0, at - REACH) : at], text[at], text[at + 1 : at + 1 + REACH])
+    if leaning is not NONE:
+        odds[leaning[0]] = odds.get(leaning[0], 0.0) + leaning[1]
     if not odds:
         return readings
     weights = dict(readings)

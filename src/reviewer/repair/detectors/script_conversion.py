@@ -9,7 +9,7 @@ What is decided hangs on the characters near by and on how the paragraph was mad
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from math import exp
@@ -18,6 +18,7 @@ from reviewer.language.ambiguity import as_simplified, shown
 from reviewer.language.conversion_evidence import against, in_favour
 from reviewer.language.names import names_around, surname_form
 from reviewer.language.scripts import holds_simplified, holds_traditional, script_counts
+from reviewer.language.topics import NONE, Leaning, Signs, Topic, proved_by, suggested
 from reviewer.language.traditional_forms import (
     REACH,
     Judgement,
@@ -25,6 +26,7 @@ from reviewer.language.traditional_forms import (
     judged,
     may_be_slip,
     open_places,
+    spoken_at,
     window_at,
 )
 from reviewer.language.variants import fold, variants_of, words_written_both_ways
@@ -40,7 +42,7 @@ CERTAIN = 0.95
 LIKELY = 0.5
 _SLIP = 0.0004
 """How often a page that was not converted by character holds a character so converted all the same."""
-_UNTOLD = -4.0
+_UNTOLD = -2.5
 """Log odds that a page was so converted, before anything on it has spoken."""
 _TRUST = 0.6
 """How much of the evidence counts: what one page shows is not independent."""
@@ -56,7 +58,7 @@ _PLAINLY = 0.9
 """From here on a page was converted by character, so that its characters were not its writer's choice."""
 _NEAR = 20_000
 """Characters on either side in which a name is looked for."""
-_OPENING, _CLOSING = frozenset("「『“‘《〈"), frozenset("」』”’》〉")
+_OPENING, _CLOSING = frozenset("「『“‘《〈【"), frozenset("」』”’》〉】")
 _STEP = 20_000
 """How many characters at most before the next word on the progress."""
 _KEPT = 1 << 13
@@ -69,7 +71,8 @@ def find(text: str, progress: Progress = ignored) -> Repairs:
     if not page.traditional:
         return Repairs(text, [], [], [])
     frame = framed(text)
-    rows = _without_names(_rows(page, frame, progress), text, frame)
+    rows = _with_topics(_rows(page, frame, progress), page, frame)
+    rows = _without_names(rows, text, frame)
     return Repairs.rows(text, _in_shape(rows, text))
 
 
@@ -148,12 +151,46 @@ def _rows(page: _Page, frame: str, progress: Progress) -> list[Row]:
     return rows
 
 
+def _with_topics(rows: list[Row], page: _Page, frame: str) -> list[Row]:
+    """The rows, and those of characters that stand alone where the page is about one of their forms."""
+    if page.odds <= -_PAGE_MOST:
+        return rows
+    text, known = page.text, {row[0]: row for row in rows}
+    signs = Signs(_signs(rows, text))
+    for character in signs.characters():
+        for found in re.finditer(shown().get(character, character), text):
+            at = found.start()
+            leaning = signs.leaning(character, at, _line(text, at))
+            if leaning is not NONE and not (at in known and known[at][2].confidence >= CERTAIN):
+                remedy = _remedy(window_at(frame, at), page.converted(at), leaning)
+                if remedy is not None:
+                    known[at] = (at, at + 1, remedy)
+    return sorted(known.values(), key=_place)
+
+
+def _line(text: str, at: int) -> tuple[int, int]:
+    end = text.find("\n", at)
+    return text.rfind("\n", 0, at) + 1, end if end >= 0 else len(text)
+
+
+def _signs(rows: list[Row], text: str) -> Iterator[tuple[int, Topic]]:
+    """Where a page shows what it is about: by repairs that are certain, and by words of a topic."""
+    for at, _, remedy in rows:
+        if remedy.confidence >= CERTAIN:
+            yield from ((at, topic) for topic in proved_by(remedy.replacement))
+    yield from suggested(text)
+
+
+def _place(row: Row) -> int:
+    return row[0]
+
+
 @lru_cache(maxsize=_KEPT)
-def _remedy(window: str, converted: float) -> Remedy | None:
+def _remedy(window: str, converted: float, leaning: Leaning = NONE) -> Remedy | None:
     """What is done to the character in the middle of a window (`window_at`), if another form is the likelier one."""
     if not converted or _only_named(window) or LOST in window[REACH - 1 : REACH + 2]:
         return None
-    found, judgement = window[REACH], judged(window)
+    found, judgement = window[REACH], judged(window, leaning)
     form, confidence = _posterior(judgement, fold(found), _belief(found, as_simplified(found), converted))
     if form == fold(found) or confidence < LIKELY:
         return None
@@ -270,8 +307,12 @@ def _surely_named(names: set[str], text: str, frame: str) -> dict[str, list[int]
 
 
 def _is_surely(window: str, form: str) -> bool:
-    best, chance = judged(window).forms[0]
-    return best == form and chance > _PLAINLY
+    """Whether a name, or what stands round it, speaks for the surname; that it is the usual form is not enough."""
+    judgement = judged(window)
+    best, chance = judgement.forms[0]
+    if best != form or chance <= _PLAINLY:
+        return False
+    return judgement.end - judgement.start > 1 or form in spoken_at(window)
 
 
 def _near(at: int, places: Sequence[int]) -> bool:
