@@ -122,10 +122,11 @@ def _cutting_after(character: str, delimiter: str) -> frozenset[int]:
 
 
 @cache
-def _cutting_before(closing: str, delimiters: str) -> frozenset[int]:
-    """The trail bytes that would have made a cut of them and the delimiter `closing`."""
-    keys = map(gbk.encode, delimiters)
-    return frozenset(key[0] for key in keys if key[1] == gbk.encode(closing)[0])
+def _cutting_before(closing: str, delimiters: str, lead: int) -> frozenset[int]:
+    """The trail bytes that would have made a cut of them and the delimiter `closing`, or of `lead` and them."""
+    keys = [gbk.encode(delimiter) for delimiter in delimiters]
+    across = (key[0] for key in keys if key[1] == gbk.encode(closing)[0])
+    return frozenset([*across, *(key[1] for key in keys if key[0] == lead)])
 
 
 def from_gloss(text: str, match: re.Match[str]) -> Iterator[Inversion]:
@@ -233,7 +234,7 @@ def _ended(text: str, so_far: Inversion, pending: int, shown: str) -> Iterator[I
     elif shown == gbk.MARK:
         yield from _at_mark(text, so_far, pending)
     if _may_close(text, shown, at) and so_far.lone != gbk.MARK and (not so_far.is_bare or pending == QUOTING):
-        yield _closed(so_far.extended(at, Half(pending, None)), shown, "")
+        yield _closed(so_far.extended(at), pending, shown, "")
 
 
 def _may_close(text: str, shown: str, at: int) -> bool:
@@ -260,12 +261,12 @@ def _with_gloss(text: str, done: Inversion, character: str) -> Inversion:
     return replace(done, end=inserted.end(), glosses=(*done.glosses, (character, inserted[1])))
 
 
-def _closed(done: Inversion, closing: str, lone: str) -> Inversion:
-    """The run ended by a lone byte before the delimiter `closing` (or the end of the text)."""
+def _closed(done: Inversion, lead: int, closing: str, lone: str) -> Inversion:
+    """The run ended by the lone byte `lead` before the delimiter `closing`."""
     wide = WIDE.get(closing, closing)
     delimiters = done.delimiters if wide in done.delimiters else done.delimiters + wide
-    last = replace(done.slots[-1], barred=_cutting_before(wide, delimiters))  # type: ignore[type-var]
-    return replace(done, slots=(*done.slots[:-1], last), delimiters=delimiters, closing=closing, lone=lone)
+    last = Half(lead, None, _cutting_before(wide, delimiters, lead))
+    return replace(done, slots=(*done.slots, last), delimiters=delimiters, closing=closing, lone=lone)
 
 
 def _at_mark(text: str, so_far: Inversion, pending: int) -> Iterator[Inversion]:
@@ -279,4 +280,4 @@ def _at_mark(text: str, so_far: Inversion, pending: int) -> Iterator[Inversion]:
     yield so_far.extended(at + 1, Half(pending, None), LOST)
     following = text[at + 1 : at + 2]
     if following and _may_close(text, following, at) and so_far.lone != "":
-        yield _closed(so_far.extended(at + 1, Half(pending, None)), following, gbk.MARK)
+        yield _closed(so_far.extended(at + 1), pending, following, gbk.MARK)

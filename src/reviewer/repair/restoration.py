@@ -6,23 +6,26 @@ import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import permutations
 from unicodedata import category
 
 from reviewer.repair import channel, gbk
 from reviewer.repair.channel import Channel, by_character, is_foreign
 from reviewer.repair.damage import LOST
+from reviewer.repair.echoes import echo
 from reviewer.repair.halves import CLOSED, Around, Filled, fill, sketch
 from reviewer.repair.inversion import INSERTED, PAGE, WIDE, Inversion, doubt_of
-from reviewer.repair.soundness import likelihood
+from reviewer.repair.soundness import MARKS, likelihood
 from reviewer.repair.surroundings import Surroundings
 
 CONTEXT = 8
 HOPELESS = -6.0
 """The gain of a quick reading below which a careful one is not tried."""
 PAIRS = ("“”", "‘’", "「」", "『』", "（）", "《》", "〈〉", "【】", "〔〕")
-CLOSES = {pair[1]: pair[0] for pair in PAIRS[:5]}
+CLOSES = {pair[1]: pair[0] for pair in PAIRS}
+NAMING, LONG = frozenset("》〉】〕"), 24
+"""What closes a name or title, and how many code points that seldom has."""
 CURLED, CORNERED = "“”‘’", "「」『』"
 """A text uses quotes of one kind."""
 PROVED = 9.0
@@ -35,20 +38,19 @@ DOUBLE_MARK, DOUBLED = "??", 5.0
 """What also stands for a character of two code units that a code page lacked, and how much (natural log) that takes."""
 ALONE = 4.0
 """How much less likely (natural log) the swallowed byte is before a delimiter: few numbers have one digit."""
-BLANK_LINE = 4.0
-"""How much less likely (natural log) it is at the end of a line where no lines are blank."""
+BLANK_LINE, NO_BLANK_LINE = 1.0, 4.0
+"""How much less likely (natural log) it is at the end of a line where some lines are blank, and where none are."""
 THOUSANDS = 4.0
 """How much likelier (natural log) it is before the comma of thousands."""
 _THOUSANDS = re.compile(r",\d{3}(?!\d)")
 GROUP = 5
-_BEFORE_NUMBERS = frozenset("。；：，;:\n")
 _PARTING = frozenset("！；？。，、!;?,")
-_QUOTE = re.compile("[“”‘’「」『』（）()\n]")
+_QUOTE = re.compile("[“”‘’「」『』（）()《》〈〉【】〔〕\n]")
 FAR = 400
 """Code points in which a mark that closes is believed to have been opened."""
 REACH = 24
 """Code points in which `CONTEXT` characters beside the glosses are looked for."""
-QUESTION = 1.0
+QUESTION = 0.5
 """How much less likely (natural log) `?` behind a run is a flattened question mark than a swallowed byte."""
 NOT_WRITTEN = 6.0
 """How much less likely (natural log) a character is that the sites' conversion would have changed."""
@@ -139,8 +141,8 @@ def _as_marked(text: str, inversion: Inversion) -> str:
 def restore(beside: Surroundings, draft: Draft) -> Restoration | None:
     """The inversion made whole, or None if it reads worse than the page or is no inversion of it."""
     inversion, around = draft.inversion, _around(beside, draft.inversion, draft.around)
-    filled = fill(inversion.slots, around)
-    told = _told(beside, inversion, filled.whole, around)
+    filled = fill(inversion.slots, around, partial(echo, beside.text, inversion.start))
+    told = _told(beside, inversion, filled.whole, around) + filled.echoed
     gain = _likelihood(filled.whole, around) - draft.shown + told
     if gain <= 0 or not reproduces(beside.text, inversion, filled.whole):
         return None
@@ -182,10 +184,10 @@ def _alone(whole: str, beside: Surroundings, end: int) -> float:
     if _THOUSANDS.match(after):
         return -THOUSANDS
     if after[:1] == "\n":
-        return 0.0 if _has_blank_lines(beside.text, end // PAGE) else BLANK_LINE
+        return BLANK_LINE if _has_blank_lines(beside.text, end // PAGE) else NO_BLANK_LINE
     if not after or after[0] not in _PARTING:
         return 0.0
-    return 0.0 if after[0] == "、" and whole[-2:-1] in _BEFORE_NUMBERS else ALONE
+    return 0.0 if after[0] == "、" and whole[-2:-1] in MARKS else ALONE
 
 
 @lru_cache(maxsize=256)
@@ -253,6 +255,7 @@ def open_quote(before: str) -> str:
     """The mark that would close the quote that is open after `before`, if there is one; the innermost."""
     paragraph = before[before.rfind("\n") + 1 :].translate(_WIDE)
     opened = {c: paragraph.rfind(o) for c, o in CLOSES.items() if paragraph.rfind(o) > paragraph.rfind(c)}
+    opened = {c: at for c, at in opened.items() if c not in NAMING or len(paragraph) - at <= LONG}
     return max(opened, key=opened.__getitem__, default="")
 
 

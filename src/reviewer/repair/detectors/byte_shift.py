@@ -24,7 +24,7 @@ from reviewer.repair.inversion import SPELLING, SWALLOWING, Half, from_gloss, fr
 from reviewer.repair.passages import Ground
 from reviewer.repair.progress import Progress, ignored, part
 from reviewer.repair.promise import is_hopeless
-from reviewer.repair.restoration import Restoration, drafted, restore
+from reviewer.repair.restoration import PAIRS, Restoration, drafted, restore
 from reviewer.repair.surroundings import Surroundings
 from reviewer.text.message import Message
 
@@ -43,6 +43,9 @@ ROUNDS = 2
 """How often runs are weighed once more beside those next to them."""
 BESIDE = 24
 """Code points between runs that have a part in each other's surroundings."""
+QUOTED = 400
+"""Code points between runs that may open and close the same quote."""
+PAIRED = frozenset("".join(PAIRS))
 FAR_BEHIND = 12.0
 """By how much (natural log) a quick reading may be less likely than the likeliest of its cut and still be weighed."""
 _GLOSSED = re.compile(rf"\((?<=[\u4e00-\u9fff].)[{SPELLING}]{{1,6}}\)")
@@ -68,8 +71,7 @@ def find(text: str, progress: Progress = ignored) -> Shifts:
     progress(0.8)
     found = _chosen(tried.values(), passages.ground(text, (), glosses, FEW))
     progress(0.8)
-    sure = [r for r in found if r.proof > -passages.RARE_CUT]
-    known = passages.ground(text, sure, glosses, FEW)
+    known = passages.ground(text, [r for r in found if r.proof > -passages.RARE_CUT], glosses, FEW)
     found = _settled(text, places, tried, known, part(progress, 0.8, 1.0))
     repairs = tuple(_repair(text, r, known.prior(r)) for r in found)
     sure = (r for r, repair in zip(found, repairs, strict=True) if repair.confidence >= SURE)
@@ -84,7 +86,13 @@ def _settled(text: str, places: Sequence[int], tried: _Tried, known: Ground, pro
         read = [r for r in found if r.odds(known.prior(r)) >= SURE]
         beside = Surroundings(text, [(r.inversion.start, r.inversion.end, r.filled.whole) for r in read])
         ends = {at: max(r.inversion.end for r in restored) for at, restored in tried.items()}
-        again = [at for at in places if beside.touched(at, ends.get(at, at + 1), BESIDE)]
+        quoting = Surroundings(text, [(r.inversion.start, r.inversion.end, "") for r in read if _quotes(r)])
+        again = [
+            at
+            for at in places
+            if beside.touched(at, ends.get(at, at + 1), BESIDE)
+            or (any(map(_quotes, tried.get(at, ()))) and quoting.touched(at, ends[at], QUOTED))
+        ]
         for at in again:
             tried.pop(at, None)
         progress(number / ROUNDS)
@@ -93,6 +101,11 @@ def _settled(text: str, places: Sequence[int], tried: _Tried, known: Ground, pro
         if [r.filled.text for r in found] == [r.filled.text for r in before]:
             break
     return found
+
+
+def _quotes(restoration: Restoration) -> bool:
+    """Whether a quote or bracket is opened or closed in the run: others far away may answer it."""
+    return any(character in PAIRED for character in restoration.filled.whole)
 
 
 def _tried(beside: Surroundings, places: Iterable[int], progress: Progress) -> _Tried:

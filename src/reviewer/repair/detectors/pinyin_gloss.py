@@ -40,11 +40,13 @@ KNOWN_WORD = -13.0
 """Natural-log probability above which everybody knows a word and how it is read."""
 OFTEN = 3
 """Glosses of one character, on a page of the sites' kind, that no author would repeat."""
-ENOUGH, TAUGHT = 2.8, 3.5
+ENOUGH, TAUGHT = 2.8, 3.0
 """Log odds that take a gloss for the sites' on a page of theirs, and on one that also teaches how to read."""
 USUAL, UNUSED, UNUSUAL, ALONE = 2.0, 2.0, 3.0, 3.0
 """What it tells (log odds) that a reading is the usual one, that no word has it, that some word has it though it is not
 the usual one, and that the glossed character stands alone."""
+_QUOTED = ("》", "”", "」", "』")
+"""What ends a title or saying, behind which a sentence goes on."""
 _NEAR = 40
 _BLANKS = (" ", "\u3000")
 _TOLD_EVERY = 4096
@@ -78,7 +80,8 @@ class _Group:
 
     def _runs_on(self, text: str, index: int) -> bool:
         start, end = self.starts[index], self.ends[index]
-        return _is_running(text[end : end + 1]) or _is_running(text[start - 2 : start - 1])
+        before = text[start - 2 : start - 1]
+        return _is_running(text[end : end + 1]) or _is_running(before) or before in _QUOTED
 
 
 def _is_running(character: str) -> bool:
@@ -189,9 +192,10 @@ def _once_known(text: str, group: _Group, count: _Count, proved: bool) -> float:
         return 0.0
     if len(group) >= OFTEN:
         return 0.99
-    if frequency(character) <= COMMON:
-        return 0.0
     misread = all(_misread(text, place) for place in group.places())
+    if frequency(character) <= COMMON:
+        needless = misread or group.readings[0] == usual_reading(character)
+        return 0.97 if proved and needless and all(_in_known_word(text, p) for p in group.places()) else 0.0
     return 0.97 if misread or (proved and _weight(text, group) > ENOUGH) else 0.0
 
 
@@ -214,6 +218,12 @@ def _misread(text: str, place: _Place) -> bool:
     """Whether the reading is wrong in the common word around the character: an author would not write it."""
     word, at = _word_around(text, place)
     return len(word) > 1 and frequency(word) > KNOWN_WORD and reading_in(word, at) != place[2]
+
+
+def _in_known_word(text: str, place: _Place) -> bool:
+    """Whether the character, however rare by itself, stands in a word that everybody knows."""
+    word, _ = _word_around(text, place)
+    return len(word) > 1 and frequency(word) > KNOWN_WORD
 
 
 def _in_everyday_word(text: str, place: _Place) -> bool:
