@@ -205,6 +205,6 @@ def test_the_bytes_of_a_shift_are_looked_at(start, library_path, hand):
     session.go(next(one.id for one in session.state.repairs if one.repair.kind is Kind.BYTE_SHIFT))
     hand(window).press("L")
     dialog = hand(window).dialog(LensDialog)
-    assert "A1 A3" in dialog.strip.accessibleName()
+    assert "A1 A3" in dialog.strips[0].accessibleName()
     assert all(step.text() for step in dialog.steps)
     dialog.close()

@@ -11,13 +11,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from reviewer.gui.context import Context
+from reviewer.gui.models.lens_story import tells
 from reviewer.gui.models.quoting import citation, with_footnotes
 from reviewer.gui.review_view.content import Column, Shown
 from reviewer.gui.review_view.typography import Arrangement
 from reviewer.gui.review_view.view import ReviewView
 from reviewer.gui.trail import Place, Trail
 from reviewer.gui.widgets.selection_bar import SelectionBar
-from reviewer.repair.damage import Kind
 from reviewer.services.reading import DocumentEntry, ReviewState
 from reviewer.text.span import Span
 
@@ -86,7 +86,7 @@ class ReadingAids(QObject):
 
     def _enable(self) -> None:
         repair = self._session.repair()
-        self._context.actions.enable(("lens",), repair is not None and repair.repair.kind is Kind.BYTE_SHIFT)
+        self._context.actions.enable(("lens",), repair is not None and tells(repair))
         self._context.actions.enable(("back",), self.trail.can_go(-1))
         self._context.actions.enable(("forward",), self.trail.can_go(1))
 

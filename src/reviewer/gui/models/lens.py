@@ -11,7 +11,7 @@ from reviewer.repair import gbk
 from reviewer.repair.channel import FLATTENED
 from reviewer.text.message import Message
 
-_SHIFTS = frozenset({"repair.shift-split", "repair.shift-gloss"})
+SHIFTS = frozenset({"repair.shift-split", "repair.shift-gloss"})
 _FLAT = str.maketrans(FLATTENED)
 
 
@@ -51,7 +51,7 @@ class Lens:
 
 def lens(decided: DecidedRepair) -> Lens | None:
     """The passage of a repair as its reasons tell it; None where they tell of no shifted bytes."""
-    told = next((reason for reason in decided.repair.reasons if reason.code in _SHIFTS), None)
+    told = next((reason for reason in decided.repair.reasons if reason.code in SHIFTS), None)
     return None if told is None else _traced(told)
 
 
