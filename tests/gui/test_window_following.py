@@ -7,7 +7,8 @@ import random
 import pytest
 
 from reviewer.annotations.figure_mark import FigureState
-from reviewer.gui import main_window, session
+from reviewer.gui import main_window
+from reviewer.gui.models import loading
 from reviewer.gui.models.items import ItemKind, Items
 from reviewer.gui.models.review_content import content, doubted
 from reviewer.gui.models.tally import Tally
@@ -79,7 +80,7 @@ def test_what_is_painted_after_a_decision_is_what_would_be_painted_anew(window, 
 
 
 def test_a_long_document_shows_its_text_first_and_then_all_of_it(window, qtbot, monkeypatch):
-    monkeypatch.setattr(session, "LARGE_ROWS", 3)
+    monkeypatch.setattr(loading, "LARGE_ROWS", 3)
     monkeypatch.setattr(main_window, "LARGE_ROWS", 3)
     now = window.context.session
     document, original = now.document, now.state.original
@@ -93,7 +94,7 @@ def test_a_long_document_shows_its_text_first_and_then_all_of_it(window, qtbot, 
 
 
 def test_what_is_done_while_a_document_is_read_is_there_when_it_is_read(window, qtbot, monkeypatch):
-    monkeypatch.setattr(session, "LARGE_ROWS", 3)
+    monkeypatch.setattr(loading, "LARGE_ROWS", 3)
     now = window.context.session
     document = now.document
     now.open(document)

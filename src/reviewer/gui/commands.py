@@ -95,8 +95,9 @@ class Commands(QObject):
 
     def refresh_undo(self) -> None:
         """Allow undo and redo while there is something to take back or to do again."""
-        self._context.actions["undo"].setEnabled(history.can_undo(self._session.library))
-        self._context.actions["redo"].setEnabled(history.can_redo(self._session.library))
+        back, forth = history.ways(self._session.library)
+        self._context.actions["undo"].setEnabled(back)
+        self._context.actions["redo"].setEnabled(forth)
 
     def _undo(self) -> None:
         if self._session.undo() is not None:
@@ -124,8 +125,9 @@ class Commands(QObject):
 
     def _decide(self, decision: Decision) -> None:
         decided, here = self._session.repair(), self._session.current
-        if decided is not None and self._session.act(deciding.decide, [decided.id], decision) is not None:
-            self._go_on(here)
+        with self._session.one_move():
+            if decided is not None and self._session.act(deciding.decide, [decided.id], decision) is not None:
+                self._go_on(here)
 
     def _go_on(self, here: Item | None) -> None:
         """Go to the next item after a decision; who has thought again of a decided one stays and sees what it does."""
@@ -144,12 +146,14 @@ class Commands(QObject):
     def _mark_claim(self) -> None:
         selection, document = self._view.selection(), self._session.document
         if selection is not None and document is not None and len(selection.original):
-            self._take(self._session.act(annotating.add_claim, document, [selection.original]))
+            with self._session.one_move():
+                self._take(self._session.act(annotating.add_claim, document, [selection.original]))
 
     def _mark_figure(self) -> None:
         selection, document = self._view.selection(), self._session.document
         if selection is not None and document is not None and len(selection.original):
-            self._take(self._session.act(annotating.mark_figure, document, selection.original))
+            with self._session.one_move():
+                self._take(self._session.act(annotating.mark_figure, document, selection.original))
 
     def _take(self, changes: Changes | None) -> None:
         """Take what was just made to hand."""
@@ -164,6 +168,13 @@ class Commands(QObject):
 
     def _set_state(self, state: FigureState) -> None:
         """Set the state and go on; a wrong figure is asked for its right value first."""
+        if state is FigureState.WRONG:
+            self._put_state(state)
+            return
+        with self._session.one_move():
+            self._put_state(state)
+
+    def _put_state(self, state: FigureState) -> None:
         mark, here = self._session.figure_meant(), self._session.current
         following = self._inspector.figures.next_unchecked(mark.id) if mark is not None else None
         if mark is not None and state is FigureState.WRONG:
@@ -192,5 +203,6 @@ class Commands(QObject):
 
     def _remove_mark(self) -> None:
         mark, here = self._session.claim() or self._session.figure(), self._session.current
-        if mark is not None and self._session.act(annotating.remove, [mark.id]) is not None:
-            self._session.step(forward=True, here=here)
+        with self._session.one_move():
+            if mark is not None and self._session.act(annotating.remove, [mark.id]) is not None:
+                self._session.step(forward=True, here=here)

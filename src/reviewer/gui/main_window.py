@@ -14,6 +14,7 @@ from reviewer.gui.checking import Checking
 from reviewer.gui.commands import Commands
 from reviewer.gui.context import Context
 from reviewer.gui.desk import Desk
+from reviewer.gui.models.loading import LARGE_ROWS
 from reviewer.gui.models.quoting import shown_title
 from reviewer.gui.models.review_content import content, doubted, patched, touched
 from reviewer.gui.panel_layout import PanelLayout
@@ -29,7 +30,6 @@ from reviewer.gui.review_view.content import Column
 from reviewer.gui.review_view.sheet import Sheet
 from reviewer.gui.review_view.view import ReviewView
 from reviewer.gui.seeking import Seeking
-from reviewer.gui.session import LARGE_ROWS
 from reviewer.gui.slices import Slices
 from reviewer.gui.widgets.search_field import SearchField
 from reviewer.gui.workbench import Side, Workbench

@@ -8,7 +8,6 @@ from reviewer.annotations.verdict import DEFAULT_SCALE, Verdict
 from reviewer.gui.actions import VERDICT_PLACES, Actions
 from reviewer.gui.session import Session
 from reviewer.gui.translation import Wording
-from reviewer.services import reading
 
 _BUILT_IN = frozenset(verdict.key for verdict in DEFAULT_SCALE)
 _NEUTRAL = "neutral"
@@ -29,7 +28,7 @@ class Scale(QObject):
 
     def refresh(self) -> None:
         """Read the scale again."""
-        verdicts = reading.verdicts(self._session.library)
+        verdicts = self._session.vocabulary.verdicts
         if verdicts != self.verdicts:
             self.verdicts = verdicts
             self._name_actions()

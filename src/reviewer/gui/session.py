@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
@@ -16,8 +17,10 @@ from reviewer.annotations.judged_finding import JudgedFinding
 from reviewer.figures.finding import Finding
 from reviewer.gui.models.checking import carried, quick_check, reads_as_before, same_figures, together
 from reviewer.gui.models.items import Item, ItemKind, Items, finding_id, first_changed, loss_place
+from reviewer.gui.models.loading import is_large, silently
 from reviewer.gui.models.tally import Tally
 from reviewer.gui.slices import Slices
+from reviewer.gui.vocabulary import Vocabulary
 from reviewer.repair.damage import Loss
 from reviewer.services import history, judging, reading
 from reviewer.services.changes import Changes, What
@@ -29,9 +32,6 @@ if TYPE_CHECKING:
     from reviewer.services.comparing import Beside
 
 P = ParamSpec("P")
-
-LARGE_ROWS, LARGE_TEXT = 2_000, 400_000
-"""Repairs, figures and claims, or characters, from which a document is read in slices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,8 @@ class Session(QObject):
         self._slices = Slices(self)
         self._missed: frozenset[str] | None = frozenset()
         self._wanted: str | None = None
+        self._holding = self._untold = False
+        self.vocabulary = Vocabulary(library)
 
     @property
     def document(self) -> str | None:
@@ -94,17 +96,35 @@ class Session(QObject):
         """The ids of the rows that made the present state; None for everything."""
         return None if self.step_taken is None else self.step_taken.rows
 
+    @contextmanager
+    def one_move(self) -> Iterator[None]:
+        """Tell only once, at the end, that another item is at hand: who decides and goes on sees the next one."""
+        held, self._holding = self._holding, True
+        try:
+            yield
+        finally:
+            self._holding = held
+            if self._untold and not held:
+                self._untold = False
+                self.current_changed.emit()
+
+    def _tell_current(self) -> None:
+        self._untold = self._holding
+        if not self._holding:
+            self.current_changed.emit()
+
     def open(self, document: str, keep_place: bool = False) -> None:
         """Show a document, its first open item at hand; of a large one the text first.
 
         `keep_place`: it is the one on show, as a preview, and what is in view stays there.
         """
         self._slices.stop()
+        self.vocabulary.forget()
         self.keeps_place, self.previewing, self._wanted = keep_place, False, None
         before = self.entries
         entry = next((entry for entry in self.entries if entry.id == document), None)
         try:
-            if entry is not None and _is_large(entry):
+            if entry is not None and is_large(entry):
                 self._open_in_slices(reading.review_steps(self.library, document))
             else:
                 state = reading.review(self.library, document)
@@ -139,7 +159,7 @@ class Session(QObject):
 
     def _tell_opened(self, before: tuple[DocumentEntry, ...]) -> None:
         self.opened.emit()
-        self.current_changed.emit()
+        self._tell_current()
         if self.entries is not before:
             self.documents_changed.emit()
 
@@ -154,7 +174,7 @@ class Session(QObject):
 
     def _counted(self, steps: reading.Steps) -> Generator[None, None, tuple[ReviewState, Tally]]:
         """Read to the end and count what there is."""
-        state, tally = (yield from _silently(steps)), Tally()
+        state, tally = (yield from silently(steps)), Tally()
         yield from tally.counting(state)
         return state, tally
 
@@ -177,7 +197,7 @@ class Session(QObject):
         if self.current is None:
             self._take_first()
         self.review_changed.emit()
-        self.current_changed.emit()
+        self._tell_current()
         self.documents_changed.emit()
 
     def _not_loaded(self, error: Exception) -> None:
@@ -194,7 +214,7 @@ class Session(QObject):
         self.found, self.beside, self.findings, self.pointed = None, None, (), None
         self.previewing = False
         self.opened.emit()
-        self.current_changed.emit()
+        self._tell_current()
 
     def act(
         self, service: Callable[Concatenate[Library, P], Changes | None], *args: P.args, **kwargs: P.kwargs
@@ -212,6 +232,7 @@ class Session(QObject):
     def apply(self, changes: Changes) -> None:
         """Read again what `changes` touched and tell the views, once each. A library that cannot be read is told."""
         self.saved = datetime.now()
+        self.vocabulary.follow(changes)
         try:
             self._list_again(changes)
             if self.document is not None and self.document in changes.documents:
@@ -259,7 +280,7 @@ class Session(QObject):
     def _reload(self, document: str) -> None:
         """Read all of the document again: at once, or in slices while its former state stays on show."""
         entry = next(entry for entry in self.entries if entry.id == document)
-        if _is_large(entry):
+        if is_large(entry):
             self._load(reading.review_steps(self.library, document), self._loaded)
             return
         state, at_hand = reading.review(self.library, document), self.current
@@ -272,7 +293,7 @@ class Session(QObject):
         self.current = self.items.get(before.id) if before else None
         self.review_changed.emit()
         if self.current != before:
-            self.current_changed.emit()
+            self._tell_current()
 
     def _show(self, state: ReviewState, tally: Tally) -> None:
         before, rows = self.state, self.changed_marks
@@ -362,7 +383,7 @@ class Session(QObject):
             self.kind = self.current.kind
         if item not in self.walk:
             self.walk = ()
-        self.current_changed.emit()
+        self._tell_current()
 
     def turn_to(self, kind: ItemKind) -> None:
         """Go through items of another kind from now on."""
@@ -372,7 +393,7 @@ class Session(QObject):
     def point(self, mark: str) -> None:
         """Look at one figure of the finding at hand."""
         self.pointed = mark
-        self.current_changed.emit()
+        self._tell_current()
 
     @property
     def mark_at_hand(self) -> str | None:
@@ -470,18 +491,3 @@ class Session(QObject):
 
     def _at_hand(self, kind: ItemKind) -> str | None:
         return self.current.id if self.current is not None and self.current.kind is kind else None
-
-
-def _is_large(entry: DocumentEntry) -> bool:
-    return entry.repairs + entry.figures + entry.claims > LARGE_ROWS or entry.characters > LARGE_TEXT
-
-
-def _silently(steps: reading.Steps) -> Generator[None, None, ReviewState]:
-    """The same steps, of which only the end is told."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            state: ReviewState = end.value
-            return state
-        yield

@@ -33,6 +33,13 @@ def redo(library: Library) -> Changes | None:
     return _told(undoing.redo(library.database, library.reviewer))
 
 
+def ways(library: Library) -> tuple[bool, bool]:
+    """Whether `undo` would do something, and whether `redo` would."""
+    with library.reading() as connection:
+        top = log.stacks(connection)
+    return top.undo_next is not None, top.redo_next is not None
+
+
 def can_undo(library: Library) -> bool:
     """Whether `undo` would do something."""
     return to_undo(library) is not None

@@ -116,6 +116,7 @@ class Ordered(Sequence[Value], Generic[Value]):
         made: Ordered[Value] = Ordered((), self._start, self._name)
         made._blocks, made._ends = self._blocks.copy(), self._ends.copy()
         made._starts, made._known = self._starts[:], self._known
+        made._names = None if self._names is None else self._names.copy()
         own: set[int] = set()
         for name in (*gone, *map(self._name, came)):
             made._take_out(name, own)
@@ -152,6 +153,8 @@ class Ordered(Sequence[Value], Generic[Value]):
         if at is not None:
             block, place = self._found(at)
             del self._owned(block, own)[place], self._starts[at]
+            if self._names is not None:
+                del self._names[at]
             self._ends = list(accumulate(map(len, self._blocks)))
 
     def _put_in(self, value: Value, order: Callable[[Value], Any] | None, own: set[int]) -> None:
@@ -164,5 +167,7 @@ class Ordered(Sequence[Value], Generic[Value]):
         block, place = self._found(at) if at < len(self) else (len(self._blocks) - 1, len(self._blocks[-1]))
         self._owned(block, own).insert(place, value)
         self._starts.insert(at, start)
+        if self._names is not None:
+            self._names.insert(at, self._name(value))
         self._ends = list(accumulate(map(len, self._blocks)))
         self._known[self._name(value)] = start

@@ -10,7 +10,7 @@ from reviewer.annotations.codebook import Tag
 from reviewer.annotations.figure_mark import FigureMark
 from reviewer.gui.codebook.swatches import sample
 from reviewer.gui.context import Context
-from reviewer.services import annotating, reading
+from reviewer.services import annotating
 
 KEYS = 9
 """The first tags have the keys Alt+1 to Alt+9."""
@@ -32,7 +32,7 @@ class TagMenu(QMenu):
 
     def refresh(self) -> None:
         """Show the codebook as it is, with the tags of the mark at hand checked."""
-        tags = reading.tags(self._context.session.library)
+        tags = self._context.session.vocabulary.tags
         if tags != self._tags:
             self._tags = tags
             self._fill(tags)
