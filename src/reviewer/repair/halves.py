@@ -38,11 +38,10 @@ FULL_STOP = 2.0
 that most cuts leave, follow a stop far oftener than any other character. Measured on 135 cuts."""
 CLOSED = 7.0
 """Log odds that a quote is closed rather than left open to the end of its paragraph."""
-TERMED = 7.0
-"""Log odds that what a quotation inside a sentence names ends without a mark of its own."""
 _STOPS = frozenset("，。！？；：")
 _UNITS = frozenset("％℃")
 _BLANK = "\u3000"
+_AFTER_BLANKS = frozenset("①②③④⑤⑥⑦⑧⑨⑩")
 _BEFORE_BLANKS = frozenset("\u3000（(\n")
 SELDOM = 9.0
 """How much less likely (natural log) an ideographic blank is inside a sentence than its surroundings tell."""
@@ -57,8 +56,8 @@ class Around:
     """Sound text before and after a run.
 
     `barred` cannot stand in it (a closing quote where none is open); `awaited` closes a quote nothing else closes,
-    `closed` is the first mark of a quote behind the run if it closes one. `termed` says that the quote which is open
-    names something inside a sentence, and is none of its own.
+    `closed` is the first mark of a quote behind the run if it closes one. `termed` are the log odds that what the open
+    quote holds ends without a stop: it names something inside a sentence, or is what somebody says.
     """
 
     before: str
@@ -66,7 +65,7 @@ class Around:
     barred: frozenset[str] = frozenset()
     awaited: str = ""
     closed: str = ""
-    termed: bool = False
+    termed: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +167,7 @@ def _within(around: Around, slots: Sequence[Slot], i: int) -> Around:
         awaited, barred = "", barred - {_OPENERS[before]} | {before}
     if after in _OPENERS:
         awaited = ""
-    if before == "" and (awaited, barred) == (around.awaited, around.barred):
-        return around
-    return Around(around.before, around.after, barred, awaited, around.closed)
+    return Around(around.before, around.after, barred, awaited, around.closed, 0.0 if before else around.termed)
 
 
 def _is_gone(half: Half, i: int, before: str, chosen: Sequence[str], ranked: Sequence[tuple[str, float]]) -> bool:
@@ -199,7 +196,7 @@ def _ranked(around: Around, chosen: Sequence[str], i: int, half: Half) -> _Ranki
 
 
 @lru_cache(maxsize=REMEMBERED >> 2)
-def _in_place(left: str, half: Half, right: str, barred: frozenset[str], awaited: str, termed: bool) -> _Ranking:
+def _in_place(left: str, half: Half, right: str, barred: frozenset[str], awaited: str, termed: float) -> _Ranking:
     held = _held(left, half, right, barred)
     told = [_beforehand(half, c, awaited, left[-1:], right[:1]) - _stopping(termed, c, right) for c in held]
     values = map(add, one_open(left, held, right), told)
@@ -220,7 +217,7 @@ def _ranked_together(
 
 @lru_cache(maxsize=REMEMBERED >> 2)
 def _in_places(
-    places: tuple[str, Half, str, Half, str], barred: frozenset[str], awaited: str, termed: bool
+    places: tuple[str, Half, str, Half, str], barred: frozenset[str], awaited: str, termed: float
 ) -> tuple[_Ranking, _Ranking]:
     """The characters of two places, a text before, between and after them, each with its share."""
     left, one, between, other, right = places
@@ -245,7 +242,7 @@ def _in_places(
 def _beforehand(half: Half, character: str, awaited: str, left: str, following: str) -> float:
     """How much likelier the character is than its surroundings tell."""
     if character == _BLANK:
-        return 0.0 if left in _BEFORE_BLANKS else -SELDOM
+        return 0.0 if left in _BEFORE_BLANKS or following in _AFTER_BLANKS else -SELDOM
     if character in _UNITS:
         return 0.0 if left.isdigit() else -SELDOM
     if character == awaited:
@@ -255,9 +252,9 @@ def _beforehand(half: Half, character: str, awaited: str, left: str, following: 
     return -FULL_STOP if following == _BLANK else FULL_STOP
 
 
-def _stopping(termed: bool, character: str, following: str) -> float:
-    """How much less likely it is that a quotation which names something ends with the end of a sentence."""
-    return TERMED if termed and character in _STOPS and following[:1] in _OPENERS else 0.0
+def _stopping(termed: float, character: str, following: str) -> float:
+    """How much less likely the character is for ending a quotation with a stop."""
+    return termed if termed and character in _STOPS and following[:1] in _OPENERS else 0.0
 
 
 def _beside(around: Around, chosen: Sequence[str], i: int, j: int) -> tuple[str, str]:

@@ -8,6 +8,7 @@ writes a lone byte always in the same way. Glosses tell that there was a site at
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,7 +17,7 @@ from itertools import pairwise
 
 from reviewer.repair import gbk
 from reviewer.repair.channel import DELIMITERS
-from reviewer.repair.inversion import INSERTED, WIDE, Inversion
+from reviewer.repair.inversion import INSERTED, WIDE, Inversion, keeps_wide_marks
 from reviewer.repair.restoration import Restoration
 
 RARE_CUT = -7.0
@@ -33,8 +34,10 @@ OTHER_LONE = 6.0
 """How much it speaks against a cut that other lone bytes of the passage became something else."""
 UNTOLD = 60.0
 """How much it speaks against a run of nothing but marks that no other was cut at the same delimiter."""
-UNTOLD_BUT_MIXED = 2.0
-"""The same of one whose lone byte stands as `?` beside a delimiter that was not flattened: nobody writes that."""
+UNTOLD_BUT_ODD = 2.0
+"""The same of one that shows what nobody writes."""
+_UNIT = re.compile("[年月日时時%％.0-9]")
+"""What follows a digit."""
 SEEN, OTHER_READING = 5.0, 6.0
 """How much (natural log) it tells for a glossed character, or against it, that it is seen so, or read otherwise."""
 UNGLOSSED, MOST_UNGLOSSED = 4.0, 9.0
@@ -93,8 +96,15 @@ class Ground:
         passage = self._around(run.start)
         if passage is None:
             return RARE_CUT - (UNTOLD if restoration.bare else 0.0)
-        mixed = run.lone == gbk.MARK and self.text[run.start + 1 : run.start + 2] == run.cut
-        return passage.prior(restoration, UNTOLD_BUT_MIXED if mixed else UNTOLD)
+        return passage.prior(restoration, UNTOLD_BUT_ODD if self._is_odd(run) else UNTOLD)
+
+    def _is_odd(self, run: Inversion) -> bool:
+        """Whether the run shows what nobody writes: marks of both widths side by side, a question before a unit."""
+        text = self.text
+        if gbk.MARK not in text[run.start : run.end]:
+            return False
+        before_unit = text[run.end - 1] == gbk.MARK and _UNIT.match(text, run.end) is not None
+        return before_unit or keeps_wide_marks(text, run.start)
 
     def bearing(self, restoration: Restoration) -> float:
         """What the page around tells for this way to read a run back, beside others (natural log)."""

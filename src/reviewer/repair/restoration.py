@@ -60,9 +60,14 @@ REMEMBERED = 1 << 13
 """Of how many runs it is remembered whether they can be damaged again: pages repeat themselves."""
 ORDERED = 3
 """How many readings put in one run are tried in every order."""
+_UNASSIGNED = re.compile("[\ue000-\uf8ff]")
+"""What pairs of bytes that no character has are shown as."""
 _TERM = re.compile(
     r"(?<=[\u4e00-\u9fff、])(?<![说說道问問答曰云喊叫])[“‘「『][^“”‘’「」『』，。！？；：,;:!?\n]{0,8}\Z"
 )
+_SPEECH = re.compile(r"(?:^|[\n，。：；！？,:;!?])[“‘「『][^“”‘’「」『』\n]*\Z")
+TERMED, SAID = 7.0, 1.5
+"""Log odds that what a quotation names inside a sentence ends without a stop, that what somebody says ends with one."""
 _SOUND_AFTER = re.compile(r"[^?€\ue000-\uf8ff\ufffd]*")
 _SOUND_BEFORE = re.compile(r"[^?€\ue000-\uf8ff\ufffd]*\Z")
 _WIDE = str.maketrans({mark: full for full, mark in channel.FLATTENED.items()})
@@ -157,8 +162,11 @@ def _is_proved(text: str, inversion: Inversion) -> bool:
     """Whether the run's bytes tell by themselves that it was cut: people write rows of marks that read as anything."""
     if inversion.begin >= 0:
         return True
+    shown = text[inversion.start : inversion.end]
+    if _UNASSIGNED.search(shown):
+        return True
     read = any(isinstance(slot, str) and slot != LOST and not _is_mark(slot) for slot in inversion.slots)
-    return read and not all(map(_is_mark, text[inversion.start : inversion.end]))
+    return read and not all(map(_is_mark, shown))
 
 
 @cache
@@ -221,9 +229,11 @@ def _near(beside: Surroundings, inversion: Inversion) -> Around:
     )
 
 
-def _is_termed(before: str) -> bool:
-    """Whether a quote stands open right before the run that names something inside a sentence."""
-    return _TERM.search(before) is not None
+def _termed(before: str) -> float:
+    """The log odds that a quotation which stands open before the run ends without a stop."""
+    if _TERM.search(before):
+        return TERMED
+    return -SAID if _SPEECH.search(before) else 0.0
 
 
 def _around(beside: Surroundings, inversion: Inversion, near: Around) -> Around:
@@ -233,7 +243,7 @@ def _around(beside: Surroundings, inversion: Inversion, near: Around) -> Around:
     mark = following[0].translate(_WIDE) if following else ""
     closed = mark if mark in CLOSES else ""
     awaited = "" if closed else open_quote(before)
-    return Around(near.before, near.after, unpaired(before), awaited, closed, _is_termed(before))
+    return Around(near.before, near.after, unpaired(before), awaited, closed, _termed(before))
 
 
 @lru_cache(maxsize=1024)

@@ -42,13 +42,16 @@ REMEMBERED = 1 << 15
 """Of how many passages it is remembered how they read: rival readings share them, and pages repeat themselves."""
 _QUOTES = str.maketrans("「」『』", "“”‘’")
 """The neighbours were counted in text that quotes otherwise."""
-_MARK = -7.0
+_MARK, _NUMBER = -7.0, -9.0
+_NUMBERS = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑴⑵⑶⑷⑸⑹⑺⑻⑼⒈⒉⒊⒋⒌⒍⒎⒏⒐㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩ⅠⅡⅢⅣⅤⅥ")
 
 
 @cache
 def character_likelihood(character: str) -> float:
     """Natural-log probability of one character, punctuation included."""
-    return _MARK if character in MARKS else words.frequency(character)
+    if character in MARKS:
+        return _MARK
+    return _NUMBER if character in _NUMBERS else words.frequency(character)
 
 
 @cache

@@ -1,12 +1,13 @@
 """Blanks that do not belong: 緊盯 “三年任務.
 
-Chinese quotes and marks carry their own space. A blank between two characters is left alone unless it breaks
-a word: names, by-lines and verse are set with blanks on purpose.
+Chinese quotes and marks carry their own space; but who sets a blank beside most of them does so on purpose. A blank
+between two characters is left alone unless it breaks a word: names, by-lines and verse are set with blanks too.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 
 from reviewer.language.words import UNKNOWN, frequency
 from reviewer.repair.damage import Kind, Repair
@@ -21,6 +22,16 @@ _AT_A_MARK = re.compile(
     rf"|(?<=[”’》」』].)[ \xa0]*(?=[{HAN}]))"
 )
 """What stands before the blank is looked at once there is a blank: few characters are."""
+_SIDES = {
+    "outside": re.compile(rf"(?<=[{HAN}])[ \xa0]*[“‘《「『]|[”’》」』][ \xa0]*(?=[{HAN}])"),
+    "inside": re.compile(rf"[“‘《「『（][ \xa0]*(?=[{HAN}0-9])|(?<=[{HAN}])[ \xa0]*[”’》」』）]"),
+    "at a stop": re.compile(rf"(?<=[{HAN}])[ \xa0]*[，。、；：！？]"),
+}
+"""Where a blank may stand beside a mark."""
+PAGE = 8192
+"""Code points by which it is counted how a text is set."""
+SEVERAL, SHARE = 2, 0.1
+"""So many blanks of one kind on a page, in such a share of the places for them, are a way of setting it."""
 _SPLIT_WORD = re.compile(rf"[ \xa0](?<=[{HAN}].)(?=[{HAN}])")
 _NEAR = 8
 _COMMON_WORD = -13.0
@@ -28,13 +39,36 @@ _COMMON_WORD = -13.0
 
 def find(text: str) -> list[Repair]:
     """The stray blanks of `text`. Positions are code points of `text`."""
-    at_marks = (_repair(text, *m.span(), "repair.blank-at-mark", 0.97) for m in _AT_A_MARK.finditer(text))
+    at_marks = (_repair(text, *m.span(), "repair.blank-at-mark", 0.97) for m in _slips(text))
     in_words = (
         _repair(text, *m.span(), "repair.blank-in-word", 0.96, word=word)
         for m in _SPLIT_WORD.finditer(text)
         if (word := _broken_word(text, m.start()))
     )
     return sorted([*at_marks, *in_words], key=lambda repair: repair.start)
+
+
+def _slips(text: str) -> list[re.Match[str]]:
+    """The blanks beside marks that are not the way their page is set."""
+    pages: dict[tuple[int, str], list[re.Match[str]]] = defaultdict(list)
+    for match in _AT_A_MARK.finditer(text):
+        pages[match.start() // PAGE, _side(text, match)].append(match)
+    slips = [m for (page, side), found in pages.items() if not _is_style(text, page, side, len(found)) for m in found]
+    return sorted(slips, key=lambda match: match.start())
+
+
+def _side(text: str, match: re.Match[str]) -> str:
+    """On which side of a mark the blank stands."""
+    before, after = text[match.start() - 1], text[match.end()]
+    if after in "，。、；：！？":
+        return "at a stop"
+    return "outside" if before in "”’》」』" or after in "“‘《「『" else "inside"
+
+
+def _is_style(text: str, page: int, side: str, count: int) -> bool:
+    """Whether a page with so many blanks on that side of marks is set so."""
+    places = sum(1 for _ in _SIDES[side].finditer(text, page * PAGE, (page + 1) * PAGE))
+    return count >= SEVERAL and count >= SHARE * places
 
 
 def _broken_word(text: str, at: int) -> str:
