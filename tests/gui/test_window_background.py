@@ -177,3 +177,23 @@ def test_closing_tells_nobody_of_work_that_ends_with_it(jobs: Jobs, work, tmp_pa
     with qtbot.waitSignal(job.cancelled, timeout=20_000):
         jobs.close()
     assert told == []
+
+
+def test_work_behind_waits_for_all_other_work(jobs: Jobs, work, qtbot: QtBot):
+    ended: list[str] = []
+    for name, behind in (("first", False), ("last", True), ("second", False), ("third", False)):
+        job = jobs.run(work.fine, 1, behind=behind)
+        job.done.connect(lambda _, name=name: ended.append(name))
+    qtbot.waitUntil(lambda: len(ended) == 4, timeout=SLOW)
+    assert ended == ["first", "second", "third", "last"]
+
+
+def test_work_behind_that_is_cancelled_while_it_waits_tells_so(jobs: Jobs, work, qtbot: QtBot):
+    told: list[str] = []
+    jobs.run(work.fine, 1).done.connect(lambda _: told.append("done"))
+    waiting = jobs.run(work.fine, 2, topic="more", behind=True)
+    waiting.done.connect(lambda _: told.append("earlier"))
+    waiting.cancelled.connect(lambda: told.append("cancelled"))
+    jobs.run(work.fine, 3, topic="more", behind=True).done.connect(lambda _: told.append("newer"))
+    qtbot.waitUntil(lambda: "newer" in told, timeout=SLOW)
+    assert sorted(told) == ["cancelled", "done", "newer"]

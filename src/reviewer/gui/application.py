@@ -144,7 +144,7 @@ class Program(QObject):
             return
         values, folder, path = self.preferences.values, folder_of(self.window.context), self.library.path
         if is_due(path, folder, values.backup_days):
-            job = self.jobs.run(work.back_up, path, folder, values.backups_kept, topic="backup")
+            job = self.jobs.run(work.back_up, path, folder, values.backups_kept, topic="backup", behind=True)
             job.failed.connect(self.window.context.session.failed)
 
     def _reopen(self, window: MainWindow) -> bool:

@@ -139,7 +139,7 @@ class Checking(QObject):
         if state is None or len(self._session.entries) < 2:
             return
         path = self._session.library.path
-        self._beside = job = self._jobs.run(work.check_beside, path, state.document.id, topic="beside")
+        self._beside = job = self._jobs.run(work.check_beside, path, state.document.id, topic="beside", behind=True)
         for signal in (job.failed, job.cancelled):
             signal.connect(partial(self._not_compared, job))
         job.done.connect(self._compared)
@@ -167,7 +167,7 @@ class Checking(QObject):
         if not waiting:
             return
         self._counting = True
-        self._counter = job = self._jobs.run(work.count_findings, self._session.library.path, waiting)
+        self._counter = job = self._jobs.run(work.count_findings, self._session.library.path, waiting, behind=True)
         job.done.connect(self._counted)
         job.failed.connect(partial(self._give_up, waiting))
 

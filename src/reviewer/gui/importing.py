@@ -128,8 +128,9 @@ class ImportRun(QObject):
             self._fail(path, problem)
         else:
             self.outcome.documents.append(stored.document)
-            self._session.apply(stored.changes)
-            self.stored.emit(stored.document)
+            with self._session.one_move():
+                self._session.apply(stored.changes)
+                self.stored.emit(stored.document)
         self._settled(path)
 
     def _stored(self, result: Prepared | Imported) -> Imported:

@@ -6,6 +6,7 @@ is started by `spawn`, knows nothing of Qt, and may die without taking the windo
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, CancelledError, Future
 from inspect import signature
@@ -62,6 +63,10 @@ class Job(QObject):
         worker.call_off(self._board, self.number)
         if self._future is not None:
             self._future.cancel()
+        elif self._jobs.gave_up(self):
+            never: Future[Any] = Future()
+            never.cancel()
+            self._finished.emit(never)
 
     @property
     def at_work(self) -> bool:
@@ -133,6 +138,8 @@ class Jobs(QObject):
         self._board: worker.Board = [0.0] * worker.SIZE
         self._newest: dict[str, Job] = {}
         self._telling: dict[int, Job] = {}
+        self._given: set[Job] = set()
+        self._waiting: deque[Job] = deque()
         self._number = 0
         self._clock = QTimer(self)
         self._clock.setInterval(LOOK_EVERY)
@@ -143,11 +150,11 @@ class Jobs(QObject):
         """Whether there is a worker already."""
         return self._pool is not None
 
-    def run(self, work: Callable[..., Any], *arguments: object, topic: str = "") -> Job:
+    def run(self, work: Callable[..., Any], *arguments: object, topic: str = "", behind: bool = False) -> Job:
         """Run `work(*arguments)` in the worker; both must be picklable. An earlier job of `topic` is dropped.
 
         Work with a parameter `progress` is handed one: the job then tells how far it is and can be stopped in the
-        middle.
+        middle. Nobody waits for work that is `behind`: it is begun when there is nothing else to do.
         """
         self._number += 1
         job = Job(self, self._number, work, arguments)
@@ -157,11 +164,33 @@ class Jobs(QObject):
             self._telling[job.number] = job
             job.ended.connect(lambda: self._told(job.number))
             self._clock.start()
-        self.submit(job)
+        job.ended.connect(lambda: self._ended(job))
+        if behind:
+            self._waiting.append(job)
+            self._go_on()
+        else:
+            self.submit(job)
         return job
+
+    def gave_up(self, job: Job) -> bool:
+        """Take out a job that was still waiting; whether it was."""
+        waiting = job in self._waiting
+        if waiting:
+            self._waiting.remove(job)
+        return waiting
+
+    def _ended(self, job: Job) -> None:
+        self._given.discard(job)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Begin with what nobody waits for, if there is nothing else to do."""
+        if self._waiting and not self._given:
+            self.submit(self._waiting.popleft())
 
     def submit(self, job: Job) -> None:
         """Give a job to the worker."""
+        self._given.add(job)
         try:
             pool = self._executor()
             future = pool.submit(worker.perform, job.number, job.tells, job.work, job.arguments)
@@ -207,6 +236,8 @@ class Jobs(QObject):
         for beside in self.findChildren(Jobs):
             beside.close()
         pool, self._pool = self._pool, None
+        self._waiting.clear()
+        self._given.clear()
         if pool is None:
             return
         # Nobody is left to be told what becomes of them.

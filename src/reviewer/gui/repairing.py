@@ -65,7 +65,9 @@ class Repairing(QObject):
             self._ask(document)
 
     def _ask(self, document: str) -> None:
-        job = self._context.jobs.run(work.plan_age, self._context.session.library.path, document, topic="age")
+        job = self._context.jobs.run(
+            work.plan_age, self._context.session.library.path, document, topic="age", behind=True
+        )
         job.done.connect(lambda age: self._learnt(document, age))
 
     def _learnt(self, document: str, age: PlanAge) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from reviewer.annotations.claim import Claim
 from reviewer.annotations.decision import DecidedRepair
@@ -78,7 +78,7 @@ class Session(QObject):
         self._slices = Slices(self)
         self._missed: frozenset[str] | None = frozenset()
         self._wanted: str | None = None
-        self._holding = self._untold = False
+        self._holding, self._untold = False, list[SignalInstance]()
         self.vocabulary = Vocabulary(library)
 
     @property
@@ -98,20 +98,21 @@ class Session(QObject):
 
     @contextmanager
     def one_move(self) -> Iterator[None]:
-        """Tell only once, at the end, that another item is at hand: who decides and goes on sees the next one."""
+        """Tell only at the end, and once, of another item and another list: who decides sees the next one at once."""
         held, self._holding = self._holding, True
         try:
             yield
         finally:
             self._holding = held
-            if self._untold and not held:
-                self._untold = False
-                self.current_changed.emit()
+            while self._untold and not held:
+                self._untold.pop(0).emit()
 
-    def _tell_current(self) -> None:
-        self._untold = self._holding
+    def _tell(self, changed: SignalInstance) -> None:
+        """Emit a signal, now or at the end of the move."""
         if not self._holding:
-            self.current_changed.emit()
+            changed.emit()
+        elif changed not in self._untold:
+            self._untold.append(changed)
 
     def open(self, document: str, keep_place: bool = False) -> None:
         """Show a document, its first open item at hand; of a large one the text first.
@@ -159,9 +160,9 @@ class Session(QObject):
 
     def _tell_opened(self, before: tuple[DocumentEntry, ...]) -> None:
         self.opened.emit()
-        self._tell_current()
+        self._tell(self.current_changed)
         if self.entries is not before:
-            self.documents_changed.emit()
+            self._tell(self.documents_changed)
 
     def _take_first(self) -> None:
         """Take what was asked for to hand, or the first open item."""
@@ -197,8 +198,8 @@ class Session(QObject):
         if self.current is None:
             self._take_first()
         self.review_changed.emit()
-        self._tell_current()
-        self.documents_changed.emit()
+        self._tell(self.current_changed)
+        self._tell(self.documents_changed)
 
     def _not_loaded(self, error: Exception) -> None:
         self.failed.emit(error if isinstance(error, Problem) else Problem("gui.unexpected", detail=repr(error)))
@@ -214,7 +215,7 @@ class Session(QObject):
         self.found, self.beside, self.findings, self.pointed = None, None, (), None
         self.previewing = False
         self.opened.emit()
-        self._tell_current()
+        self._tell(self.current_changed)
 
     def act(
         self, service: Callable[Concatenate[Library, P], Changes | None], *args: P.args, **kwargs: P.kwargs
@@ -239,7 +240,7 @@ class Session(QObject):
                 self._read_again(self.document, changes)
         except Problem as problem:
             self.failed.emit(problem)
-        self.documents_changed.emit()
+        self._tell(self.documents_changed)
 
     def _list_again(self, changes: Changes) -> None:
         """Read the list of documents again, or only those touched where none came or went."""
@@ -293,7 +294,7 @@ class Session(QObject):
         self.current = self.items.get(before.id) if before else None
         self.review_changed.emit()
         if self.current != before:
-            self._tell_current()
+            self._tell(self.current_changed)
 
     def _show(self, state: ReviewState, tally: Tally) -> None:
         before, rows = self.state, self.changed_marks
@@ -344,7 +345,7 @@ class Session(QObject):
         self.found = found
         self._judge(self.state)
         self.findings_changed.emit()
-        self.documents_changed.emit()
+        self._tell(self.documents_changed)
 
     def take_beside(self, beside: Beside) -> None:
         """What the checks found in the document on show beside the others of the library, others not named left out."""
@@ -354,7 +355,7 @@ class Session(QObject):
         self.beside = named
         self._judge(self.state)
         self.findings_changed.emit()
-        self.documents_changed.emit()
+        self._tell(self.documents_changed)
 
     def visit(self, document: str, mark: str) -> None:
         """Go to a figure of another document."""
@@ -383,7 +384,7 @@ class Session(QObject):
             self.kind = self.current.kind
         if item not in self.walk:
             self.walk = ()
-        self._tell_current()
+        self._tell(self.current_changed)
 
     def turn_to(self, kind: ItemKind) -> None:
         """Go through items of another kind from now on."""
@@ -393,7 +394,7 @@ class Session(QObject):
     def point(self, mark: str) -> None:
         """Look at one figure of the finding at hand."""
         self.pointed = mark
-        self._tell_current()
+        self._tell(self.current_changed)
 
     @property
     def mark_at_hand(self) -> str | None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 SHORT, PREPARED = 4_000, 0.85
 """Repairs and figures up to which the window stores a document itself, and the share of an import before storing."""
-SLICE = 0.08
+SLICE = 0.04
 """Seconds for which the other documents of a library are read in one piece of work: nothing else waits longer."""
 
 
