@@ -60,7 +60,7 @@ class RowLayout:
         painted = shown(raw[: self._visible])
         self._units = Utf16Map(painted)
         self.layout = QTextLayout(painted, style.sizes.font)
-        self.layout.setTextOption(wrapping())
+        self.layout.setTextOption(wrapping(style.stops))
         self.layout.setCacheEnabled(True)
         self._spacing = spacing_of(self, marks, style.sizes.pad)
         self.layout.setFormats(_formats(self, raw, marks, style, self._spacing))
@@ -240,11 +240,12 @@ class RowLayout:
 
 @dataclass(frozen=True, slots=True)
 class LayoutStyle:
-    """What rows are laid out with: sizes, colours and the width of lines."""
+    """What rows are laid out with: sizes, colours and the width of lines; `stops` are where cells of a table begin."""
 
     sizes: Typography
     palette: ReviewPalette
     width: int
+    stops: tuple[float, ...] = ()
 
 
 def _x(line: QTextLine, unit: int) -> float:

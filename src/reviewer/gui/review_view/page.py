@@ -37,6 +37,7 @@ def paint_page(painter: QPainter, clip: QRectF, page: Page) -> None:
     for row, y in page.scroll.visible():
         if y < clip.bottom() and y + page.scroll.sheet.measure(row) > clip.top():
             _paint_number(painter, row, y, page)
+            _paint_rule(painter, row, y, page)
             for column in page.scroll.sheet.columns.sides:
                 _paint_text(painter, row, y, column, clip, page)
     if page.caret is not None and page.focused:
@@ -70,6 +71,17 @@ def _paint_number(painter: QPainter, row: int, y: int, page: Page) -> None:
     painter.setPen(strokes.colour(page.inks.muted))
     place = QRectF(sheet.columns.gutter_left, y + sheet.lead(row), sheet.columns.gutter, sheet.sizes.pitch)
     painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(number))
+
+
+def _paint_rule(painter: QPainter, row: int, y: int, page: Page) -> None:
+    """The line below a row of a table, in each column."""
+    sheet = page.scroll.sheet
+    table = sheet.tables.at(row)
+    if table is None or row == table.last:
+        return
+    for column in sheet.columns.sides:
+        line = QRectF(sheet.columns.left(column), y + sheet.measure(row) - 1, sheet.columns.text_width, 1)
+        painter.fillRect(line, strokes.colour(page.inks.rule))
 
 
 def _paint_text(painter: QPainter, row: int, y: int, column: Column, clip: QRectF, page: Page) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Generator
+from dataclasses import replace
 from itertools import islice, repeat
 
 from PySide6.QtCore import QPointF, QRectF
@@ -14,12 +15,16 @@ from reviewer.gui.review_view.layout import LayoutCache, LayoutStyle, RowLayout
 from reviewer.gui.review_view.mark_index import MarkIndex
 from reviewer.gui.review_view.palette import ReviewPalette
 from reviewer.gui.review_view.rows import RowTable
+from reviewer.gui.review_view.tables import Tables
 from reviewer.gui.review_view.typography import BESIDE, Arrangement, Columns, OneColumn, Typography, columns
 from reviewer.gui.review_view.weaving import Fate
 from reviewer.gui.review_view.woven_layout import WovenLayout, woven_row
 
 Telling = Callable[[Fate, str], str]
 """How a changed passage is read out."""
+
+_TIGHT = 8
+"""Which part of a paragraph gap lies above and below the text of a table's row."""
 
 STEP = 200
 """Marks sorted in one step: about a millisecond."""
@@ -36,6 +41,7 @@ class Sheet:
         self.content, self.rows, self.index = texts, rows, index
         self.layouts = LayoutCache()
         self._shown, self._hidden = Shown.ALL, bytearray()
+        self.tables = Tables(rows, texts)
 
     @classmethod
     def of(cls, content: Content) -> Sheet:
@@ -115,6 +121,7 @@ class Sheet:
         self.content = patch.texts
         gone = self.index.patch(patch.texts.map, patch.gone, patch.came)
         if len(self.rows) != count:
+            self.tables = Tables(self.rows, self.content)
             self.show_only(self._shown)
             self.layouts.clear()
             self._estimate()
@@ -127,6 +134,16 @@ class Sheet:
             self.layouts.forget(first, last)
             self.heights.forget(first, last)
             rows.update(range(first, last + 1))
+        return rows | self._reset_tables(rows)
+
+    def _reset_tables(self, touched: set[int]) -> set[int]:
+        """Lay out anew the tables whose columns are others since some rows were touched; their rows."""
+        rows: set[int] = set()
+        for before, after in self.tables.follow(self.rows, self.content, touched):
+            last = max(before.last, after.last if after else 0)
+            self.layouts.forget(before.first, last)
+            self.heights.forget(before.first, last)
+            rows.update(range(before.first, last + 1))
         return rows
 
     def rows_of(self, mark_id: str) -> set[int]:
@@ -165,10 +182,16 @@ class Sheet:
 
     def lead(self, row: int) -> int:
         """The space above the text of a row: half a paragraph gap where a paragraph begins that is not blank."""
+        table = self.tables.at(row)
+        if table is not None and row > table.first:
+            return self.sizes.gap // _TIGHT
         begins = row == 0 or (self.rows.closes(row - 1) and not self.rows.blank(row))
         return self.sizes.gap // 2 if begins else 0
 
     def _trail(self, row: int) -> int:
+        table = self.tables.at(row)
+        if table is not None and row < table.last:
+            return self.sizes.gap // _TIGHT
         return self.sizes.gap - self.sizes.gap // 2 if self.rows.closes(row) and not self.rows.blank(row) else 0
 
     def caret(self, position: int, column: Column) -> tuple[int, QRectF]:
@@ -183,13 +206,21 @@ class Sheet:
 
     def _lay_out(self, row: int, column: Column) -> RowLayout:
         span = self.rows.span(row, column)
-        return RowLayout(self.content.text(column), span, self._marks(row, column), column, self._style)
+        return RowLayout(self.content.text(column), span, self._marks(row, column), column, self._style_of(row))
+
+    def _style_of(self, row: int) -> LayoutStyle:
+        """What a row is laid out with: a row of a table with the table's tab stops."""
+        table = self.tables.at(row)
+        if table is None:
+            return self._style
+        stops = table.stops(isinstance(self.columns, OneColumn), self.sizes.advance, self.columns.text_width)
+        return replace(self._style, stops=stops)
 
     def _weave(self, row: int, column: Column) -> RowLayout:
         """Lay out both texts of a row as one, and give it back as a column sees it."""
         ours, theirs = (self.rows.span(row, side) for side in Column)
         marks = [*dict.fromkeys(mark for side in Column for mark in self._marks(row, side))]
-        for side, made in zip(Column, woven_row(self.content, ours, theirs, marks, self._style), strict=True):
+        for side, made in zip(Column, woven_row(self.content, ours, theirs, marks, self._style_of(row)), strict=True):
             self.layouts.keep(row, side, made)
         return self.layout(row, column)
 

@@ -77,10 +77,15 @@ def _font(family: str, pixels: float) -> QFont:
     return font
 
 
-@lru_cache(maxsize=1)
-def wrapping() -> QTextOption:
-    """How lines are broken: by the Unicode rules, anywhere if a run is longer than a line, always left to right."""
+@lru_cache(maxsize=16)
+def wrapping(stops: tuple[float, ...] = ()) -> QTextOption:
+    """How lines are broken: by the Unicode rules, anywhere if a run is longer than a line, always left to right.
+
+    `stops` are pixels from the left that a tab goes on to.
+    """
     option = QTextOption()
+    if stops:
+        option.setTabs([QTextOption.Tab(stop, QTextOption.TabType.LeftTab) for stop in stops])
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setTextDirection(Qt.LayoutDirection.LeftToRight)
     return option

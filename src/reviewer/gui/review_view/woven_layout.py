@@ -101,7 +101,7 @@ def woven_row(texts: Texts, ours: Span, theirs: Span, marks: Sequence[Mark], sty
     repaired = rows[1]
     repaired._spacing = spacing_of(repaired, marks, style.sizes.pad)
     layout = QTextLayout(woven.painted, style.sizes.font)
-    layout.setTextOption(wrapping())
+    layout.setTextOption(wrapping(style.stops))
     layout.setCacheEnabled(True)
     layout.setFormats([*_formats(woven, units, places, repaired, theirs.of(texts.repaired), style)])
     lines = broken(layout, style)
