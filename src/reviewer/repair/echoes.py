@@ -30,7 +30,8 @@ def echo(text: str, place: int, left: str, character: str, right: str) -> float:
     block = place // BLOCK
     shown = character if keeps_wide_marks(text, place) else FLATTENED.get(character, character)
     by_one = _share(text, block, left[-1:] + shown, left[-1:])
-    by_two = _share(text, block, left + shown, left) if len(left) > 1 else by_one
+    # What never stands behind one character never stands behind two.
+    by_two = _share(text, block, left + shown, left) if by_one and len(left) > 1 else by_one
     onward = _share(text, block, shown + right, shown) if right else 0.0
     before = BY_ONE * by_one + BY_TWO * by_two
     return PAIRS * (_mixed(before, left[-1:], character) + _mixed(BY_ONE * onward, character, right))

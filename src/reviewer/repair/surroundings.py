@@ -57,3 +57,8 @@ class Surroundings:
         """Whether a run other than `text[start:end]` itself is within `reach` of it."""
         low, high = bisect_left(self._ends, start - reach), bisect_right(self._starts, end + reach)
         return any((self._starts[i], self._ends[i]) != (start, end) for i in range(low, high))
+
+    def near(self, place: int, reach: int) -> tuple[list[int], list[str]]:
+        """Where the runs within `reach` of the place begin, and what stood there."""
+        low, high = bisect_left(self._ends, place - reach), bisect_right(self._starts, place + reach)
+        return self._starts[low:high], self._stood[low:high]

@@ -14,7 +14,7 @@ import re
 from array import array
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reviewer.repair import gbk, passages
@@ -45,6 +45,8 @@ BESIDE = 24
 """Code points between runs that have a part in each other's surroundings."""
 QUOTED = 400
 """Code points between runs that may open and close the same quote."""
+IN_SIGHT = 1500
+"""Code points beyond which no run has a part in how another reads."""
 PAIRED = frozenset("".join(PAIRS))
 FAR_BEHIND = 12.0
 """By how much (natural log) a quick reading may be less likely than the likeliest of its cut and still be weighed."""
@@ -80,27 +82,41 @@ def find(text: str, progress: Progress = ignored) -> Shifts:
 
 def _settled(text: str, places: Sequence[int], tried: _Tried, known: Ground, progress: Progress) -> list[Restoration]:
     """The candidates that read best, each weighed once more beside the runs next to it as these stood."""
-    found = _chosen(tried.values(), known)
+    found, seen = _chosen(tried.values(), known), dict[int, Surroundings]()
     for number in range(ROUNDS):
         progress(number / ROUNDS)
         read = [r for r in found if r.odds(known.prior(r)) >= SURE]
         beside = Surroundings(text, [(r.inversion.start, r.inversion.end, r.filled.whole) for r in read])
-        ends = {at: max(r.inversion.end for r in restored) for at, restored in tried.items()}
-        quoting = Surroundings(text, [(r.inversion.start, r.inversion.end, "") for r in read if _quotes(r)])
-        again = [
-            at
-            for at in places
-            if beside.touched(at, ends.get(at, at + 1), BESIDE)
-            or (any(map(_quotes, tried.get(at, ()))) and quoting.touched(at, ends[at], QUOTED))
-        ]
+        again = [at for at in _touched(text, places, tried, read, beside) if _looks_new(beside, seen, at)]
         for at in again:
             tried.pop(at, None)
+        seen.update(dict.fromkeys(again, beside))
         progress(number / ROUNDS)
         tried |= _tried(beside, again, part(progress, number / ROUNDS, (number + 1) / ROUNDS))
         before, found = found, _chosen(tried.values(), known)
         if [r.filled.text for r in found] == [r.filled.text for r in before]:
             break
     return found
+
+
+def _touched(
+    text: str, places: Sequence[int], tried: _Tried, read: Iterable[Restoration], beside: Surroundings
+) -> list[int]:
+    """The places that have one of the `read` runs near them, or one that shares a quote with them."""
+    ends = {at: max(r.inversion.end for r in restored) for at, restored in tried.items()}
+    quoting = Surroundings(text, [(r.inversion.start, r.inversion.end, "") for r in read if _quotes(r)])
+    return [
+        at
+        for at in places
+        if beside.touched(at, ends.get(at, at + 1), BESIDE)
+        or (any(map(_quotes, tried.get(at, ()))) and quoting.touched(at, ends[at], QUOTED))
+    ]
+
+
+def _looks_new(beside: Surroundings, seen: Mapping[int, Surroundings], at: int) -> bool:
+    """Whether a place has other surroundings than when it was last weighed."""
+    earlier = seen.get(at)
+    return earlier is None or beside.near(at, IN_SIGHT) != earlier.near(at, IN_SIGHT)
 
 
 def _quotes(restoration: Restoration) -> bool:
@@ -134,7 +150,7 @@ def _candidates(beside: Surroundings, at: int) -> tuple[Restoration, ...]:
 def _chosen(candidates: Iterable[Iterable[Restoration]], ground: Ground) -> list[Restoration]:
     """The candidates that read best, each where it stands, in reading order."""
     worthy = (c for restored in candidates for c in restored if c.proof + ground.prior(c) > 0)
-    believed = [replace(c, page=ground.bearing(c)) for c in worthy]
+    believed = [replace(c, page=told) if (told := ground.bearing(c)) != c.page else c for c in worthy]
     chosen: list[Restoration] = []
     rivals: list[Restoration] = []
     reach = 0
@@ -149,6 +165,8 @@ def _chosen(candidates: Iterable[Iterable[Restoration]], ground: Ground) -> list
 
 def _best(rivals: Sequence[Restoration]) -> list[Restoration]:
     """Of candidates that overlap each other those that together read best, in reading order."""
+    if len(rivals) == 1:
+        return list(rivals) if rivals[0].standing > 0.0 else []
     ordered = sorted(rivals, key=lambda r: (r.inversion.end, r.inversion.start))
     ends = [r.inversion.end for r in ordered]
     total, before = [0.0], list[int]()
