@@ -24,7 +24,11 @@ _BLANKS = " \t\n\r\f\v\u3000\xa0"
 _KEPT = 1 << 14
 _ELEMENT = r"\[[^\]]*\]|[一-鿿]"
 _LAST = re.compile(rf"({_ELEMENT})(?:\{{[1-9],\d+\}}|\+)?$")
-_FIRST = re.compile(rf"({_ELEMENT})(?![?*{{])")
+_FIRST = re.compile(rf"^({_ELEMENT})(?![?*{{])")
+_INNER = r"(?:[^()]|\((?:[^()]|\([^()]*\))*\))*"
+_LAST_GROUP, _FIRST_GROUP = re.compile(rf"\(\?:{_INNER}\)$"), re.compile(rf"^\(\?:{_INNER}\)(?![?*{{])")
+_LAST_IF_ANY = re.compile(rf"({_ELEMENT})\?$")
+_FIRST_IF_ANY = re.compile(rf"^({_ELEMENT})\?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,17 +119,39 @@ def _neighbour(pattern: str, element: re.Pattern[str]) -> Neighbours | None:
     """The characters with which what a pattern matches ends (or begins, by `element`); None if that is not plain."""
     some: set[str] = set()
     others = []
-    for choice in _choices(pattern):
-        edge = element.search(choice) if element is _LAST else element.match(choice)
-        if choice in ("^", "$"):
-            some.add(_EDGE)
-        elif not edge:
+    for edge in _edges(pattern, element):
+        if edge is None:
             return None
-        elif edge[1].startswith("[^"):
-            others.append(_listed(edge[1][2:-1]))
+        if edge.startswith("[^"):
+            others.append(_listed(edge[2:-1]))
         else:
-            some |= _listed(edge[1].strip("[]"))
+            some |= {_EDGE} if edge in ("^", "$") else _listed(edge.strip("[]"))
     return Neighbours(frozenset(some), tuple(others))
+
+
+def _edges(pattern: str, element: re.Pattern[str]) -> Iterator[str | None]:
+    """The elements with which what a pattern matches may end (or begin); None for what is no single element."""
+    optional = _LAST_IF_ANY if element is _LAST else _FIRST_IF_ANY
+    for choice in _choices(pattern):
+        rest = choice
+        while found := optional.search(rest):
+            yield found[1]
+            rest = rest[: found.start()] if element is _LAST else rest[found.end() :]
+        edge = element.search(rest)
+        if rest in ("^", "$"):
+            yield rest
+        elif edge:
+            yield edge[1]
+        elif (group := _group(rest, element is _LAST)) and group != pattern:
+            yield from _edges(group, element)
+        else:
+            yield None
+
+
+def _group(pattern: str, last: bool) -> str:
+    """The group with which a pattern ends (or begins); empty if there is none that must be there."""
+    found = (_LAST_GROUP if last else _FIRST_GROUP).search(pattern)
+    return found[0] if found else ""
 
 
 @cache

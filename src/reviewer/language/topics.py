@@ -66,11 +66,11 @@ def proved_by(form: str) -> tuple[Topic, ...]:
 
 @cache
 def _matcher() -> tuple[Any, list[Topic]]:
-    from ahocorasick_rs import AhoCorasick
+    from ahocorasick_rs import AhoCorasick, Implementation
 
     signs = [(sign, _topic(written)) for written in _written() for sign in written["signs"].split()]
     forms = ["".join(shown().get(c, c) for c in sign) for sign, _ in signs]
-    return AhoCorasick(forms), [topic for _, topic in signs]
+    return AhoCorasick(forms, implementation=Implementation.DFA), [topic for _, topic in signs]
 
 
 def suggested(text: str) -> Iterator[tuple[int, Topic]]:
