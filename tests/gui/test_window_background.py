@@ -15,6 +15,7 @@ from reviewer.gui.jobs import Jobs
 from reviewer.repair.progress import Cancelled
 from reviewer.services import importing, reading
 from reviewer.services.library import check
+from reviewer.text.span import Span
 
 SLOW = 60_000
 
@@ -126,10 +127,15 @@ def test_a_large_file_is_read_at_once_and_keeps_its_place_when_all_is_there(wind
     assert len(session.entries) == before
     window.view.scroll_to(900)
     top = window.view.verticalScrollBar().value()
+    marked = window.view.marks_near(Span(0, 200))
+    on_show: list[tuple[bool, list[str]]] = []
+    session.opened.connect(lambda: on_show.append((session.loading, window.view.marks_near(Span(0, 200)))))
     with qtbot.waitSignal(run.finished, timeout=SLOW):
         pass
     qtbot.waitUntil(lambda: not session.loading, timeout=SLOW)
     assert not session.previewing
+    assert marked
+    assert on_show == [(True, marked)], "the first repairs stay in sight until all have been read"
     assert session.state.document.name == "long.txt"
     assert len(session.state.repairs) > 4_000
     assert max(shares) > 0.5

@@ -185,4 +185,4 @@ class Checking(QObject):
 
 def _ids(state: ReviewState) -> tuple[str, ...]:
     """The figures' ids in reading order."""
-    return tuple(mark.id for mark in state.figures.anchored[:])
+    return tuple(state.figures.names())

@@ -189,9 +189,13 @@ class MainWindow(QMainWindow):
 
     def _show_text(self, state: ReviewState | None, keep_place: bool) -> None:
         """Put a document into the view: at once, or in slices, its former state in sight, if it has many marks."""
-        self._shown, self._asked = state, doubted(self.context.session.findings)
+        before, self._shown = self._shown, state
+        self._asked = doubted(self.context.session.findings)
         if state is None:
             self.view.set_content(None)
+            return
+        if keep_place and self.context.session.loading and before is not None and before.map is state.map:
+            # It was a preview; its repairs stay in sight until all have been read.
             return
         made = content(state, self._asked)
         if len(state.repairs) + len(state.figures) + len(state.claims) <= LARGE_ROWS:

@@ -121,12 +121,14 @@ class Session(QObject):
         """
         self._slices.stop()
         self.vocabulary.forget()
+        shown = self.state if self.previewing and keep_place else None
+        previewed = shown if shown is not None and shown.document.id == document else None
         self.keeps_place, self.previewing, self._wanted = keep_place, False, None
         before = self.entries
         entry = next((entry for entry in self.entries if entry.id == document), None)
         try:
             if entry is not None and is_large(entry):
-                self._open_in_slices(reading.review_steps(self.library, document))
+                self._open_in_slices(reading.review_steps(self.library, document), previewed)
             else:
                 state = reading.review(self.library, document)
                 self._begin(state, Tally.of(state))
@@ -136,9 +138,12 @@ class Session(QObject):
             return
         self._tell_opened(before)
 
-    def _open_in_slices(self, steps: reading.Steps) -> None:
+    def _open_in_slices(self, steps: reading.Steps, preview: ReviewState | None) -> None:
         first = next(steps)
         assert first is not None, "the first step gives the bare text"
+        if preview is not None:
+            # What is in sight stays in sight; its first repairs have no ids yet, so none of them can be taken to hand.
+            first = replace(first, original=preview.original, repaired=preview.repaired, map=preview.map)
         self._load(steps, self._loaded)
         self._begin(first, Tally())
 

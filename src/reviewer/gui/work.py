@@ -98,7 +98,7 @@ def check_document(library: Path, document: str) -> tuple[tuple[str, ...], tuple
 
     with open_library(library, read_only=True) as opened:
         state = reading.review(opened, document)
-    return tuple(mark.id for mark in state.figures.anchored[:]), judging.check(state)
+    return tuple(state.figures.names()), judging.check(state)
 
 
 def check_beside(library: Path, document: str) -> tuple[tuple[str, ...], Beside] | None:
@@ -108,7 +108,7 @@ def check_beside(library: Path, document: str) -> tuple[tuple[str, ...], Beside]
 
     with open_library(library, read_only=True) as opened:
         checked = judging.check_beside(opened, document, SLICE)
-    return None if checked is None else (tuple(mark.id for mark in checked[0].figures.anchored[:]), checked[1])
+    return None if checked is None else (tuple(checked[0].figures.names()), checked[1])
 
 
 def count_findings(library: Path, documents: list[str]) -> dict[str, tuple[int, int]]:

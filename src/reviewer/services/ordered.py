@@ -27,7 +27,7 @@ class Ordered(Sequence[Value], Generic[Value]):
         self._start, self._name = start, name
         self._starts = array("i")
         self._known: dict[str, int] = {}
-        self._names: list[str] | None = None
+        self._names: list[str] | None = []
         self._blocks: list[list[Value]] = []
         self._ends: list[int] = []
         for value in values:
@@ -73,8 +73,19 @@ class Ordered(Sequence[Value], Generic[Value]):
 
     def get(self, name: str) -> Value | None:
         """The value of this id."""
-        at = self.place_of(name)
-        return None if at is None else self[at]
+        start = self._known.get(name)
+        first, last = self.ranks(start) if start is not None else (0, 0)
+        if first == last:
+            return None
+        block, place = self._found(first)
+        for _ in range(first, last):
+            if place == len(self._blocks[block]):
+                block, place = block + 1, 0
+            value = self._blocks[block][place]
+            if self._name(value) == name:
+                return value
+            place += 1
+        return None
 
     def within(self, first: int, last: int) -> list[Value]:
         """The values that start from `first` to `last`, both included."""
@@ -83,7 +94,7 @@ class Ordered(Sequence[Value], Generic[Value]):
     def names(self) -> list[str]:
         """The ids of all values in order, the same list as long as none comes or goes; not to be changed."""
         if self._names is None:
-            self._names = list(map(self._name, self))
+            self._names = [self._name(value) for value in self]
         return self._names
 
     def ranks(self, start: int) -> tuple[int, int]:
@@ -99,10 +110,13 @@ class Ordered(Sequence[Value], Generic[Value]):
         if not self._blocks or len(self._blocks[-1]) >= BLOCK:
             self._blocks.append([])
             self._ends.append(len(self._starts))
+        name = self._name(value)
         self._blocks[-1].append(value)
         self._ends[-1] += 1
         self._starts.append(start)
-        self._known[self._name(value)] = start
+        self._known[name] = start
+        if self._names is not None:
+            self._names.append(name)
 
     def changed(
         self, gone: Collection[str], came: Collection[Value], order: Callable[[Value], Any] | None = None
@@ -116,16 +130,21 @@ class Ordered(Sequence[Value], Generic[Value]):
         made: Ordered[Value] = Ordered((), self._start, self._name)
         made._blocks, made._ends = self._blocks.copy(), self._ends.copy()
         made._starts, made._known = self._starts[:], self._known
-        made._names = None if self._names is None else self._names.copy()
+        names = {self._name(value): self._start(value) for value in came}
+        stay = set(gone) <= names.keys() and all(self._stands(name, start) for name, start in names.items())
+        made._names = None if stay or self._names is None else self._names.copy()
         own: set[int] = set()
-        for name in (*gone, *map(self._name, came)):
+        for name in (*gone, *names):
             made._take_out(name, own)
         for value in came:
             made._put_in(value, order, own)
-        names = {self._name(value) for value in came}
-        if set(gone) <= names and all(made.place_of(name) == self.place_of(name) for name in names):
+        if stay and all(made.place_of(name) == self.place_of(name) for name in names):
             made._names = self._names
         return made
+
+    def _stands(self, name: str, start: int) -> bool:
+        """Whether there is a value of this id, and it starts there."""
+        return self._known.get(name) == start and self.place_of(name) is not None
 
     def _found(self, index: int) -> tuple[int, int]:
         """The block of a value and its place in there."""

@@ -50,6 +50,16 @@ class OffsetMap:
         """The same map read from target to source."""
         return OffsetMap(self._target_start, self._target_end, self._source_start, self._source_end)
 
+    @property
+    def source_columns(self) -> tuple[array[int], array[int]]:
+        """Where the edits start and end in the source; not to be changed."""
+        return self._source_start, self._source_end
+
+    @property
+    def target_columns(self) -> tuple[array[int], array[int]]:
+        """Where they start and end in the target; not to be changed."""
+        return self._target_start, self._target_end
+
     def target_bounds(self) -> list[tuple[int, int]]:
         """Where each edit stands in the target, in order."""
         return list(zip(self._target_start, self._target_end, strict=True))

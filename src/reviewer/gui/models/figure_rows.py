@@ -50,16 +50,10 @@ class Counts:
         self._sorts: Counter[tuple[FigureState, bool]] = Counter()
         self._kinds: Counter[FigureKind] = Counter()
         for mark in marks:
-            self._count(mark, 1)
+            self.count(mark, 1)
 
-    def follow(self, gone: Iterable[FigureMark], came: Iterable[FigureMark]) -> None:
-        """Count some figures no longer and others anew."""
-        for mark in gone:
-            self._count(mark, -1)
-        for mark in came:
-            self._count(mark, 1)
-
-    def _count(self, mark: FigureMark, by: int) -> None:
+    def count(self, mark: FigureMark, by: int) -> None:
+        """Count a figure once more (`by` 1) or no longer (-1)."""
         self._sorts[mark.state, mark.reading.trust is Trust.DAMAGED] += by
         self._kinds[mark.reading.kind] += by
 

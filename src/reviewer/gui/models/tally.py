@@ -10,6 +10,7 @@ from typing import Any
 
 from reviewer.annotations.decision import DecidedRepair
 from reviewer.annotations.figure_mark import FigureMark, FigureState
+from reviewer.gui.models.figure_rows import Counts
 from reviewer.gui.models.items import Item, ItemKind, claim_item, figure_item, repair_item
 from reviewer.gui.models.repair_groups import Groups
 from reviewer.repair.damage import Decision
@@ -32,6 +33,7 @@ class Tally:
         self.decisions: Counter[Decision] = Counter()
         self.states: Counter[FigureState] = Counter()
         self.groups = Groups()
+        self.figures = Counts()
         self.opened: dict[ItemKind, array[int]] = {kind: array("i") for kind, _ in _ITEMS.values()}
 
     @classmethod
@@ -90,6 +92,7 @@ class Tally:
             self.decisions[value.decision] += by
         elif isinstance(value, FigureMark):
             self.states[value.state] += by
+            self.figures.count(value, by)
 
 
 def _values(state: ReviewState, name: str) -> Any:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, 
 from reviewer.annotations.figure_mark import FigureMark, FigureState
 from reviewer.figures.figure import Figure, FigureKind, Trust
 from reviewer.gui.context import Context
-from reviewer.gui.models.figure_rows import ALL, DAMAGED, DOUBTED, FILTERS, Counts, Order, listed
+from reviewer.gui.models.figure_rows import ALL, DAMAGED, DOUBTED, FILTERS, Order, listed
 from reviewer.gui.models.items import finding_id
 from reviewer.gui.models.labels import figure_value, with_holes
 from reviewer.gui.models.review_content import STATE_TONES, doubted
@@ -178,7 +178,6 @@ class FiguresPanel(QWidget):
         self.list.chosen.connect(context.session.go)
         context.wording.bind(self, self.list.setAccessibleName, "tab-figures")
         self._empty = label("empty")
-        self._counts, self._counted = Counts(), context.session.state
         self._asked: frozenset[str] = frozenset()
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 0)
@@ -199,7 +198,6 @@ class FiguresPanel(QWidget):
     def refresh(self) -> None:
         """Show the document's state anew."""
         self._asked = doubted(self._context.session.findings)
-        self._follow()
         self._count()
         self._offer()
         self._list()
@@ -218,32 +216,20 @@ class FiguresPanel(QWidget):
         state = self._context.session.state
         return state.figures.anchored[:] if state else ()
 
-    def _follow(self) -> None:
-        """Count all figures, or only those that came into another state since they were counted."""
-        session = self._context.session
-        step, before = session.step_taken, self._counted
-        self._counted = session.state
-        if session.state is None or step is None or before is not step.before:
-            self._counts = Counts(self._marks())
-            return
-        old, new = step.before.figures.anchored, session.state.figures.anchored
-        gone, came = ([mark for row in step.rows if (mark := marks.get(row))] for marks in (old, new))
-        self._counts.follow(gone, came)
-
     def _count(self) -> None:
-        say, some = self._context.wording, self._counts.of(ALL) > 0
+        say, some = self._context.wording, self._context.session.tally.figures.of(ALL) > 0
         asked = len(self._asked)
         for name in FILTERS:
-            count = asked if name == DOUBTED else self._counts.of(name)
+            count = asked if name == DOUBTED else self._context.session.tally.figures.of(name)
             self.chips.write(name, say.text(f"filter-{name}"), count)
             self.chips.offer(name, name == ALL or count > 0)
         self.chips.setVisible(some)
-        counts = self._counts.parts()
+        counts = self._context.session.tally.figures.parts()
         self.chart.show_parts([Part(n, say.text(f"filter-{n}"), counts[n], *look) for n, look in _LOOKS.items()])
 
     def _offer(self) -> None:
         """The kinds there are and the orders, in the language of the moment; what is chosen stays."""
-        say, kinds = self._context.wording, self._counts.kinds()
+        say, kinds = self._context.wording, self._context.session.tally.figures.kinds()
         offered = [("", say.text("all-kinds")), *((kind.value, say.text(f"figure-{kind}")) for kind in kinds)]
         _fill(self.kind, offered)
         _fill(self.order, [(order.value, f"⇅ {say.text(f'sort-{order}')}") for order in Order])
@@ -299,7 +285,7 @@ class FiguresPanel(QWidget):
     def _why_empty(self) -> str:
         if self._context.session.state is None:
             return "no-document-short"
-        return "nothing-here" if self._counts.of(ALL) else "figures-none"
+        return "nothing-here" if self._context.session.tally.figures.of(ALL) else "figures-none"
 
 
 def _is_unchecked(mark: FigureMark | None) -> bool:

@@ -51,12 +51,9 @@ class RowTable:
         """As `build`, in steps."""
         if content.map.to_target(len(content.original), after=True) != len(content.repaired):
             raise ValueError("the map does not lead from the original to the repaired text")
-        newlines = _newlines(content.original)
-        yield
-        theirs = _newlines(content.repaired)
-        yield
-        starts = _paired(content, newlines, theirs)
-        yield
+        newlines = yield from _newlines(content.original)
+        theirs = yield from _newlines(content.repaired)
+        starts = yield from _paired(content, newlines, theirs)
         original, repaired = _cut_long(content, *starts)
         return cls(content, original, repaired, newlines)
 
@@ -152,13 +149,19 @@ def _spliced(starts: array[int], first: int, last: int, made: array[int], by: in
     return starts[:first] + made[:-1] + shifted(starts[last + 1 :], by)
 
 
-def _newlines(text: str) -> array[int]:
+_STEP = 5_000
+"""Line feeds looked at in one step: a few milliseconds."""
+
+
+def _newlines(text: str) -> Generator[None, None, array[int]]:
     """Positions of the line feeds."""
     found, find = array("i"), text.find
     at = find("\n")
     while at >= 0:
         found.append(at)
         at = find("\n", at + 1)
+        if len(found) % _STEP == 0:
+            yield
     return found
 
 
@@ -166,17 +169,20 @@ _Starts = tuple["array[int]", "array[int]"]
 _Bounds = tuple[int, int]
 
 
-def _paired(content: Texts, ours: array[int], theirs: array[int]) -> _Starts:
+def _paired(content: Texts, ours: array[int], theirs: array[int]) -> Generator[None, None, _Starts]:
     """Row starts in both texts: after each pair of line feeds that answer to one another.
 
     Line feeds outside edits answer in order, so only edits that hold one need a closer look. `ours` and `theirs`
     are the line feeds of the original and of the repaired text.
     """
-    source, target = content.map.inverted().target_bounds(), content.map.target_bounds()
+    source, target = content.map.source_columns, content.map.target_columns
     original, repaired, i, j = array("i", (0,)), array("i", (0,)), 0, 0
-    for k in sorted(_holding(ours, source) | _holding(theirs, target)):
-        (i0, i1), (j0, j1) = _inside(ours, source[k]), _inside(theirs, target[k])
-        pairs = _pairs_within(ours[i0:i1], theirs[j0:j1], source[k][1], target[k][1])
+    holding = (yield from _holding(ours, source)) | (yield from _holding(theirs, target))
+    for number, k in enumerate(sorted(holding), 1):
+        if number % _STEP == 0:
+            yield
+        (i0, i1), (j0, j1) = _inside(ours, source, k), _inside(theirs, target, k)
+        pairs = _pairs_within(ours[i0:i1], theirs[j0:j1], source[1][k], target[1][k])
         original.extend(p + 1 for p in ours[i:i0])
         repaired.extend(q + 1 for q in theirs[j:j0])
         original.extend(p + 1 for p, _ in pairs)
@@ -187,16 +193,25 @@ def _paired(content: Texts, ours: array[int], theirs: array[int]) -> _Starts:
     return _ended(original, len(content.original)), _ended(repaired, len(content.repaired))
 
 
-def _holding(newlines: array[int], edits: Sequence[_Bounds]) -> set[int]:
+_Columns = tuple["array[int]", "array[int]"]
+"""Where edits start and end."""
+
+
+def _holding(newlines: array[int], edits: _Columns) -> Generator[None, None, set[int]]:
     """Which edits hold a line feed."""
-    starts = [start for start, _ in edits]
-    before = (k - 1 for k in map(bisect_right, repeat(starts), newlines))
-    return {k for k, newline in zip(before, newlines, strict=True) if k >= 0 and newline < edits[k][1]}
+    starts, ends = edits
+    found: set[int] = set()
+    for first in range(0, len(newlines) if starts else 0, _STEP):
+        part = newlines[first : first + _STEP]
+        before = map(bisect_right, repeat(starts), part)
+        found.update(k - 1 for k, newline in zip(before, part, strict=True) if k and newline < ends[k - 1])
+        yield
+    return found
 
 
-def _inside(newlines: array[int], bounds: _Bounds) -> _Bounds:
-    """From which to which index line feeds lie inside `bounds`."""
-    return bisect_left(newlines, bounds[0]), bisect_left(newlines, bounds[1])
+def _inside(newlines: array[int], edits: _Columns, edit: int) -> _Bounds:
+    """From which to which index line feeds lie inside an edit."""
+    return bisect_left(newlines, edits[0][edit]), bisect_left(newlines, edits[1][edit])
 
 
 def _pairs_within(ours: array[int], theirs: array[int], end: int, target_end: int) -> list[tuple[int, int]]:
