@@ -39,7 +39,7 @@ def echo(text: str, place: int, left: str, character: str, right: str) -> float:
 
 def _mixed(share: float, before: str, character: str) -> float:
     """By how much a share (weighed) of the page raises what the language tells of one character after another."""
-    if not before or not character:
+    if not share or not before or not character:
         return 0.0
     usual = pairs.following(in_classes(folded(before)), in_classes(folded(character)))
     return math.log1p(share * math.exp(-usual))

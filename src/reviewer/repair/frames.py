@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import repeat
 from operator import add
 
@@ -43,9 +44,9 @@ def one_open(left: str, characters: Sequence[str], right: str) -> list[float]:
 
 
 def two_open(left: str, heads: Sequence[str], between: str, tails: Sequence[str], right: str) -> list[list[float]]:
-    """The same of a text with two open places: for each of the characters of the first one those of the second."""
+    """The same of a text with two open places: for each character of the first one those of the second."""
     frames = _Frames(left, between, tails, right)
-    return [frames.likelihoods(head) for head in heads]
+    return [frames.likelihoods(head, met) for head, met in zip(heads, frames.met(heads), strict=True)]
 
 
 class _Frames:
@@ -74,14 +75,17 @@ class _Frames:
         self._may_join = [i for i, c in enumerate(tails) if _JOINS.match(c)]
         self._strange: dict[str, list[float]] = {}
 
-    def likelihoods(self, head: str) -> list[float]:
-        """Those of the text with `head` in the first place and each of the tails in the second."""
+    def met(self, heads: Sequence[str]) -> list[float]:
+        """How all meets that is not the second character, with each of the first ones."""
+        left, between, shown = self._left, self._between, list(map(_shown, heads))
+        fixed = left.met + between.met + self._right.met
+        return [fixed + a + b for a, b in zip(left.followed_by(shown), between.led_by(shown), strict=True)]
+
+    def likelihoods(self, head: str, fixed: float) -> list[float]:
+        """Those of the text with `head` in the first place, met by all else so, and each of the tails in the second."""
         if _is_joining(head, self._left.shown, self._between.shown):
             return [self._whole(head, tail) for tail in self._choice.characters]
-        simplified = folded(head)
-        shown = pairs.in_classes(simplified)
-        fixed, met, total = self._fixed(shown), self._beside(shown), self._totals(simplified)
-        odds = zip(met, total, self._strangeness(_shape(head)), strict=True)
+        odds = zip(self._beside(_shown(head)), self._totals(_simplified(head)), self._strangeness(head), strict=True)
         found = [PAIRS * (fixed + beside) + WORDS * reading + odd for beside, reading, odd in odds]
         for i in self._joining if self._between.shown or not _JOINS.match(head) else self._may_join:
             found[i] = self._whole(head, self._choice.characters[i])
@@ -89,12 +93,6 @@ class _Frames:
 
     def _whole(self, head: str, tail: str) -> float:
         return likelihood(self._left.text + head + self._between.text + tail + self._right.text)
-
-    def _fixed(self, head: str) -> float:
-        """How all meets that is not the tail."""
-        left, between = self._left, self._between
-        before, behind = left.followed_by([head]), between.led_by([head])
-        return left.met + between.met + self._right.met + before[0] + behind[0]
 
     def _beside(self, head: str) -> list[float]:
         """How the tails meet what is beside them."""
@@ -109,7 +107,8 @@ class _Frames:
         longer = self._choice.held(text, len(between) + 1) if len(between) < _REACH and is_chinese(head) else []
         return self._choice.totals(_onward(self._starts, text), self._held + longer)
 
-    def _strangeness(self, shape: str) -> list[float]:
+    def _strangeness(self, head: str) -> list[float]:
+        shape = _shape(head)
         found = self._strange.get(shape)
         if found is None:
             before = self._left.text + shape + self._between.text
@@ -152,8 +151,8 @@ class _Choice:
 
     def __init__(self, characters: Sequence[str], right: _Side) -> None:
         self.characters, self.shapes = characters, list(map(_shape, characters))
-        simplified = list(map(folded, characters))
-        self.shown = list(map(pairs.in_classes, simplified))
+        simplified = list(map(_simplified, characters))
+        self.shown = list(map(_shown, characters))
         self.met = right.led_by(self.shown)
         after, ends = right.simplified, words.from_the_right(right.simplified)
         self._alone = [words.value(character) + ends[-1] for character in simplified]
@@ -187,6 +186,18 @@ def _strangeness(before: str, shapes: Sequence[str], after: str) -> list[float]:
     return list(map(found.__getitem__, shapes))
 
 
+@cache
+def _simplified(character: str) -> str:
+    return folded(character)
+
+
+@cache
+def _shown(character: str) -> str:
+    """The character as pairs know it."""
+    return pairs.in_classes(folded(character))
+
+
+@cache
 def _shape(character: str) -> str:
     return _ANY if is_chinese(character) else character
 

@@ -27,6 +27,7 @@ CLOSES = {pair[1]: pair[0] for pair in PAIRS}
 NAMING, LONG = frozenset("》〉】〕"), 24
 """What closes a name or title, and how many code points that seldom has."""
 CURLED, CORNERED = "“”‘’", "「」『』"
+_QUOTES = CURLED + CORNERED
 """A text uses quotes of one kind."""
 PROVED = 9.0
 """Log odds for a last character whose own reading follows it: the page shows that behind a letter."""
@@ -217,6 +218,17 @@ def _likelihood(whole: str, around: Around) -> float:
     return max(likelihood(around.before + way + around.after) for way in ways)
 
 
+def sees_alike(beside: Surroundings, other: Surroundings, inversion: Inversion) -> bool:
+    """Whether all that the reading of an inversion hangs on beside the page's own text is the same in both."""
+    start, end = inversion.start, inversion.end
+    near = _near(beside, inversion)
+    if near != _near(other, inversion) or beside.after(end, GROUP) != other.after(end, GROUP):
+        return False
+    if beside.before(start, FAR) == other.before(start, FAR) and beside.after(end, FAR) == other.after(end, FAR):
+        return True
+    return _around(beside, inversion, near) == _around(other, inversion, near)
+
+
 def _near(beside: Surroundings, inversion: Inversion) -> Around:
     """Sound text on both sides of the run, glosses left out."""
     head, tail = beside.before(inversion.start, REACH), beside.after(inversion.end, REACH)
@@ -231,9 +243,13 @@ def _near(beside: Surroundings, inversion: Inversion) -> Around:
 
 def _termed(before: str) -> float:
     """The log odds that a quotation which stands open before the run ends without a stop."""
-    if _TERM.search(before):
+    at = max(map(before.rfind, _QUOTES))
+    if at < 0:
+        return 0.0
+    # No other quote follows the one that stands open: the patterns need not look for it.
+    if _TERM.search(before, at):
         return TERMED
-    return -SAID if _SPEECH.search(before) else 0.0
+    return -SAID if _SPEECH.search(before, max(0, at - 1)) else 0.0
 
 
 def _around(beside: Surroundings, inversion: Inversion, near: Around) -> Around:
@@ -246,13 +262,18 @@ def _around(beside: Surroundings, inversion: Inversion, near: Around) -> Around:
     return Around(near.before, near.after, unpaired(before), awaited, closed, _termed(before))
 
 
+def _paragraph(before: str) -> str:
+    """The paragraph that `before` ends in, with full-width brackets."""
+    return before[before.rfind("\n") + 1 :].replace("(", "（").replace(")", "）")
+
+
 @lru_cache(maxsize=1024)
 def unpaired(before: str) -> frozenset[str]:
     """The closing marks that have nothing to close after `before`, the quotes that are open already, and other kinds.
 
     The last mark of each kind tells: others may be hidden in runs nobody has read back.
     """
-    paragraph = before[before.rfind("\n") + 1 :].translate(_WIDE)
+    paragraph = _paragraph(before)
     barred = {p[0] if paragraph.rfind(p[0]) > paragraph.rfind(p[1]) else p[1] for p in PAIRS}
     curled, cornered = any(c in before for c in CURLED), any(c in before for c in CORNERED)
     if curled != cornered:
@@ -263,7 +284,7 @@ def unpaired(before: str) -> frozenset[str]:
 @lru_cache(maxsize=1024)
 def open_quote(before: str) -> str:
     """The mark that would close the quote that is open after `before`, if there is one; the innermost."""
-    paragraph = before[before.rfind("\n") + 1 :].translate(_WIDE)
+    paragraph = _paragraph(before)
     opened = {c: paragraph.rfind(o) for c, o in CLOSES.items() if paragraph.rfind(o) > paragraph.rfind(c)}
     opened = {c: at for c, at in opened.items() if c not in NAMING or len(paragraph) - at <= LONG}
     return max(opened, key=opened.__getitem__, default="")

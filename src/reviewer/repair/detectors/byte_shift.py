@@ -20,11 +20,11 @@ from dataclasses import dataclass, replace
 from reviewer.repair import gbk, passages
 from reviewer.repair.cuts import cuts
 from reviewer.repair.damage import LOST, Kind, Loss, LossKind, Repair
-from reviewer.repair.inversion import SPELLING, SWALLOWING, Half, from_gloss, from_split
+from reviewer.repair.inversion import SPELLING, SWALLOWING, Half, Inversion, from_gloss, from_split
 from reviewer.repair.passages import Ground
 from reviewer.repair.progress import Progress, ignored, part
 from reviewer.repair.promise import is_hopeless
-from reviewer.repair.restoration import PAIRS, Restoration, drafted, restore
+from reviewer.repair.restoration import PAIRS, Restoration, drafted, restore, sees_alike
 from reviewer.repair.surroundings import Surroundings
 from reviewer.text.message import Message
 
@@ -82,12 +82,12 @@ def find(text: str, progress: Progress = ignored) -> Shifts:
 
 def _settled(text: str, places: Sequence[int], tried: _Tried, known: Ground, progress: Progress) -> list[Restoration]:
     """The candidates that read best, each weighed once more beside the runs next to it as these stood."""
-    found, seen = _chosen(tried.values(), known), dict[int, Surroundings]()
+    found, seen, first = _chosen(tried.values(), known), dict[int, Surroundings](), Surroundings(text)
     for number in range(ROUNDS):
         progress(number / ROUNDS)
         read = [r for r in found if r.odds(known.prior(r)) >= SURE]
         beside = Surroundings(text, [(r.inversion.start, r.inversion.end, r.filled.whole) for r in read])
-        again = [at for at in _touched(text, places, tried, read, beside) if _looks_new(beside, seen, at)]
+        again = [at for at in _touched(text, places, tried, read, beside) if _looks_new(beside, seen, first, at)]
         for at in again:
             tried.pop(at, None)
         seen.update(dict.fromkeys(again, beside))
@@ -113,10 +113,12 @@ def _touched(
     ]
 
 
-def _looks_new(beside: Surroundings, seen: Mapping[int, Surroundings], at: int) -> bool:
+def _looks_new(beside: Surroundings, seen: Mapping[int, Surroundings], first: Surroundings, at: int) -> bool:
     """Whether a place has other surroundings than when it was last weighed."""
-    earlier = seen.get(at)
-    return earlier is None or beside.near(at, IN_SIGHT) != earlier.near(at, IN_SIGHT)
+    earlier = seen.get(at, first)
+    if beside.near(at, IN_SIGHT) == earlier.near(at, IN_SIGHT):
+        return False
+    return not all(sees_alike(beside, earlier, inversion) for inversion in _inversions(beside.text, at))
 
 
 def _quotes(restoration: Restoration) -> bool:
@@ -135,11 +137,14 @@ def _tried(beside: Surroundings, places: Iterable[int], progress: Progress) -> _
     return tried
 
 
-def _candidates(beside: Surroundings, at: int) -> tuple[Restoration, ...]:
-    text = beside.text
+def _inversions(text: str, at: int) -> list[Inversion]:
+    """The ways to read on from a cut at the place that are not hopeless at sight."""
     gloss = SWALLOWING.match(text, at) if text[at] == gbk.MARK else None
-    inversions = from_gloss(text, gloss) if gloss else from_split(text, at)
-    drafts = [draft for i in inversions if not is_hopeless(text, i) and (draft := drafted(beside, i))]
+    return [i for i in (from_gloss(text, gloss) if gloss else from_split(text, at)) if not is_hopeless(text, i)]
+
+
+def _candidates(beside: Surroundings, at: int) -> tuple[Restoration, ...]:
+    drafts = [draft for inversion in _inversions(beside.text, at) if (draft := drafted(beside, inversion))]
     if not drafts:
         return ()
     best = {end: max(d.gain for d in drafts if d.inversion.end == end) for end in {d.inversion.end for d in drafts}}
