@@ -1,6 +1,7 @@
 """Measure the review view: opening, scrolling, jumping, resizing, and the memory it takes over the text.
 
-Usage: `python tests/benchmarks/bench_review_view.py [MEGABYTES ...]` (UTF-8 megabytes, 10 and 100 unless said).
+Usage: `python tests/benchmarks/bench_review_view.py [--in-one] [MEGABYTES ...]` (UTF-8 megabytes, 10 and 100 unless
+said; `--in-one`: both texts in one column).
 Each size runs in a process of its own, offscreen unless `QT_QPA_PLATFORM` says otherwise.
 """
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 EDITS = 100_000
+IN_ONE = "--in-one"
 WORDS = "河川堤防巡查隊今日完成第三季檢修並公布結果居民可以在里辦公處查閱明細與照片水位站雨量計閘門抽水機"
 
 
@@ -90,16 +92,18 @@ def memory() -> float:
         return int(numbers.read().split()[1]) * resource.getpagesize() / 1e6
 
 
-def measure(megabytes: int) -> dict[str, object]:
+def measure(megabytes: int, in_one: bool) -> dict[str, object]:
     """All figures for one size."""
     from PySide6.QtWidgets import QApplication
 
     from reviewer.gui.review_view.content import Column
+    from reviewer.gui.review_view.typography import Arrangement
     from reviewer.gui.review_view.view import ReviewView
     from reviewer.text.span import Span
 
     app = QApplication([])
     view = ReviewView()
+    view.arrange(Arrangement(one_column=in_one))
     view.resize(1280, 800)
     view.show()
     app.processEvents()
@@ -149,10 +153,11 @@ def measure(megabytes: int) -> dict[str, object]:
 def main() -> None:
     """Print the figures of each size."""
     if len(sys.argv) > 2 and sys.argv[1] == "--one":
-        print(json.dumps(measure(int(sys.argv[2])), indent=1))
+        print(json.dumps(measure(int(sys.argv[2]), IN_ONE in sys.argv), indent=1))
         return
-    for megabytes in sys.argv[1:] or ["10", "100"]:
-        subprocess.run([sys.executable, __file__, "--one", megabytes], check=True)
+    in_one, sizes = [IN_ONE] if IN_ONE in sys.argv else [], [size for size in sys.argv[1:] if size != IN_ONE]
+    for megabytes in sizes or ["10", "100"]:
+        subprocess.run([sys.executable, __file__, "--one", megabytes, *in_one], check=True)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QTextLayout, QTextLine
@@ -97,7 +97,9 @@ def woven_row(texts: Texts, ours: Span, theirs: Span, marks: Sequence[Mark], sty
         WovenLayout(woven, units, span.of(texts.text(column)), span.start, column, style)
         for column, span in ((Column.ORIGINAL, ours), (Column.REPAIRED, theirs))
     ]
-    places = [(mark, list(_places(mark, *rows))) for mark in sorted(marks, key=lambda m: RANK.get(m.style, REPAIRED))]
+    proposed = {mark: (first, last) for first, last, mark in rows[0].pieces_units()}
+    ranked = sorted(marks, key=lambda mark: RANK.get(mark.style, REPAIRED))
+    places = [(mark, [*_places(mark, *rows), *_proposed(mark, proposed)]) for mark in ranked]
     repaired = rows[1]
     repaired._spacing = spacing_of(repaired, marks, style.sizes.pad)
     layout = QTextLayout(woven.painted, style.sizes.font)
@@ -118,7 +120,7 @@ _Place = tuple[int, int, bool]
 
 
 def _places(mark: Mark, ours: WovenLayout, theirs: WovenLayout) -> Iterator[_Place]:
-    """Where a mark lies: what it took out, what it put in, what it proposes."""
+    """Where a mark lies: what it took out, what it put in."""
     before, after = ours.units_of(mark.original), theirs.units_of(mark.repaired)
     if mark.style is MarkStyle.CLAIM:
         known = [units for units in (before, after) if units[0] < units[1]]
@@ -133,7 +135,12 @@ def _places(mark: Mark, ours: WovenLayout, theirs: WovenLayout) -> Iterator[_Pla
         yield *before, not stands
     if not stands and after[0] < after[1]:
         yield *after, False
-    yield from ((first, last, False) for first, last, name in ours.pieces_units() if name == mark.id)
+
+
+def _proposed(mark: Mark, proposed: Mapping[str, _Units]) -> Iterator[_Place]:
+    """Where what a mark proposes lies."""
+    if mark.proposal is not None and mark.id in proposed:
+        yield *proposed[mark.id], False
 
 
 def _formats(
