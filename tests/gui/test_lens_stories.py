@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from reviewer.annotations.decision import DecidedRepair
 from reviewer.gui.dialogs.lens_dialog import LensDialog
-from reviewer.gui.models.lens_story import Story, story, tells
+from reviewer.gui.models.lens_codes import tells
+from reviewer.gui.models.lens_story import Story, story
 from reviewer.language.wording import LOCALES
 from reviewer.repair.damage import Kind, Repair
 from reviewer.services.importing import prepare_bytes, store_prepared

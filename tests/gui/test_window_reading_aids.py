@@ -17,6 +17,7 @@ from reviewer.gui.trail import Place, Trail
 from reviewer.repair.channel import Channel, damage
 from reviewer.repair.damage import Kind, Repair
 from reviewer.repair.gbk import encode, hexadecimal
+from reviewer.services import settings
 from reviewer.services.importing import prepare_bytes, store_prepared
 from reviewer.services.library import open_library
 from reviewer.text.message import Message
@@ -67,9 +68,26 @@ def test_patterns_are_found_and_broken_ones_are_told(window, hand):
     assert bar._count.text() == window.context.wording.text("find-broken")
 
 
+def test_scripts_and_widths_are_alike_unless_told_apart(start, window, hand):
+    bar = window.find_bar
+    hand(window).press("Ctrl+F")
+    text = window.view.content().repaired
+    for words, found in (("各乡镇", ["各鄉鎮"]), ("４６座", ["46座"]), (",其中", ["，其中"])):
+        bar.words.setText(words)
+        assert [span.of(text) for span in bar._lit.spans[Column.REPAIRED]] == found
+    bar.pattern.setChecked(True)
+    bar.words.setText(r"各乡镇[，,]\D")
+    assert [span.of(text) for span in bar._lit.spans[Column.REPAIRED]] == ["各鄉鎮，創"]
+    bar.alike.setChecked(False)
+    assert bar.found == 0
+    again = start(choices=settings.load().choices)
+    assert not again.find_bar.alike.isChecked()
+
+
 def test_hits_follow_a_decision_and_nothing_moves(window, hand):
     hands, session = hand(window), window.context.session
     hands.press("Ctrl+F")
+    window.find_bar.alike.setChecked(False)
     window.find_bar.words.setText("，")
     before, top = window.find_bar.found, window.view.verticalScrollBar().value()
     comma = next(one for one in session.state.repairs if one.replacement == "，")

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from reviewer.gui.context import Context
-from reviewer.gui.models.lens_story import tells
+from reviewer.gui.models.lens_codes import tells
 from reviewer.gui.models.quoting import citation, with_footnotes
 from reviewer.gui.review_view.content import Column, Shown
 from reviewer.gui.review_view.typography import Arrangement

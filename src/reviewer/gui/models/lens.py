@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from reviewer.annotations.decision import DecidedRepair
+from reviewer.gui.models.lens_codes import SHIFTS
 from reviewer.repair import gbk
 from reviewer.repair.channel import FLATTENED
 from reviewer.text.message import Message
 
-SHIFTS = frozenset({"repair.shift-split", "repair.shift-gloss"})
 _FLAT = str.maketrans(FLATTENED)
 
 

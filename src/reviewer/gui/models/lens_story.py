@@ -10,7 +10,8 @@ from html.entities import html5
 
 from reviewer.annotations.decision import DecidedRepair
 from reviewer.gui.models.labels import visible
-from reviewer.gui.models.lens import SHIFTS, Lens, Piece, lens
+from reviewer.gui.models.lens import Lens, Piece, lens
+from reviewer.gui.models.lens_codes import ENTITIES, FORMS, MISREAD, SHIFTS, STRAY, TELLING
 from reviewer.repair.damage import LOST
 from reviewer.repair.gbk import encode, hexadecimal, pair_of
 from reviewer.text.message import Message
@@ -32,14 +33,9 @@ class Story:
     steps: tuple[tuple[str, dict[str, str]], ...]
 
 
-def tells(decided: DecidedRepair) -> bool:
-    """Whether there is a story of bytes to a repair, by its reasons."""
-    return any(reason.code in _STORIES for reason in decided.repair.reasons)
-
-
 def story(decided: DecidedRepair) -> Story | None:
     """The story of a repair; None where its reasons tell of no bytes."""
-    told = next((reason for reason in decided.repair.reasons if reason.code in _STORIES), None)
+    told = next((reason for reason in decided.repair.reasons if reason.code in TELLING), None)
     return None if told is None else _STORIES[told.code](decided, told)
 
 
@@ -215,12 +211,8 @@ def _code(character: str) -> str:
 
 _STORIES: dict[str, Callable[[DecidedRepair, Message], Story | None]] = {
     **dict.fromkeys(SHIFTS, _shifted),
-    "repair.mojibake-misread": _misread,
-    "repair.mojibake-misread-part": _misread,
-    "repair.flattened": _form,
-    "repair.compatibility-wide": _form,
-    "repair.compatibility-form": _form,
-    "repair.invisible-stray": _stray,
-    "repair.markup-entity": _entity,
-    "repair.markup-entity-cut-off": _entity,
+    **dict.fromkeys(MISREAD, _misread),
+    **dict.fromkeys(FORMS, _form),
+    **dict.fromkeys(STRAY, _stray),
+    **dict.fromkeys(ENTITIES, _entity),
 }

@@ -50,14 +50,19 @@ class FindBar(QFrame):
         self._lit = Hits()
         self._at, self._broken = 0, False
         self._slices = Slices(self)
-        self.words, self.column, self.pattern = QLineEdit(), QComboBox(), QToolButton()
+        self.words, self.column = QLineEdit(), QComboBox()
+        self.pattern, self.alike = QToolButton(), QToolButton()
         for value in (Column.REPAIRED.value, Column.ORIGINAL.value, BOTH):
             self.column.addItem("", value)
         self.pattern.setText(".*")
         self.pattern.setCheckable(True)
+        self.alike.setText("≈")
+        self.alike.setCheckable(True)
+        self.alike.setChecked(context.preferences.values.choices.get("find-alike", "yes") == "yes")
         self.words.textChanged.connect(self._look)
         self.column.currentIndexChanged.connect(self._look)
         self.pattern.toggled.connect(self._look)
+        self.alike.toggled.connect(self._take_alike)
         self._count = label("muted", wrap=False)
         self._lay_out()
         self.hide()
@@ -66,7 +71,7 @@ class FindBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 7, 14, 7)
         row.setSpacing(8)
-        for part, stretch in ((self.words, 1), (self.pattern, 0), (self.column, 0), (self._count, 0)):
+        for part, stretch in ((self.words, 1), (self.alike, 0), (self.pattern, 0), (self.column, 0), (self._count, 0)):
             row.addWidget(part, stretch)
         bind = self._context.wording.bind
         for sign, key, act in (
@@ -83,10 +88,18 @@ class FindBar(QFrame):
         bind(self, self.words.setPlaceholderText, "find-hint")
         bind(self, self.words.setAccessibleName, "find-hint")
         bind(self, self.column.setAccessibleName, "find-column")
+        bind(self, self.alike.setToolTip, "find-alike")
+        bind(self, self.alike.setAccessibleName, "find-alike")
         bind(self, self.pattern.setToolTip, "find-pattern")
         bind(self, self.pattern.setAccessibleName, "find-pattern")
         for place, key in enumerate(("column-repaired", "column-original", "find-both")):
             bind(self, partial(self.column.setItemText, place), key)
+
+    def _take_alike(self, alike: bool) -> None:
+        """Look anew, and so from now on."""
+        choices = self._context.preferences.values.choices
+        self._context.preferences.change(choices=choices | {"find-alike": "yes" if alike else "no"})
+        self._look()
 
     def open(self, words: str = "") -> None:
         """Show the bar, the keyboard in it."""
@@ -126,7 +139,7 @@ class FindBar(QFrame):
         if texts is None or pattern is None:
             self._show({}, texts, 0, stay)
             return
-        work = _found_in(texts, pattern, self._columns())
+        work = _found_in(texts, pattern, self._columns(), self.alike.isChecked())
         self._slices.run(work, lambda spans: self._show(spans, texts, here, stay), self._context.session.failed.emit)
         if len(texts.original) <= SMALL:
             self._slices.finish()
@@ -135,7 +148,7 @@ class FindBar(QFrame):
         """What is looked for; None for nothing, or for what is no pattern, which the count then says."""
         self._broken = False
         try:
-            return Wanted(self.words.text(), self.pattern.isChecked()).compiled()
+            return Wanted(self.words.text(), self.pattern.isChecked(), self.alike.isChecked()).compiled()
         except re.error:
             self._broken = True
             return None
@@ -177,13 +190,13 @@ class FindBar(QFrame):
 
 
 def _found_in(
-    texts: Texts, pattern: re.Pattern[str], columns: tuple[Column, ...]
+    texts: Texts, pattern: re.Pattern[str], columns: tuple[Column, ...], alike: bool
 ) -> Generator[None, None, dict[Column, list[Span]]]:
     """Every passage of each column that a pattern fits, in steps."""
     found: dict[Column, list[Span]] = {}
     for column in columns:
         found[column] = []
-        for part in steps(texts.text(column), pattern):
+        for part in steps(texts.text(column), pattern, alike):
             found[column] += part
             yield
     return found
