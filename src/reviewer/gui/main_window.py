@@ -33,6 +33,7 @@ from reviewer.gui.seeking import Seeking
 from reviewer.gui.slices import Slices
 from reviewer.gui.widgets.search_field import SearchField
 from reviewer.gui.workbench import Side, Workbench
+from reviewer.gui.writing import Writing
 from reviewer.services.reading import ReviewState
 
 SIZE = (1440, 900)
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self.desk = Desk(context, self)
         self.checking = Checking(context.session, context.jobs, self)
         self.repairing = Repairing(context, self.inspector.repairs, self.view, self)
+        self.writing = Writing(context, self.inspector.repairs.rerun, self)
         self.seeking, self.aids = Seeking(context, self.view, self), ReadingAids(context, self.view, self)
         self.search = SearchField(context.appearance, self.seeking.find)
         self._lay_out()
@@ -116,6 +118,7 @@ class MainWindow(QMainWindow):
         self.commands.nothing_left.connect(self.aids.go_on_elsewhere)
         self.aids.noticed.connect(self.status.tell)
         self.repairing.noticed.connect(self.status.tell)
+        self.writing.noticed.connect(self.status.tell)
         self.repairing.place_wanted.connect(lambda span: view.select(span, Column.ORIGINAL))
         self.library.wanted.connect(self.desk.show_document)
         self.library.import_progress.cancelled.connect(self.desk.cancel_import)

@@ -10,18 +10,15 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
-from reviewer.annotations.claim import Claim
-from reviewer.annotations.decision import DecidedRepair
-from reviewer.annotations.figure_mark import FigureMark
 from reviewer.annotations.judged_finding import JudgedFinding
 from reviewer.figures.finding import Finding
+from reviewer.gui.at_hand import AtHand
 from reviewer.gui.models.checking import carried, quick_check, reads_as_before, same_figures, together
-from reviewer.gui.models.items import Item, ItemKind, Items, finding_id, first_changed, loss_place
+from reviewer.gui.models.items import Item, ItemKind, Items, first_changed
 from reviewer.gui.models.loading import is_large, silently
 from reviewer.gui.models.tally import Tally
 from reviewer.gui.slices import Slices
 from reviewer.gui.vocabulary import Vocabulary
-from reviewer.repair.damage import Loss
 from reviewer.services import history, judging, reading
 from reviewer.services.changes import Changes, What
 from reviewer.services.library import Library
@@ -34,6 +31,10 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 
 
+MANY = 400
+"""Rows from which a change is written in the background: more than a moment."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """How the document on show came to its present state: from which one, and by which rows."""
@@ -42,7 +43,7 @@ class Step:
     rows: frozenset[str]
 
 
-class Session(QObject):
+class Session(AtHand):
     """What the window is about. Every change goes through `act`, which commits before anything is redrawn."""
 
     documents_changed = Signal()
@@ -57,6 +58,8 @@ class Session(QObject):
     """The checks have found something else, or something was said of a finding."""
     failed = Signal(object)
     """A `Problem` to tell the reviewer of."""
+    refused = Signal()
+    """Something is being written in the background; until that is done nothing else can be."""
 
     def __init__(self, library: Library, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -74,7 +77,8 @@ class Session(QObject):
         self.kind = ItemKind.REPAIR
         self.walk: tuple[str, ...] = ()
         self.saved: datetime | None = None
-        self.keeps_place = self.previewing = False
+        self.keeps_place = self.previewing = self.writing = False
+        self.carrier: Callable[[Callable[..., Changes | None], tuple[object, ...]], None] | None = None
         self._slices = Slices(self)
         self._missed: frozenset[str] | None = frozenset()
         self._wanted: str | None = None
@@ -226,6 +230,9 @@ class Session(QObject):
         self, service: Callable[Concatenate[Library, P], Changes | None], *args: P.args, **kwargs: P.kwargs
     ) -> Changes | None:
         """Have a service change the library, then redraw what changed. A problem is told and changes nothing."""
+        if self.writing:
+            self.refused.emit()
+            return None
         try:
             changes = service(self.library, *args, **kwargs)
         except Problem as problem:
@@ -234,6 +241,13 @@ class Session(QObject):
         if changes is not None:
             self.apply(changes)
         return changes
+
+    def act_on_many(self, count: int, service: Callable[..., Changes | None], *arguments: object) -> None:
+        """As `act`, on `count` rows: very many are written in the background, if there is somebody to do so."""
+        if count > MANY and self.carrier is not None and not self.writing:
+            self.carrier(service, arguments)
+        else:
+            self.act(service, *arguments)
 
     def apply(self, changes: Changes) -> None:
         """Read again what `changes` touched and tell the views, once each. A library that cannot be read is told."""
@@ -373,7 +387,8 @@ class Session(QObject):
         """Keep how many findings are open in documents; whether that was news."""
         known = {entry.id: (entry.contradictions, entry.questions) for entry in self.entries}
         news = {document: count for document, count in counts.items() if known.get(document, count) != count}
-        judging.keep_counts(self.library, news)
+        if not self.writing:
+            judging.keep_counts(self.library, news)
         if news:
             self.entries = tuple(
                 replace(e, contradictions=news[e.id][0], questions=news[e.id][1]) if e.id in news else e
@@ -400,14 +415,6 @@ class Session(QObject):
         """Look at one figure of the finding at hand."""
         self.pointed = mark
         self._tell(self.current_changed)
-
-    @property
-    def mark_at_hand(self) -> str | None:
-        """The mark in the text that belongs to the item at hand."""
-        finding = self.finding()
-        if finding is not None:
-            return self.pointed if self.pointed in finding.marks else finding.marks[0]
-        return self.current.id if self.current else None
 
     def step(self, forward: bool, here: Item | None = None) -> Item | None:
         """Go to the next or the previous open item, of the kind at hand while there are any."""
@@ -447,6 +454,10 @@ class Session(QObject):
         return self._travel(history.redo)
 
     def _travel(self, service: Callable[[Library], Changes | None]) -> Changes | None:
+        size = history.size_of(self.library, redo=service is history.redo)
+        if size > MANY and self.carrier is not None:
+            self.act_on_many(size, service)
+            return None
         changes = self.act(service)
         elsewhere = changes is not None and changes.documents and self.document not in changes.documents
         known = {entry.id for entry in self.entries}
@@ -462,38 +473,3 @@ class Session(QObject):
         changed = first_changed(sorted(rows), state)
         if changed is not None and (self.current is None or self.current.id != changed):
             self.go(changed)
-
-    def repair(self) -> DecidedRepair | None:
-        """The repair at hand."""
-        wanted = self._at_hand(ItemKind.REPAIR)
-        return self.state.repairs.get(wanted) if self.state and wanted else None
-
-    def figure(self) -> FigureMark | None:
-        """The figure at hand."""
-        wanted = self._at_hand(ItemKind.FIGURE)
-        return self.state.figures.get(wanted) if self.state and wanted else None
-
-    def finding(self) -> JudgedFinding | None:
-        """The finding at hand."""
-        if self.current is None or self.current.kind is not ItemKind.FINDING:
-            return None
-        return next((judged for judged in self.findings if finding_id(judged.key) == self.current.id), None)
-
-    def figure_meant(self) -> FigureMark | None:
-        """The figure at hand, also as part of the finding at hand."""
-        if self.state is None or self.finding() is None:
-            return self.figure()
-        return self.state.figures.get(self.mark_at_hand or "")
-
-    def claim(self) -> Claim | None:
-        """The claim at hand."""
-        wanted = self._at_hand(ItemKind.CLAIM)
-        return self.state.claims.get(wanted) if self.state and wanted else None
-
-    def loss(self) -> Loss | None:
-        """The loss at hand."""
-        place = loss_place(self.current.id) if self.current else None
-        return None if place is None or self.state is None else self.state.losses[place]
-
-    def _at_hand(self, kind: ItemKind) -> str | None:
-        return self.current.id if self.current is not None and self.current.kind is kind else None

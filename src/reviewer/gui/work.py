@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -82,6 +83,23 @@ def repair_again(library: Path, document: str, progress: Progress) -> Rerun:
 
     with open_library(library, read_only=True) as opened:
         return rerunning.rerun(opened, document, progress)
+
+
+def carry_out(
+    library: Path,
+    reviewer: str,
+    service: Callable[..., Changes | None],
+    arguments: tuple[object, ...],
+    progress: Progress,
+) -> Changes | None:
+    """Have a service that tells how far it is change a library.
+
+    Raises `Problem`, and `Cancelled` where `progress` does, with nothing changed.
+    """
+    from reviewer.services.library import open_library
+
+    with open_library(library, reviewer=reviewer) as opened:
+        return service(opened, *arguments, progress=progress)
 
 
 def take_again(library: Path, reviewer: str, found: Rerun, places: list[int]) -> Changes:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from reviewer.repair.damage import Decision, Kind, Repair
+from reviewer.repair.progress import Progress, ignored, part
 from reviewer.services.changes import Changes
 from reviewer.services.committing import committed
 from reviewer.services.kinds import kind_of_edit
@@ -26,17 +27,19 @@ _REJECTED = Decision.REJECTED.value
 _SAID = {Decision.ACCEPTED: "accepted", Decision.REJECTED: "rejected", Decision.PROPOSED: "reopened"}
 
 
-def decide(library: Library, repair_ids: Sequence[str], decision: Decision) -> Changes:
+def decide(library: Library, repair_ids: Sequence[str], decision: Decision, progress: Progress = ignored) -> Changes:
     """Decide repairs, of any documents. Accepting one rejects those accepted that it overlaps.
 
-    Raises `RequestProblem` for an unknown id.
+    Raises `RequestProblem` for an unknown id; what `progress` raises leaves everything as it was.
     """
     with library.unit() as unit:
         chosen = _chosen(unit, repair_ids)
+        progress(0.1)
         _set(unit, chosen, {"decided": decision.value})
+        progress(0.2)
         accepted = decision is Decision.ACCEPTED
         said = of_repairs(_SAID[decision], chosen)
-        return _settled(library, unit, chosen, lambda choice: choice.reading if accepted else None, said)
+        return _settled(library, unit, chosen, lambda choice: choice.reading if accepted else None, said, progress)
 
 
 def reconsider(library: Library, repair_ids: Sequence[str]) -> Changes:
@@ -117,7 +120,12 @@ def _set(unit: Unit, chosen: Iterable[Choice], values: Row) -> None:
 
 
 def _settled(
-    library: Library, unit: Unit, chosen: Sequence[Choice], after: Callable[[Choice], str | None], message: Message
+    library: Library,
+    unit: Unit,
+    chosen: Sequence[Choice],
+    after: Callable[[Choice], str | None],
+    message: Message,
+    progress: Progress = ignored,
 ) -> Changes:
     """Bring everything in line with repairs that were changed, and commit.
 
@@ -129,14 +137,21 @@ def _settled(
         if choice.shown != after(choice):
             turned[choice.document].append(choice)
     new = {choice.id for choice in chosen}
-    for document, group in turned.items():
+    for number, (document, group) in enumerate(turned.items()):
         entered = [choice.span for choice in group if after(choice) is not None]
-        settle(library, unit, document, [choice.span for choice in group], entered, new)
+        told = part(progress, 0.2 + 0.8 * number / len(turned), 0.2 + 0.8 * (number + 1) / len(turned))
+        settle(library, unit, document, [choice.span for choice in group], entered, new, told)
     return committed(unit, message)
 
 
 def settle(
-    library: Library, unit: Unit, document: str, turned: Sequence[Span], entered: Sequence[Span], new: Collection[str]
+    library: Library,
+    unit: Unit,
+    document: str,
+    turned: Sequence[Span],
+    entered: Sequence[Span],
+    new: Collection[str],
+    progress: Progress = ignored,
 ) -> None:
     """Keep accepted repairs disjoint and find figures again, where the text shows `turned` passages differently.
 
@@ -145,7 +160,7 @@ def settle(
     yielding = _yielding(unit, document, entered, new) if entered else []
     stamp: Row = {"decided": Decision.REJECTED.value, "author": unit.who, "changed": now()}
     unit.set(table, [(standing.id,) for standing in yielding], stamp)
-    find_again(library, unit, document, [*turned, *(standing.edit.span for standing in yielding)])
+    find_again(library, unit, document, [*turned, *(standing.edit.span for standing in yielding)], progress)
 
 
 def _yielding(unit: Unit, document: str, entered: Sequence[Span], new: Collection[str]) -> list[Standing]:

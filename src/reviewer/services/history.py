@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reviewer.repair.progress import Progress, ignored
 from reviewer.services.changes import Changes
 from reviewer.services.committing import described
 from reviewer.services.library import Library
@@ -23,14 +24,14 @@ class HistoryEntry:
     undone: bool = False
 
 
-def undo(library: Library) -> Changes | None:
-    """Take back the last action that stands; None when there is none."""
-    return _told(undoing.undo(library.database, library.reviewer))
+def undo(library: Library, progress: Progress = ignored) -> Changes | None:
+    """Take back the last action that stands; None when there is none. What `progress` raises ends it undone."""
+    return _told(undoing.undo(library.database, library.reviewer, progress))
 
 
-def redo(library: Library) -> Changes | None:
+def redo(library: Library, progress: Progress = ignored) -> Changes | None:
     """Do again what was undone last; None when nothing was, or something else was done since."""
-    return _told(undoing.redo(library.database, library.reviewer))
+    return _told(undoing.redo(library.database, library.reviewer, progress))
 
 
 def ways(library: Library) -> tuple[bool, bool]:
@@ -38,6 +39,14 @@ def ways(library: Library) -> tuple[bool, bool]:
     with library.reading() as connection:
         top = log.stacks(connection)
     return top.undo_next is not None, top.redo_next is not None
+
+
+def size_of(library: Library, redo: bool = False) -> int:
+    """About how many rows `undo`, or `redo`, would change."""
+    with library.reading() as connection:
+        top = log.stacks(connection)
+        target = top.redo_next if redo else top.undo_next
+        return 0 if target is None else log.size_of(connection, target)
 
 
 def can_undo(library: Library) -> bool:

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 
 from reviewer.annotations.figure_mark import FigureMark, FigureState, Origin
+from reviewer.repair.progress import Progress, ignored
 from reviewer.services.finding import Passage
 from reviewer.services.library import Library
 from reviewer.store import figures, repairs
@@ -24,9 +25,13 @@ APART = 2_000
 """How many characters count as close."""
 
 
-def find_again(library: Library, unit: Unit, document: str, touched: Iterable[Span]) -> None:
+def find_again(
+    library: Library, unit: Unit, document: str, touched: Iterable[Span], progress: Progress = ignored
+) -> None:
     """Bring the figure marks of a document in line with its repairs around the `touched` spans of the original."""
-    for region in _regions(library, unit.connection, document, touched):
+    regions = _regions(library, unit.connection, document, touched)
+    for number, region in enumerate(regions):
+        progress(number / len(regions))
         passage = passage_at(library, unit.connection, document, region)
         _reconcile(unit, document, passage)
 

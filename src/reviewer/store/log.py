@@ -125,6 +125,16 @@ def record(connection: Connection, seq: int, changes: Sequence[RowChange]) -> No
     keep_values(connection, change, rows)
 
 
+_ONE_KEY = 21
+"""Characters of a row's key with its quotation marks and brackets."""
+
+
+def size_of(connection: Connection, seq: int) -> int:
+    """About how many rows an action changed, by the length of their keys."""
+    query = select(func.sum(func.length(change.c.key))).where(change.c.seq == seq)
+    return int(connection.execute(query).scalar() or 0) // _ONE_KEY
+
+
 def changes_of(connection: Connection, seq: int) -> list[RowChange]:
     """What an action did, in order."""
     rows = connection.execute(

@@ -26,14 +26,18 @@ class Reverted:
     documents: tuple[str, ...]
 
 
-def undo(database: Database, who: str) -> Reverted | None:
+Told = Callable[[float], object]
+"""Told the share that is done (0 to 1); what it raises leaves everything as it was."""
+
+
+def undo(database: Database, who: str, told: Told = float) -> Reverted | None:
     """Take back the last action that stands; None when there is none."""
-    return _revert(database, who, lambda stacks: stacks.undo_next, log.append_undone, _taken_back)
+    return _revert(database, who, lambda stacks: stacks.undo_next, log.append_undone, _taken_back, told)
 
 
-def redo(database: Database, who: str) -> Reverted | None:
+def redo(database: Database, who: str, told: Told = float) -> Reverted | None:
     """Do again what was undone last; None when there is nothing."""
-    return _revert(database, who, lambda stacks: stacks.redo_next, log.append_redone, list)
+    return _revert(database, who, lambda stacks: stacks.redo_next, log.append_redone, list, told)
 
 
 def _taken_back(changes: list[RowChange]) -> list[RowChange]:
@@ -46,6 +50,7 @@ def _revert(
     next_of: Callable[[log.Stacks], int | None],
     append: Callable[[Connection, str, log.Entry, Iterable[str]], int],
     ordered: Callable[[list[RowChange]], list[RowChange]],
+    told: Told,
 ) -> Reverted | None:
     with database.writing() as connection:
         target = next_of(log.stacks(connection))
@@ -54,15 +59,18 @@ def _revert(
         entry = log.entry_of(connection, target)
         documents = log.documents_of(connection, [target]).get(target, ())
         changes = ordered(log.changes_of(connection, target))
-        _apply(connection, changes, database)
+        _apply(connection, changes, database, told)
         seq = append(connection, who, entry, documents)
         commit(connection)
         return Reverted(seq, entry, tuple(changes), documents)
 
 
-def _apply(connection: Connection, changes: list[RowChange], database: Database) -> None:
+def _apply(connection: Connection, changes: list[RowChange], database: Database, told: Told) -> None:
+    done = 0
     for (name, *_), run in groupby(changes, key=lambda made: (made.table, _sort(made), len(made.keys) > 1)):
         group = list(run)
+        told(done / len(changes))
+        done += len(group)
         if _applied(connection, name, group) != len({key for made in group for key in made.keys}):
             raise LibraryProblem("store.history-torn", path=database.path, table=name)
 

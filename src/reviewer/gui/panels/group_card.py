@@ -62,7 +62,8 @@ class GroupCard(Card):
 
     def _decide(self, decision: Decision) -> None:
         if self._group is not None:
-            self._context.session.act(deciding.decide, self.members(), decision)
+            members = self.members()
+            self._context.session.act_on_many(len(members), deciding.decide, members, decision)
 
     def _look(self) -> None:
         """Go through the group's repairs one by one: the open ones, or all of them when none is open."""

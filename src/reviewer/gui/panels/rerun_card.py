@@ -49,10 +49,10 @@ class RerunCard(Card):
         self._text.setText(say(key, engine=age.engine, present=age.present))
         self._show(working=False)
 
-    def work(self, share: float, stoppable: bool = True) -> None:
-        """Say how far repairing again is (0 to 1), and whether it can still be stopped."""
+    def work(self, share: float, stoppable: bool = True, title: str = "rerun-working") -> None:
+        """Say how far repairing again, or what `title` names, is (0 to 1), and whether it can still be stopped."""
         say, percent = self._context.wording.text, int(share * 100)
-        self._head(say("rerun-working"))
+        self._head(say(title))
         self._text.setText(say("percent", percent=percent))
         self._bar.setValue(percent)
         self._bar.setAccessibleName(say("percent", percent=percent))
