@@ -84,6 +84,11 @@ class Inversion:
         """Whether nothing is read back yet but the cut itself: a delimiter alone tells nothing."""
         return len(self.slots) == 1 and isinstance(self.slots[0], Half)
 
+    @property
+    def reach(self) -> int:
+        """Where the next run may begin: a delimiter that closes a run cuts no other."""
+        return self.end + len(self.closing)
+
     def extended(self, end: int, *slots: Slot) -> Inversion:
         """The same, read on to `end`; spelt out because `replace` takes twice as long."""
         return Inversion(

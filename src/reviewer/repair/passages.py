@@ -28,6 +28,8 @@ REACH = 10_000
 """Code points around a run that is surely shifted that count as such a page: long texts have many parts."""
 STANDING, MOST_STANDING = 3.0, 9.0
 """How much (log odds) bytes of the delimiter that stand across a border speak against a split, and all of them."""
+BESIDE, MOST_BESIDE = 2.0, 5.0
+"""The same of bytes beside another delimiter: where the text was split at that first, they were not cut."""
 CUT, MOST_CUT = 1.0, 3.0
 """How much another sure cut at the same delimiter speaks for one."""
 OTHER_LONE = 6.0
@@ -99,10 +101,13 @@ class Ground:
         return passage.prior(restoration, UNTOLD_BUT_ODD if self._is_odd(run) else UNTOLD)
 
     def _is_odd(self, run: Inversion) -> bool:
-        """Whether the run shows what nobody writes: marks of both widths side by side, a question before a unit."""
+        """Whether the run shows what nobody writes: marks of both widths, a stop in two questions, one at a unit."""
         text = self.text
-        if gbk.MARK not in text[run.start : run.end]:
+        shown = text[run.start : run.end]
+        if gbk.MARK not in shown:
             return False
+        if shown[0] == shown[-1] == gbk.MARK and run.cut in "。；，、":
+            return True
         before_unit = text[run.end - 1] == gbk.MARK and _UNIT.match(text, run.end) is not None
         return before_unit or keeps_wide_marks(text, run.start)
 
@@ -176,19 +181,27 @@ def _around(places: Iterable[int], length: int) -> Iterator[tuple[int, int]]:
 def _told(text: str, start: int, end: int, sure: Sequence[Restoration]) -> Passage:
     shown = text[start:end]
     cuts = Counter(r.inversion.cut for r in sure if r.is_split)
-    pieces = shown.translate(dict.fromkeys(map(ord, cuts), "\n"))
-    data = pieces.encode("gb18030", errors="replace")
+    apart, beside = _standing(shown, DELIMITERS), _standing(shown, cuts)
     split = {
-        mark: KNOWN_PAGE + _evidence(mark, data.count(gbk.encode(mark)) - pieces.count(mark), cuts[mark], len(shown))
+        mark: KNOWN_PAGE + _evidence(mark, apart[mark], beside[mark] - apart[mark], cuts[mark], len(shown))
         for mark in DELIMITERS
     }
     lone = {r.inversion.lone for r in sure if r.is_split}
     return Passage(start, end, split, lone.pop() if len(lone) == 1 else None, frozenset(cuts))
 
 
-def _evidence(mark: str, standing: int, cuts: int, length: int) -> float:
-    """What the passage tells (log odds) for a split at the delimiter."""
+def _standing(shown: str, apart_from: Iterable[str]) -> dict[str, int]:
+    """How often the bytes of each delimiter stand across a border that none of the marks `apart_from` has a part in."""
+    pieces = shown.translate(dict.fromkeys(map(ord, apart_from), "\n"))
+    data = pieces.encode("gb18030", errors="replace")
+    return {mark: data.count(gbk.encode(mark)) - pieces.count(mark) for mark in DELIMITERS}
+
+
+def _evidence(mark: str, apart: int, beside: int, cuts: int, length: int) -> float:
+    """What the passage tells (log odds) for a split at the delimiter.
+
+    Bytes of it stand across borders `apart` from any delimiter, and `beside` others, which may have been cut before.
+    """
     told = min(MOST_CUT, CUT * cuts)
-    if standing > 0:
-        return told - min(MOST_STANDING, STANDING * standing)
-    return told + min(MOST_ABSENT, CROSSINGS[mark] * length)
+    against = min(MOST_STANDING, STANDING * apart) + (0.0 if cuts else min(MOST_BESIDE, BESIDE * beside))
+    return told - against if apart or beside else told + min(MOST_ABSENT, CROSSINGS[mark] * length)

@@ -21,7 +21,7 @@ from reviewer.repair import gbk, passages
 from reviewer.repair.cuts import cuts
 from reviewer.repair.damage import LOST, Kind, Loss, LossKind, Repair
 from reviewer.repair.inversion import SPELLING, SWALLOWING, Half, Inversion, from_gloss, from_split
-from reviewer.repair.passages import Ground
+from reviewer.repair.passages import UNTOLD, Ground
 from reviewer.repair.progress import Progress, ignored, part
 from reviewer.repair.promise import is_hopeless
 from reviewer.repair.restoration import PAIRS, Restoration, drafted, restore, sees_alike
@@ -154,7 +154,7 @@ def _candidates(beside: Surroundings, at: int) -> tuple[Restoration, ...]:
 
 def _chosen(candidates: Iterable[Iterable[Restoration]], ground: Ground) -> list[Restoration]:
     """The candidates that read best, each where it stands, in reading order."""
-    worthy = (c for restored in candidates for c in restored if c.proof + ground.prior(c) > 0)
+    worthy = (c for restored in candidates for c in restored if c.proof + ground.prior(c) > -UNTOLD * c.bare)
     believed = [replace(c, page=told) if (told := ground.bearing(c)) != c.page else c for c in worthy]
     chosen: list[Restoration] = []
     rivals: list[Restoration] = []
@@ -164,16 +164,17 @@ def _chosen(candidates: Iterable[Iterable[Restoration]], ground: Ground) -> list
             chosen += _best(rivals)
             rivals = []
         rivals.append(candidate)
-        reach = max(reach, candidate.inversion.end)
-    return chosen + _best(rivals)
+        reach = max(reach, candidate.inversion.reach)
+    # What only other runs can tell of is no repair without them; but it may read better than what it overlaps.
+    return [c for c in chosen + _best(rivals) if not c.bare or c.proof + ground.prior(c) > 0]
 
 
 def _best(rivals: Sequence[Restoration]) -> list[Restoration]:
     """Of candidates that overlap each other those that together read best, in reading order."""
     if len(rivals) == 1:
         return list(rivals) if rivals[0].standing > 0.0 else []
-    ordered = sorted(rivals, key=lambda r: (r.inversion.end, r.inversion.start))
-    ends = [r.inversion.end for r in ordered]
+    ordered = sorted(rivals, key=lambda r: (r.inversion.reach, r.inversion.start))
+    ends = [r.inversion.reach for r in ordered]
     total, before = [0.0], list[int]()
     for rival in ordered:
         before.append(bisect_right(ends, rival.inversion.start, 0, len(before)))
