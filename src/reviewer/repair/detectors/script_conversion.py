@@ -42,7 +42,7 @@ CERTAIN = 0.95
 LIKELY = 0.5
 _SLIP = 0.0004
 """How often a page that was not converted by character holds a character so converted all the same."""
-_UNTOLD = -2.5
+_UNTOLD = -3.0
 """Log odds that a page was so converted, before anything on it has spoken."""
 _TRUST = 0.6
 """How much of the evidence counts: what one page shows is not independent."""
