@@ -17,6 +17,7 @@ from reviewer.gui.models.checking import carried, quick_check, reads_as_before, 
 from reviewer.gui.models.items import Item, ItemKind, Items, first_changed
 from reviewer.gui.models.loading import is_large, silently
 from reviewer.gui.models.tally import Tally
+from reviewer.gui.releasing import Releasing
 from reviewer.gui.slices import Slices
 from reviewer.gui.vocabulary import Vocabulary
 from reviewer.services import history, judging, reading
@@ -79,7 +80,7 @@ class Session(AtHand):
         self.saved: datetime | None = None
         self.keeps_place = self.previewing = self.writing = False
         self.carrier: Callable[[Callable[..., Changes | None], tuple[object, ...]], None] | None = None
-        self._slices = Slices(self)
+        self._slices, self._releasing = Slices(self), Releasing(self)
         self._missed: frozenset[str] | None = frozenset()
         self._wanted: str | None = None
         self._holding, self._untold = False, list[SignalInstance]()
@@ -220,6 +221,8 @@ class Session(AtHand):
     def close_document(self) -> None:
         """Show no document."""
         self._slices.stop()
+        if self.state is not None:
+            self._let_go(self.state)
         self.state, self.items, self.current, self.tally = None, Items.none(), None, Tally()
         self.found, self.beside, self.findings, self.pointed = None, None, (), None
         self.previewing = False
@@ -321,8 +324,15 @@ class Session(AtHand):
         if before is None or not alike:
             self.found = self._checked(state)
             self.beside = None if before is None else carried(self.beside, before, state)
+        if before is not None and rows is None:
+            self._let_go(before)
         self.state, self.tally = state, tally
         self._judge(state, rows or frozenset(), alike)
+
+    def _let_go(self, state: ReviewState) -> None:
+        """Free a state that nothing of the next one comes from."""
+        for values in (state.repairs, state.figures, state.claims):
+            self._releasing.let_go(values.parts())
 
     def _checked(self, state: ReviewState) -> tuple[Finding, ...] | None:
         """What the checks find, where that is soon known; nothing in what is not all there yet."""

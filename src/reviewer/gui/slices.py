@@ -25,8 +25,8 @@ class Slices(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._work: Work | None = None
-        self._done: Callable[[Any], object] = print
-        self._failed: Callable[[Exception], object] = print
+        self._done: Callable[[Any], object] = _nobody
+        self._failed: Callable[[Exception], object] = _nobody
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._go_on)
 
@@ -46,6 +46,7 @@ class Slices(QObject):
     def stop(self) -> None:
         """Leave off; nobody is told."""
         work, self._work = self._work, None
+        self._done = self._failed = _nobody
         self._timer.stop()
         if work is not None:
             work.close()
@@ -69,7 +70,9 @@ class Slices(QObject):
             self._end(partial(self._failed, error))
 
     def _end(self, tell: Callable[[], object]) -> None:
+        # What was made is not held on to: somebody else says when a large document is let go.
         self._work = None
+        self._done = self._failed = _nobody
         self._timer.stop()
         tell()
         if self._work is None:
@@ -81,3 +84,7 @@ class Slices(QObject):
             # It stays as long as the document does: looking through it again and again would find nothing.
             gc.freeze()
             gc.enable()
+
+
+def _nobody(result: object) -> None:
+    """Nobody is to be told."""

@@ -97,6 +97,10 @@ class Ordered(Sequence[Value], Generic[Value]):
             self._names = [self._name(value) for value in self]
         return self._names
 
+    def parts(self) -> list[object]:
+        """What holds the values, some hundred each: who keeps these decides when the values are freed."""
+        return list(self._blocks)
+
     def ranks(self, start: int) -> tuple[int, int]:
         """From which to which index values start at `start`."""
         return bisect_left(self._starts, start), bisect_right(self._starts, start)

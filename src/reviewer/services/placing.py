@@ -81,6 +81,10 @@ class PlacedFigures(Sequence[FigureMark]):
         """The ids of all marks in order, the same list as long as none comes or goes; not to be changed."""
         return self._stored.names()
 
+    def parts(self) -> list[object]:
+        """As `Ordered.parts`."""
+        return self._stored.parts()
+
     def changed(self, gone: Collection[str], came: Iterable[Stored], repaired: Repaired) -> PlacedFigures:
         """Without the ids of `gone`, with the marks that came, in another repaired text."""
         shown = [pair for pair in came if not pair[0].removed]

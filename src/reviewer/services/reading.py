@@ -157,8 +157,16 @@ def _claims(connection: Connection, document: str) -> Generator[ReviewState | No
         made += part
         yield None
     made.sort(key=_claim_place)
-    yield None
-    return _said(made)
+    said = _said(())
+    for first in range(0, len(made), _STEP):
+        for claim in made[first : first + _STEP]:
+            said.add(claim)
+        yield None
+    return said
+
+
+_STEP = 1_000
+"""Claims put in order in one step: two milliseconds."""
 
 
 def _repair_place(one: DecidedRepair) -> tuple[int, str]:

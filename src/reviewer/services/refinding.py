@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 
 from reviewer.annotations.figure_mark import FigureMark, FigureState, Origin
-from reviewer.repair.progress import Progress, ignored
+from reviewer.repair.progress import Progress, ignored, part
 from reviewer.services.finding import Passage
 from reviewer.services.library import Library
 from reviewer.store import figures, repairs
@@ -31,9 +31,10 @@ def find_again(
     """Bring the figure marks of a document in line with its repairs around the `touched` spans of the original."""
     regions = _regions(library, unit.connection, document, touched)
     for number, region in enumerate(regions):
-        progress(number / len(regions))
+        told = part(progress, number / len(regions), (number + 1) / len(regions))
+        told(0.0)
         passage = passage_at(library, unit.connection, document, region)
-        _reconcile(unit, document, passage)
+        _reconcile(unit, document, passage, told)
 
 
 def passage_around(library: Library, connection: Connection, document: str, span: Span) -> Passage:
@@ -88,12 +89,12 @@ def joined(spans: Iterable[Span], apart: int = 0) -> list[Span]:
     return merged
 
 
-def _reconcile(unit: Unit, document: str, passage: Passage) -> None:
+def _reconcile(unit: Unit, document: str, passage: Passage, progress: Progress) -> None:
     marks = figures.figures_between(unit.connection, document, passage.region)
     linked = figures.linked_figures(unit.connection, [mark.id for mark, _ in marks])
     kept = {mark.id: mark for mark, _ in marks if worked_on(mark) or mark.id in linked}
     replaced = {mark.anchor.span: mark for mark, _ in marks if mark.id not in kept}
-    found = passage.figures()
+    found = passage.figures(part(progress, 0, 0.8))
     taken = joined(mark.anchor.span for mark in kept.values())
     fresh = {f.anchor.span: f for f in found if not _within_any(f.anchor.span, taken)}
     readings = {mark.id: fresh[span] for span, mark in replaced.items() if span in fresh}

@@ -46,7 +46,7 @@ class Sheet:
     @classmethod
     def of(cls, content: Content) -> Sheet:
         """A document made at once. Raises `ValueError` when the map does not belong to the texts."""
-        return cls(content, RowTable.build(content), MarkIndex(content.marks, content.map))
+        return cls(_texts(content), RowTable.build(content), MarkIndex(content.marks, content.map))
 
     @classmethod
     def in_steps(cls, content: Content) -> Generator[None, None, Sheet]:
@@ -57,7 +57,7 @@ class Sheet:
         while part := list(islice(marks, STEP)):
             index.add(part)
             yield
-        return cls(content, rows, index)
+        return cls(_texts(content), rows, index)
 
     def restyle(self, sizes: Typography, palette: ReviewPalette, width: int, arrangement: Arrangement = BESIDE) -> None:
         """Lay out anew for other sizes, colours or another width; heights are estimates again."""
@@ -236,3 +236,8 @@ class Sheet:
             pieces = layout.woven.pieces
             return "".join(p.text if p.fate is Fate.KEPT else telling(p.fate, p.text) for p in pieces)
         return self.content.text(column)[layout.span.start : layout.end]
+
+
+def _texts(content: Content) -> Texts:
+    """The texts without the marks, which hold on to whatever they are made from."""
+    return Texts(content.original, content.repaired, content.map)
