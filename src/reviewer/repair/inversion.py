@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from reviewer.language.dictionaries import is_traditional_form
-from reviewer.language.readings import readings
+from reviewer.language.readings import readings, usual_reading
 from reviewer.repair import gbk
 from reviewer.repair.channel import DELIMITERS, FLATTENED
 from reviewer.repair.damage import LOST
@@ -37,8 +37,9 @@ PAGE = 2048
 """Code points by which it is told whether a page's marks were flattened."""
 NAMED = 6
 """How many characters are tried for one reading."""
-RARE_KEY, KEPT_FORM = 2.0, 6.0
-"""Doubts (natural log): the sites gloss common characters, and those in a form that only Traditional text writes."""
+COMMON_KEY, RARE_KEY, KEPT_FORM, OTHER_READING = -12.5, 0.6, 6.0, 2.0
+"""Doubts (natural log): the sites gloss common characters (for what they are rarer than that, a part), those in a form
+that only Traditional text writes, and mostly with the usual reading."""
 _HOPELESS = 9.0
 """By how much (natural log) the characters read so far may be likelier as shown than as read back."""
 REMEMBERED = 1 << 16
@@ -162,13 +163,15 @@ def named(lead: int, reading: str) -> tuple[str, ...]:
     """
     held = (gbk.character_of(lead, trail) for trail in range(0x81, 0xFF))
     fitting = [c for c in held if reading in readings(c)]
-    return tuple(sorted(fitting, key=lambda c: doubt_of(c) - character_likelihood(c))[:NAMED])
+    return tuple(sorted(fitting, key=lambda c: doubt_of(c, reading) - character_likelihood(c))[:NAMED])
 
 
 @cache
-def doubt_of(glossed: str) -> float:
-    """How much less likely (natural log) a site's table holds this character than a common Traditional form."""
-    return (0.0 if is_plausible(glossed) else RARE_KEY) + (0.0 if is_traditional_form(glossed) else KEPT_FORM)
+def doubt_of(glossed: str, reading: str) -> float:
+    """How much less likely (natural log) a site's table holds this than a common Traditional form as usually read."""
+    rare = RARE_KEY * max(0.0, COMMON_KEY - character_likelihood(glossed))
+    kept = 0.0 if is_traditional_form(glossed) else KEPT_FORM
+    return rare + kept + (0.0 if reading == usual_reading(glossed) else OTHER_READING)
 
 
 def in_a_row(text: str, at: int) -> bool:

@@ -34,6 +34,8 @@ CUT, MOST_CUT = 1.0, 3.0
 """How much another sure cut at the same delimiter speaks for one."""
 OTHER_LONE = 6.0
 """How much it speaks against a cut that other lone bytes of the passage became something else."""
+EITHER_LONE = math.log(2)
+"""The same where nothing tells what lone bytes became."""
 UNTOLD = 60.0
 """How much it speaks against a run of nothing but marks that no other was cut at the same delimiter."""
 UNTOLD_BUT_ODD = 2.0
@@ -77,7 +79,8 @@ class Passage:
         if not run.closing or not self.split:
             return 0.0
         odds = self.split.get(WIDE.get(run.closing, run.closing), KNOWN_PAGE)
-        return -math.log1p(math.exp(-odds)) - self._other_lone(run)
+        either = EITHER_LONE if self.lone is None else 0.0
+        return -math.log1p(math.exp(-odds)) - either - self._other_lone(run)
 
     def _other_lone(self, run: Inversion) -> float:
         another = self.lone is not None and run.lone is not None and run.lone != self.lone

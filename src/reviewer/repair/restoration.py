@@ -6,9 +6,8 @@ import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 from itertools import permutations
-from unicodedata import category
 
 from reviewer.repair import channel, gbk
 from reviewer.repair.channel import Channel, by_character, is_foreign
@@ -61,6 +60,8 @@ REMEMBERED = 1 << 13
 """Of how many runs it is remembered whether they can be damaged again: pages repeat themselves."""
 ORDERED = 3
 """How many readings put in one run are tried in every order."""
+_MARKS = MARKS | frozenset("!?.,;:()-~'\" \xa0\n\t")
+"""What people write in rows: punctuation and blanks, of both widths."""
 _UNASSIGNED = re.compile("[\ue000-\uf8ff]")
 """What pairs of bytes that no character has are shown as."""
 _TERM = re.compile(
@@ -97,7 +98,7 @@ class Restoration:
     def standing(self) -> float:
         """The gain, and what speaks for it and against it beforehand (natural log)."""
         run = self.inversion
-        doubt = sum(doubt_of(glossed) for glossed, _ in run.glosses)
+        doubt = sum(doubt_of(*gloss) for gloss in run.glosses)
         doubt += QUESTION if run.closing == gbk.MARK else 0.0
         return self.gain + self.page - doubt
 
@@ -166,14 +167,8 @@ def _is_proved(text: str, inversion: Inversion) -> bool:
     shown = text[inversion.start : inversion.end]
     if _UNASSIGNED.search(shown):
         return True
-    read = any(isinstance(slot, str) and slot != LOST and not _is_mark(slot) for slot in inversion.slots)
-    return read and not all(map(_is_mark, shown))
-
-
-@cache
-def _is_mark(character: str) -> bool:
-    """Whether this is punctuation or a blank, and neither a letter nor what shows a pair that has no character."""
-    return category(character)[0] not in "LNC" and character != gbk.EURO
+    read = any(isinstance(slot, str) and slot != LOST and slot not in _MARKS for slot in inversion.slots)
+    return read and not _MARKS.issuperset(shown)
 
 
 def _told(beside: Surroundings, inversion: Inversion, whole: str, around: Around) -> float:

@@ -173,6 +173,28 @@ def _best(rivals: Sequence[Restoration]) -> list[Restoration]:
     """Of candidates that overlap each other those that together read best, in reading order."""
     if len(rivals) == 1:
         return list(rivals) if rivals[0].standing > 0.0 else []
+    total, taken = _together(rivals)
+    same = defaultdict(list)
+    for rival in rivals:
+        same[_span(rival)].append(rival)
+    return [_contested(_among(best, same[_span(best)]), rivals, total) for best in taken]
+
+
+def _span(restoration: Restoration) -> tuple[int, int]:
+    return restoration.inversion.start, restoration.inversion.end
+
+
+def _contested(best: Restoration, rivals: Sequence[Restoration], total: float) -> Restoration:
+    """The best of candidates that overlap each other with what speaks for cuts elsewhere than at its own place."""
+    others = [r for r in rivals if _span(r) != _span(best)]
+    if not any(r.bare and r.standing > best.standing - OFFERED for r in others):
+        return best
+    against = math.exp(min(0.0, _together(others)[0] - total))
+    return replace(best, share=best.share / (1 + against))
+
+
+def _together(rivals: Sequence[Restoration]) -> tuple[float, list[Restoration]]:
+    """What the candidates that together read best stand for, and these in reading order."""
     ordered = sorted(rivals, key=lambda r: (r.inversion.reach, r.inversion.start))
     ends = [r.inversion.reach for r in ordered]
     total, before = [0.0], list[int]()
@@ -187,10 +209,7 @@ def _best(rivals: Sequence[Restoration]) -> list[Restoration]:
         else:
             taken.append(ordered[at - 1])
             at = before[at - 1]
-    same = defaultdict(list)
-    for rival in rivals:
-        same[rival.inversion.start, rival.inversion.end].append(rival)
-    return [_among(best, same[best.inversion.start, best.inversion.end]) for best in reversed(taken)]
+    return total[-1], taken[::-1]
 
 
 def _among(best: Restoration, rivals: Sequence[Restoration]) -> Restoration:
