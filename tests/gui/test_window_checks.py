@@ -460,12 +460,10 @@ def test_a_corrected_figure_is_compared_anew(years, qtbot: QtBot):
 def test_counts_that_follow_a_change_are_the_counts_of_the_new_state(window):
     session = window.context.session
     before = list(session.state.figures)
-    counts = figure_rows.Counts(before)
     session.act(annotating.set_figure_state, [before[1].id], FigureState.VERIFIED)
     session.act(annotating.remove, [before[0].id])
     after = list(session.state.figures)
-    counts.follow(before[:2], [mark for mark in after if mark.id == before[1].id])
-    fresh = figure_rows.Counts(after)
+    counts, fresh = session.tally.figures, figure_rows.Counts(after)
     assert [counts.of(name) for name in figure_rows.FILTERS] == [fresh.of(name) for name in figure_rows.FILTERS]
     assert (counts.kinds(), counts.parts()) == (fresh.kinds(), fresh.parts())
     assert fresh.of("verified") == 1
