@@ -38,9 +38,6 @@ class Neighbours:
     some: frozenset[str]
     others: tuple[frozenset[str], ...]
 
-    def __contains__(self, character: str) -> bool:
-        return character in self.some or any(character not in listed for listed in self.others)
-
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -178,22 +175,55 @@ def _choices(pattern: str) -> Iterator[str]:
     yield inner[at:]
 
 
-@lru_cache(maxsize=_KEPT)
-def _after(last: str, character: str) -> int:
-    """The rules about a character that may fit after `last`: bit by bit, the first is 1."""
-    return sum(1 << i for i, rule in enumerate(rules(character)) if rule.last is None or last in rule.last)
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """Which rules about a character may fit beside another, bit by bit, the first is 1: `usual`, less or more."""
+
+    usual: int
+    less: dict[str, int]
+    more: dict[str, int]
+
+    def beside(self, character: str) -> int:
+        return self.usual & ~self.less.get(character, 0) | self.more.get(character, 0)
+
+
+def _index(neighbours: Iterable[Neighbours | None]) -> _Index:
+    usual, less, more = 0, dict[str, int](), dict[str, int]()
+    for i, told in enumerate(neighbours):
+        bit = 1 << i
+        if told is None:
+            usual |= bit
+            continue
+        for character in told.some:
+            more[character] = more.get(character, 0) | bit
+        if told.others:
+            usual |= bit
+            for character in frozenset.intersection(*told.others):
+                less[character] = less.get(character, 0) | bit
+    return _Index(usual, less, more)
+
+
+@cache
+def _after(character: str) -> _Index:
+    """The rules about a character by what stands before it."""
+    return _index(rule.last for rule in rules(character))
+
+
+@cache
+def _before(character: str) -> _Index:
+    """The rules about a character by what stands after it."""
+    return _index(rule.first for rule in rules(character))
 
 
 @lru_cache(maxsize=_KEPT)
-def _before(character: str, first: str) -> int:
-    """The same of those that may fit before `first`."""
-    return sum(1 << i for i, rule in enumerate(rules(character)) if rule.first is None or first in rule.first)
+def _chosen(character: str, bits: int) -> tuple[Rule, ...]:
+    return tuple(rule for i, rule in enumerate(rules(character)) if bits >> i & 1)
 
 
-def rules_between(last: str, character: str, first: str) -> list[Rule]:
+def rules_between(last: str, character: str, first: str) -> tuple[Rule, ...]:
     """The rules about a Simplified character that may fit between two others (empty at a text's ends)."""
-    fitting = _after(last or _EDGE, character) & _before(character, first or _EDGE)
-    return [rule for i, rule in enumerate(rules(character)) if fitting >> i & 1] if fitting else []
+    fitting = _after(character).beside(last or _EDGE) & _before(character).beside(first or _EDGE)
+    return _chosen(character, fitting) if fitting else ()
 
 
 def spoken(before: str, character: str, after: str) -> dict[str, float]:

@@ -213,7 +213,7 @@ def open_places(text: str, frame: str, words_only: bool = False) -> Iterator[int
 
 @lru_cache(maxsize=_KEPT)
 def _is_best_alone(window: str) -> bool:
-    return _best_alone(as_simplified(window), REACH) == fold(window[REACH])
+    return _best_alone(_simplified(window), REACH) == fold(window[REACH])
 
 
 @lru_cache(maxsize=_KEPT)
@@ -227,7 +227,12 @@ def may_be_slip(near: str) -> bool:
 @lru_cache(maxsize=_KEPT)
 def judged(window: str, leaning: Leaning = NONE) -> Judgement:
     """The judgement of the character in the middle of a window (see `framed`), places in the window."""
-    return judge(as_simplified(window), REACH, leaning)
+    return judge(_simplified(window), REACH, leaning)
+
+
+@lru_cache(maxsize=_KEPT)
+def _simplified(window: str) -> str:
+    return as_simplified(window)
 
 
 def spoken_at(window: str) -> dict[str, float]:

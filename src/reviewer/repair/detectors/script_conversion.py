@@ -191,8 +191,9 @@ def _remedy(window: str, converted: float, leaning: Leaning = NONE) -> Remedy | 
     if not converted or _only_named(window) or LOST in window[REACH - 1 : REACH + 2]:
         return None
     found, judgement = window[REACH], judged(window, leaning)
-    form, confidence = _posterior(judgement, fold(found), _belief(found, as_simplified(found), converted))
-    if form == fold(found) or confidence < LIKELY:
+    own = fold(found)
+    form, confidence = _posterior(judgement, own, _belief(found, converted))
+    if form == own or confidence < LIKELY:
         return None
     if converted < LIKELY and not _common_word(window, judgement):
         return None
@@ -205,15 +206,19 @@ def _remedy(window: str, converted: float, leaning: Leaning = NONE) -> Remedy | 
         VERSION,
         round(confidence, 4),
         (_reason(window, form, judgement),),
-        tuple(f for f, p in judgement.forms if p > _WORTH_OFFERING and f not in (form, fold(found))),
+        tuple(f for f, p in judgement.forms if p > _WORTH_OFFERING and f not in (form, own)),
     )
 
 
-def _belief(character: str, simplified: str, converted: float) -> float:
+def _belief(character: str, converted: float) -> float:
     """How far a character other than the one demanded is to be expected here."""
-    if character != shown().get(simplified, simplified):
-        return _SLIP
-    return converted + (1 - converted) * _SLIP
+    return converted + (1 - converted) * _SLIP if _is_shown(character) else _SLIP
+
+
+@lru_cache(maxsize=_KEPT)
+def _is_shown(character: str) -> bool:
+    simplified = as_simplified(character)
+    return character == shown().get(simplified, simplified)
 
 
 def _posterior(judgement: Judgement, found: str, belief: float) -> tuple[str, float]:
