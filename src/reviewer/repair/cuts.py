@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from reviewer.repair import gbk
 from reviewer.repair.channel import DELIMITERS, FLATTENED
 from reviewer.repair.inversion import CLOSING, LONGEST, QUOTING, SWALLOWING, WIDE, in_a_row, paired
+from reviewer.repair.progress import Progress, ignored, part
 from reviewer.repair.soundness import character_likelihood, is_plausible
 
 RARER = 6.5
@@ -25,34 +25,39 @@ BEFORE_A_LETTER = -1.5
 """The same of one after which an ASCII letter must have stood."""
 CLOSE = 10
 """Code points on each side of a cut of which at most half may be marks like it."""
-SHORT = 50_000
-"""Code points up to which a text's own characters are looked through, and not all there are."""
+STEP = 500_000
+"""Code points that are looked through at a time."""
+TOLD_EVERY = 1024
+"""After how many delimiters it is told how far the work is."""
 _CUTTING = "！；？。，、!;?,"
 _CIRCLED = re.compile("[①-⒛Ⅰ-Ⅻ]")
 _LETTERS = re.compile("[０-９Ａ-Ｚａ-ｚ]")
 """What hardly ever follows the characters that such a cut leaves half of."""
 _NUMBERED = re.compile(f"{_LETTERS.pattern}|{_CIRCLED.pattern}")
 """The same in a text that holds no such numbers anywhere."""
-_ALL = range(0x80, 0x10000)
+_DELIMITED = re.compile(f"[{_CUTTING}]+([\x80-\uffff])")
 
 
-def cuts(text: str) -> Iterator[int]:
+def cuts(text: str, progress: Progress = ignored) -> Iterator[int]:
     """The places of `text`, in order, at which it may have been cut: of a delimiter, or of `?` before a reading."""
     numbered = _CIRCLED.search(text) is not None
-    pattern = _of(frozenset(text), numbered) if len(text) <= SHORT else _of_all(numbered)
-    for match in pattern.finditer(text):
+    pattern = _pattern(sorted(_behind(text, part(progress, 0.0, 0.4))), numbered)
+    told, whole = part(progress, 0.4, 1.0), len(text)
+    for number, match in enumerate(pattern.finditer(text)):
         at = match.start()
+        if number % TOLD_EVERY == 0:
+            told(at / whole)
         if _goes_on(text, at) and not in_a_row(text, at) and not _is_crowded(text, at):
             yield at
 
 
-@cache
-def _of_all(numbered: bool) -> re.Pattern[str]:
-    return _pattern(map(chr, _ALL), numbered)
-
-
-def _of(characters: frozenset[str], numbered: bool) -> re.Pattern[str]:
-    return _pattern((c for c in characters if "\x80" <= c <= "\uffff"), numbered)
+def _behind(text: str, progress: Progress) -> set[str]:
+    """The characters of `text` that stand behind a delimiter: a class of all there are takes long to compile."""
+    found = set(DELIMITERS)
+    for start in range(0, len(text), STEP):
+        progress(start / len(text))
+        found.update(_DELIMITED.findall(text, start, start + STEP + 1))
+    return found
 
 
 def _pattern(characters: Iterable[str], numbered: bool) -> re.Pattern[str]:

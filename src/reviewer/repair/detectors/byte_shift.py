@@ -65,8 +65,8 @@ class Shifts:
 
 def find(text: str, progress: Progress = ignored) -> Shifts:
     """The shifted runs of `text`, undone, and what they lost. Positions are code points of `text`."""
-    places = array("q", cuts(text))
-    tried = _tried(Surroundings(text), places, part(progress, 0.0, 0.8))
+    places = array("q", cuts(text, part(progress, 0.0, 0.1)))
+    tried = _tried(Surroundings(text), places, part(progress, 0.1, 0.8))
     if not tried:
         return Shifts()
     glosses = [match.start() for match in _GLOSSED.finditer(text)]
