@@ -21,6 +21,7 @@ from reviewer.gui.fonts import BUNDLED_FAMILY, interface_font, load_bundled, pre
 from reviewer.gui.models.library_rows import Order, Shown
 from reviewer.gui.panels.inspector import TABS
 from reviewer.gui.review_view.palette import DARK as DARK_PALETTE
+from reviewer.gui.review_view.palette import LIGHT as LIGHT_PALETTE
 from reviewer.gui.stylesheet import stylesheet
 from reviewer.gui.theme import DARK, LIGHT, TONES, Theme, tokens
 from reviewer.gui.translation import system_locale
@@ -55,12 +56,25 @@ def test_the_language_changes_while_running(window):
         assert window.header.counted.count(catalogue(locale, "gui")["header-accepted"].format(count="").strip())
 
 
-def test_the_theme_changes_while_running(window, qapp):
+def test_the_theme_changes_while_running(window, qapp, qtbot):
     menu_action(window, "theme", "深色").trigger()
     assert window.context.appearance.tokens is DARK
-    assert window.view._inks is DARK_PALETTE
+    qtbot.waitUntil(lambda: window.view._inks is DARK_PALETTE)
+    assert window.updatesEnabled()
     assert DARK.surface in qapp.styleSheet()
     assert window.library.palette().window().color().name() == DARK.surface
+
+
+def test_a_theme_chosen_in_the_middle_of_a_change_wins(window, qapp, qtbot):
+    menu_action(window, "theme", "深色").trigger()
+    menu_action(window, "theme", "淺色").trigger()
+    menu_action(window, "theme", "深色").trigger()
+    menu_action(window, "theme", "淺色").trigger()
+    assert window.context.appearance.tokens is LIGHT
+    qtbot.waitUntil(lambda: LIGHT.surface in qapp.styleSheet())
+    window.context.appearance.settle()
+    assert window.view._inks is LIGHT_PALETTE
+    assert window.updatesEnabled()
 
 
 def test_the_theme_follows_the_system(start, qapp):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal
+from collections.abc import Iterator
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from reviewer.gui.stylesheet import stylesheet
 from reviewer.gui.theme import Theme, Tokens, tokens
@@ -20,6 +23,7 @@ class Appearance(QObject):
         self._app = app
         self.theme = theme
         self.tokens: Tokens = tokens(theme, self._system_dark())
+        self._steps: Iterator[str] = iter(())
         app.styleHints().colorSchemeChanged.connect(self._follow)
         self._wear()
 
@@ -35,14 +39,46 @@ class Appearance(QObject):
         wanted = tokens(self.theme, self._system_dark())
         if wanted is not self.tokens:
             self.tokens = wanted
-            self._wear()
+            self._steps = self._changing()
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """Take the next step, then see to what else there is to do."""
+        if next(self._steps, None) is not None:
+            QTimer.singleShot(0, self, self._go_on)
+
+    def settle(self) -> None:
+        """Take at once the steps that are left."""
+        for _ in self._steps:
+            pass
+
+    def _changing(self) -> Iterator[str]:
+        """Change clothes, as far as possible out of sight: each step keeps the window some hundredths of a second."""
+        shown = [window for window in self._app.topLevelWidgets() if window.isVisible() and window.updatesEnabled()]
+        for window in shown:
+            window.setUpdatesEnabled(False)
+        try:
+            self._undress()
+            yield "undressed"
+            self._dress()
+            yield "dressed"
             self.changed.emit()
+        finally:
+            for window in shown:
+                if isValid(window):
+                    window.setUpdatesEnabled(True)
 
     def _wear(self) -> None:
-        self._app.setPalette(palette(self.tokens))
+        self._undress()
+        self._dress()
+
+    def _undress(self) -> None:
         # Another sheet in the place of one makes Qt polish every widget once for each widget around it; none in
         # between, and it does so twice in all.
+        self._app.setPalette(palette(self.tokens))
         self._app.setStyleSheet("")
+
+    def _dress(self) -> None:
         self._app.setStyleSheet(stylesheet(self.tokens))
 
 

@@ -186,6 +186,7 @@ class Program(QObject):
 
     def _close_window(self) -> None:
         window, self.window = self.window, None
+        self.appearance.settle()
         if window is not None:
             window.close()
             window.deleteLater()
