@@ -34,8 +34,8 @@ def window(start, library_path, monkeypatch, request):
         jobs = made.context.jobs
         away = jobs.run
 
-        def run(work, *arguments, topic=""):
-            return Here(made, work, *arguments) if topic == "search" else away(work, *arguments, topic=topic)
+        def run(work, *arguments, topic="", **how):
+            return Here(made, work, *arguments) if topic == "search" else away(work, *arguments, topic=topic, **how)
 
         monkeypatch.setattr(jobs, "run", run)
     return made
@@ -136,3 +136,28 @@ def test_an_action_alone_searches_no_library(window, hand):
     hands.write("匯", then=Qt.Key.Key_Shift)
     assert not window.seeking.library.running
     assert {row.id.partition(":")[0] for row in window.search.results.rows()} == {"action"}
+
+
+def test_the_row_of_a_document_shows_all_its_places(window, sought):
+    rows = sought("收購")
+    window.search._take(next(row.id for row in rows if row.id.startswith("found:") and "白石" in row.title))
+    assert window.context.session.state.document.name == "sound.txt"
+    assert window.find_bar.isVisible()
+    assert window.find_bar.words.text() == "收購"
+    assert window.find_bar.found == 1
+
+
+def test_back_leads_from_a_place_found_to_where_one_was(window, sought, hand):
+    session, view = window.context.session, window.view
+    before = session.document, session.current.id
+    window.search._take(next(row.id for row in sought("杂粮") if row.lit))
+    found = session.document, view.position()
+    assert found[0] != before[0]
+    hands = hand(window)
+    hands.press("Alt+Left")
+    while session.document != before[0]:
+        hands.press("Alt+Left")
+    assert session.current.id == before[1]
+    for _ in range(3):
+        hands.press("Alt+Right")
+    assert (session.document, view.position()) == found

@@ -147,3 +147,17 @@ def test_the_menu_of_panels_stands_in_the_view_menu(window):
     view = next(a.menu() for a in window.menuBar().actions() if "檢視" in a.text())
     inside = next(menu for menu in view.findChildren(QMenu) if menu.title() == "面板")
     assert window.context.actions["reset-layout"] in inside.actions()
+
+
+def test_a_panel_is_dragged_out_by_its_bar_and_that_is_kept(window, qtbot):
+    window.context.actions["arrange-panels"].trigger()
+    QApplication.processEvents()
+    handle = window.bench.panels["library"].bar.name
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=QPoint(20, 8))
+    for way in (5, 40, 300):
+        QTest.mouseMove(handle, QPoint(20 + way, 8 + way))
+        QApplication.processEvents()
+    QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=QPoint(20, 8))
+    assert window.bench.side("library") is Side.FLOATING
+    assert window.context.actions["library-floating"].isChecked()
+    qtbot.waitUntil(lambda: settings.load().state == window.bench.notes(), timeout=5000)

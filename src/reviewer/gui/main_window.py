@@ -127,6 +127,8 @@ class MainWindow(QMainWindow):
         self.search.chosen.connect(self.seeking.take)
         self.search.left.connect(self.seeking.library.stop)
         self.seeking.more.connect(self._show_found)
+        self.seeking.arrived.connect(self.aids.visit_caret)
+        self.seeking.all_wanted.connect(self.find_bar.open)
         self.inspector.tab_chosen.connect(self.desk.tab_chosen)
         context.appearance.changed.connect(self._dress)
         context.appearance.changed.connect(self.refresh)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from reviewer.gui.context import Context
 from reviewer.gui.workbench import Side, Workbench
 
 PANELS = ("library", "inspector")
+
+SOON = 600
+"""Milliseconds after a change before the layout is written down."""
 
 
 class PanelLayout(QObject):
@@ -25,6 +28,8 @@ class PanelLayout(QObject):
                 context.actions[f"{name}-{side}"].triggered.connect(lambda _=False, put=put: put())
         context.actions["arrange-panels"].triggered.connect(bench.arrange)
         context.actions["reset-layout"].triggered.connect(lambda _=False: self._reset())
+        self._soon = QTimer(self, singleShot=True, interval=SOON)
+        self._soon.timeout.connect(self._keep)
         bench.changed.connect(self._check)
 
     def _show(self, name: str, shown: bool) -> None:
@@ -48,7 +53,9 @@ class PanelLayout(QObject):
             self._show(name, True)
 
     def _check(self) -> None:
-        """Let the menus say how things stand."""
+        """Let the menus say how things stand, and keep it once the hand rests."""
+        if self._bench.isVisible():
+            self._soon.start()
         for name in PANELS:
             self._context.actions[f"show-{name}"].setChecked(self._bench.shows(name))
             for side in Side:
@@ -65,4 +72,5 @@ class PanelLayout(QObject):
 
     def remember(self) -> None:
         """Keep how the panels lie."""
+        self._soon.stop()
         self._keep()

@@ -14,6 +14,7 @@ from reviewer.gui.context import Context
 from reviewer.gui.models.lens_codes import tells
 from reviewer.gui.models.quoting import citation, with_footnotes
 from reviewer.gui.review_view.content import Column, Shown
+from reviewer.gui.review_view.selection import Caret
 from reviewer.gui.review_view.typography import Arrangement
 from reviewer.gui.review_view.view import ReviewView
 from reviewer.gui.trail import Place, Trail
@@ -72,6 +73,12 @@ class ReadingAids(QObject):
             self.trail.visit(Place(session.document, session.current.id, session.current.start))
         self._enable()
 
+    def visit_caret(self) -> None:
+        """Keep the place of the caret as one been to: no item may stand there."""
+        if self._session.document is not None:
+            self.trail.visit(Place(self._session.document, "", self._view.position()))
+        self._enable()
+
     def _look_closely(self) -> None:
         """Show the bytes of the repair at hand."""
         from reviewer.gui.dialogs.lens_dialog import look_at
@@ -101,9 +108,11 @@ class ReadingAids(QObject):
             return
         if place.document != self._session.document:
             self._session.open(place.document)
-        self._session.go(place.item)
-        if self._session.current is None:
-            self._view.scroll_to(place.position)
+        if place.item:
+            self._session.go(place.item)
+        if not place.item or self._session.current is None:
+            self._view.move_caret(Caret.at(place.position, Column.ORIGINAL))
+        self._enable()
 
     def go_on_elsewhere(self, forward: bool) -> bool:
         """Open the next document in which somebody has to decide something; whether there is one."""

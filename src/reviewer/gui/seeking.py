@@ -39,6 +39,10 @@ class Seeking(QObject):
 
     more = Signal()
     """The library has given more rows, or there will be no more."""
+    arrived = Signal()
+    """A place in a text was gone to; the caret is there."""
+    all_wanted = Signal(str)
+    """Every place of these words in the document on show is to be seen."""
 
     def __init__(self, context: Context, view: ReviewView, parent: QObject) -> None:
         super().__init__(parent)
@@ -136,14 +140,21 @@ class Seeking(QObject):
         if what == "action":
             self._context.actions[rest].trigger()
             return
-        if what in ("document", "found"):
+        if what == "document":
             self._open(rest)
+        elif what == "found":
+            words = self.library.words
+            self._open(rest)
+            if any(place.position is not None for f in self.library.found if f.document == rest for place in f.places):
+                self.all_wanted.emit(words)
+                return
         elif what == "hit":
             found, _, number = rest.partition(":")
             self._go_to(self.library.found[int(found)].places[int(number)])
         else:
             start, _, end = rest.partition(":")
             self._view.select(Span(int(start), int(end)), Column.REPAIRED)
+            self.arrived.emit()
         self._view.setFocus()
 
     def _open(self, document: str) -> None:
@@ -173,6 +184,7 @@ class Seeking(QObject):
         texts = self._view.content()
         if document == session.document and texts is not None and span.end <= len(texts.text(column)):
             self._view.select(span, column)
+            self.arrived.emit()
 
 
 _MENUS = {spec.name: spec.menu for spec in ACTIONS}

@@ -9,7 +9,7 @@ MOST = 100
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A document and an item of it, or a position of its original (code points) where none was at hand."""
+    """A document and an item of it, or only a position of its original (code points): then `item` is empty."""
 
     document: str
     item: str
@@ -29,7 +29,8 @@ class Trail:
     def visit(self, place: Place) -> None:
         """Come to a place; what lay ahead is forgotten, as in a browser."""
         here = self._places[self._at] if self._places else None
-        if here is not None and (here.document, here.item) == (place.document, place.item):
+        same = here is not None and (here.document, here.item) == (place.document, place.item)
+        if same and (place.item or here == place):
             return
         self._places[self._at + 1 :] = [place]
         del self._places[:-MOST]
