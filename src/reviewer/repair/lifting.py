@@ -8,27 +8,22 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from operator import add, lt, sub
 
 from reviewer.repair.damage import Loss, Remedy
 from reviewer.repair.knots import Knot, knots
+from reviewer.repair.progress import Tick, never_mind
 from reviewer.repair.repairs import Repairs
 from reviewer.text.offset_map import OffsetMap
 from reviewer.text.span import Span
 
 _NEAR = 16
 """Among how many of the next earlier repairs the one beside a later repair is looked for first."""
-_BLOCK = 20_000
+_BLOCK = 10_000
 """How many repairs are woven at a time: what stays near the processor is worked on twice as fast."""
-Tick = Callable[[], None]
-"""Called time and again during long work; may raise to end it."""
-
-
-def never_mind() -> None:
-    """The tick nobody waits for."""
 
 
 def applied(repairs: Repairs, tick: Tick = never_mind) -> str:

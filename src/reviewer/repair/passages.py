@@ -18,6 +18,7 @@ from itertools import pairwise
 from reviewer.repair import gbk
 from reviewer.repair.channel import DELIMITERS
 from reviewer.repair.inversion import INSERTED, WIDE, Inversion, keeps_wide_marks
+from reviewer.repair.progress import Tick, never_mind
 from reviewer.repair.restoration import Restoration
 
 RARE_CUT = -7.0
@@ -137,7 +138,9 @@ class Ground:
         return -min(MOST_UNGLOSSED, UNGLOSSED * self._unglossed[key])
 
 
-def ground(text: str, sure: Sequence[Restoration], glosses: Sequence[int], few: int = 0) -> Ground:
+def ground(
+    text: str, sure: Sequence[Restoration], glosses: Sequence[int], few: int = 0, tick: Tick = never_mind
+) -> Ground:
     """What sure runs (in order) and glosses (their places, in order) tell of the text around them.
 
     So few as `few` glosses are an author's, unless there are runs.
@@ -146,19 +149,18 @@ def ground(text: str, sure: Sequence[Restoration], glosses: Sequence[int], few: 
     starts = [restoration.inversion.start for restoration in sure]
     parts = [part for span in _around(sorted([*starts, *telling]), len(text)) for part in _parts(*span)]
     bounds = [(bisect_left(starts, start), bisect_right(starts, end)) for start, end in parts]
-    tables = _tables(text, parts, glosses)
-    told = (_told(text, *part, sure[a:b]) for part, (a, b) in zip(parts, bounds, strict=True))
-    return Ground(text, tuple(replace(p, table=table) for p, table in zip(told, tables, strict=True)))
+    told = []
+    for (start, end), (a, b) in zip(parts, bounds, strict=True):
+        tick()
+        table = _table(text, glosses[bisect_left(glosses, start) : bisect_left(glosses, end)])
+        told.append(replace(_told(text, start, end, sure[a:b]), table=table))
+    return Ground(text, tuple(told))
 
 
-def _tables(text: str, parts: Iterable[tuple[int, int]], glosses: Sequence[int]) -> list[dict[str, str]]:
-    """The characters seen glossed in each of the parts, with their readings."""
-    tables: list[dict[str, str]] = []
-    for start, end in parts:
-        inside = glosses[bisect_left(glosses, start) : bisect_left(glosses, end)]
-        seen = ((text[place - 1], INSERTED.match(text, place)) for place in inside)
-        tables.append({character: inserted[1] for character, inserted in seen if inserted})
-    return tables
+def _table(text: str, glosses: Iterable[int]) -> dict[str, str]:
+    """The characters seen glossed at some places, with their readings."""
+    seen = ((text[place - 1], INSERTED.match(text, place)) for place in glosses)
+    return {character: inserted[1] for character, inserted in seen if inserted}
 
 
 def _parts(start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -195,7 +197,9 @@ def _told(text: str, start: int, end: int, sure: Sequence[Restoration]) -> Passa
 
 def _standing(shown: str, apart_from: Iterable[str]) -> dict[str, int]:
     """How often the bytes of each delimiter stand across a border that none of the marks `apart_from` has a part in."""
-    pieces = shown.translate(dict.fromkeys(map(ord, apart_from), "\n"))
+    pieces = shown
+    for mark in apart_from:
+        pieces = pieces.replace(mark, "\n")
     data = pieces.encode("gb18030", errors="replace")
     return {mark: data.count(gbk.encode(mark)) - pieces.count(mark) for mark in DELIMITERS}
 

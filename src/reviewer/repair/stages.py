@@ -17,8 +17,8 @@ from typing import NamedTuple
 
 from reviewer.repair.damage import Kind, Loss, Repair
 from reviewer.repair.doubts import SURE, parted
-from reviewer.repair.lifting import Lifted, Tick, applied, disjoint
-from reviewer.repair.progress import Progress, part
+from reviewer.repair.lifting import Lifted, applied, disjoint
+from reviewer.repair.progress import Progress, Tick, part
 from reviewer.repair.repairs import Repairs
 from reviewer.text.span import Span
 
@@ -54,7 +54,10 @@ class Work:
         known = {(loss.start, loss.end) for loss in self.losses}
         self.losses += (loss for loss in self.lifted.losses(found[1]) if (loss.start, loss.end) not in known)
         if found[0]:
-            repairs = disjoint(Repairs.of(self.text, found[0]).in_order())
+            repairs = Repairs.of(self.text, found[0]).in_order()
+            tick()
+            repairs = disjoint(repairs)
+            self.lifted.standing(tick)
             tick()
             self.lifted, repairs = parted(self.lifted, repairs)
             tick()

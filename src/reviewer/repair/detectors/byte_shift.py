@@ -16,13 +16,14 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from reviewer.repair import gbk, passages
 from reviewer.repair.cuts import cuts
 from reviewer.repair.damage import LOST, Kind, Loss, LossKind, Repair
 from reviewer.repair.inversion import SPELLING, SWALLOWING, Half, Inversion, from_gloss, from_split
 from reviewer.repair.passages import UNTOLD, Ground
-from reviewer.repair.progress import Progress, ignored, part
+from reviewer.repair.progress import Progress, Tick, ignored, part, told_of
 from reviewer.repair.promise import is_hopeless
 from reviewer.repair.restoration import PAIRS, Restoration, drafted, restore, sees_alike
 from reviewer.repair.surroundings import Surroundings
@@ -70,30 +71,31 @@ def find(text: str, progress: Progress = ignored) -> Shifts:
     if not tried:
         return Shifts()
     glosses = [match.start() for match in _GLOSSED.finditer(text)]
-    progress(0.8)
-    found = _chosen(tried.values(), passages.ground(text, (), glosses, FEW))
-    progress(0.8)
-    known = passages.ground(text, [r for r in found if r.proof > -passages.RARE_CUT], glosses, FEW)
+    tick = partial(progress, 0.8)
+    found = _chosen(tried.values(), passages.ground(text, (), glosses, FEW, tick), tick)
+    known = passages.ground(text, [r for r in found if r.proof > -passages.RARE_CUT], glosses, FEW, tick)
     found = _settled(text, places, tried, known, part(progress, 0.8, 1.0))
-    repairs = tuple(_repair(text, r, known.prior(r)) for r in found)
+    repairs = tuple(_repair(text, r, known.prior(r)) for r in told_of(found, partial(progress, 1.0)))
     sure = (r for r, repair in zip(found, repairs, strict=True) if repair.confidence >= SURE)
     return Shifts(repairs, tuple(loss for r in sure for loss in _losses(text, r)))
 
 
 def _settled(text: str, places: Sequence[int], tried: _Tried, known: Ground, progress: Progress) -> list[Restoration]:
     """The candidates that read best, each weighed once more beside the runs next to it as these stood."""
-    found, seen, first = _chosen(tried.values(), known), dict[int, Surroundings](), Surroundings(text)
+    found = _chosen(tried.values(), known, partial(progress, 0.0))
+    seen, first = dict[int, Surroundings](), Surroundings(text)
     for number in range(ROUNDS):
-        progress(number / ROUNDS)
-        read = [r for r in found if r.odds(known.prior(r)) >= SURE]
+        told = part(progress, number / ROUNDS, (number + 1) / ROUNDS)
+        tick = partial(told, 0.0)
+        read = [r for r in told_of(found, tick) if r.odds(known.prior(r)) >= SURE]
         beside = Surroundings(text, [(r.inversion.start, r.inversion.end, r.filled.whole) for r in read])
-        again = [at for at in _touched(text, places, tried, read, beside) if _looks_new(beside, seen, first, at)]
+        near = _touched(text, places, tried, read, beside)
+        again = [at for at in told_of(near, tick) if _looks_new(beside, seen, first, at)]
         for at in again:
             tried.pop(at, None)
         seen.update(dict.fromkeys(again, beside))
-        progress(number / ROUNDS)
-        tried |= _tried(beside, again, part(progress, number / ROUNDS, (number + 1) / ROUNDS))
-        before, found = found, _chosen(tried.values(), known)
+        tried |= _tried(beside, again, told)
+        before, found = found, _chosen(tried.values(), known, partial(told, 1.0))
         if [r.filled.text for r in found] == [r.filled.text for r in before]:
             break
     return found
@@ -101,16 +103,16 @@ def _settled(text: str, places: Sequence[int], tried: _Tried, known: Ground, pro
 
 def _touched(
     text: str, places: Sequence[int], tried: _Tried, read: Iterable[Restoration], beside: Surroundings
-) -> list[int]:
+) -> Iterator[int]:
     """The places that have one of the `read` runs near them, or one that shares a quote with them."""
     ends = {at: max(r.inversion.end for r in restored) for at, restored in tried.items()}
     quoting = Surroundings(text, [(r.inversion.start, r.inversion.end, "") for r in read if _quotes(r)])
-    return [
+    return (
         at
         for at in places
         if beside.touched(at, ends.get(at, at + 1), BESIDE)
         or (any(map(_quotes, tried.get(at, ()))) and quoting.touched(at, ends[at], QUOTED))
-    ]
+    )
 
 
 def _looks_new(beside: Surroundings, seen: Mapping[int, Surroundings], first: Surroundings, at: int) -> bool:
@@ -152,14 +154,16 @@ def _candidates(beside: Surroundings, at: int) -> tuple[Restoration, ...]:
     return tuple([whole for draft in hopeful if (whole := restore(beside, draft))])
 
 
-def _chosen(candidates: Iterable[Iterable[Restoration]], ground: Ground) -> list[Restoration]:
+def _chosen(candidates: Iterable[Iterable[Restoration]], ground: Ground, tick: Tick) -> list[Restoration]:
     """The candidates that read best, each where it stands, in reading order."""
-    worthy = (c for restored in candidates for c in restored if c.proof + ground.prior(c) > -UNTOLD * c.bare)
-    believed = [replace(c, page=told) if (told := ground.bearing(c)) != c.page else c for c in worthy]
+    worthy = (
+        c for restored in told_of(candidates, tick) for c in restored if c.proof + ground.prior(c) > -UNTOLD * c.bare
+    )
+    believed = [replace(c, page=page) if (page := ground.bearing(c)) != c.page else c for c in worthy]
     chosen: list[Restoration] = []
     rivals: list[Restoration] = []
     reach = 0
-    for candidate in sorted(believed, key=lambda c: (c.inversion.start, c.inversion.end)):
+    for candidate in told_of(sorted(believed, key=_span), tick):
         if rivals and candidate.inversion.start >= reach:
             chosen += _best(rivals)
             rivals = []

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from math import exp
 
 from reviewer.repair.code_pages import BIG5, OLD_BIG5, WESTERN, bytes_shown
@@ -22,7 +22,7 @@ from reviewer.repair.misread_page import read_through, without_replaced
 from reviewer.repair.misread_signs import Step, signs, swallows
 from reviewer.repair.misreading import GB, UTF8, has_blanks
 from reviewer.repair.pair_runs import beyond_ascii, big5_of
-from reviewer.repair.progress import Progress, ignored
+from reviewer.repair.progress import Progress, Tick, ignored
 from reviewer.text.message import Message
 from reviewer.text.span import Span
 
@@ -53,7 +53,7 @@ class Misread:
 
 def find(text: str, progress: Progress = ignored) -> Misread:
     """The misread passages of `text`, undone, and what they lost. Positions are code points of `text`."""
-    suspects = _suspects(text)
+    suspects = _suspects(text, partial(progress, 0.0))
     if not suspects:
         return Misread()
     page = _page(text, {step for _, steps in suspects for step in steps})
@@ -102,10 +102,11 @@ def replaced(text: str, told: Sequence[Span]) -> list[Loss]:
     return [Loss(at, at + 1, LossKind.MOJIBAKE, lost, reason) for at in untold]
 
 
-def _suspects(text: str) -> list[tuple[tuple[int, int], tuple[Step, ...]]]:
+def _suspects(text: str, tick: Tick) -> list[tuple[tuple[int, int], tuple[Step, ...]]]:
     """The lines that hold what hardly any sound text holds, each with the misreadings that may have made it."""
     lines: dict[tuple[int, int], tuple[Step, ...]] = {}
     for start, steps in signs(text):
+        tick()
         line = _line(text, start)
         lines[line] = lines.get(line, ()) + steps
     return sorted(lines.items())

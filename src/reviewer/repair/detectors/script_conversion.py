@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from math import exp
 
 from reviewer.language.ambiguity import as_simplified, shown
@@ -32,7 +32,7 @@ from reviewer.language.traditional_forms import (
 from reviewer.language.variants import fold, variants_of, words_written_both_ways
 from reviewer.language.words import frequency
 from reviewer.repair.damage import LOST, Kind, Remedy
-from reviewer.repair.progress import Progress, ignored
+from reviewer.repair.progress import Progress, Tick, ignored, told_of
 from reviewer.repair.repairs import Repairs
 from reviewer.text.message import Message
 
@@ -59,7 +59,7 @@ _PLAINLY = 0.9
 _NEAR = 20_000
 """Characters on either side in which a name is looked for."""
 _OPENING, _CLOSING = frozenset("「『“‘《〈【"), frozenset("」』”’》〉】")
-_STEP = 20_000
+_STEP = 8_000
 """How many characters at most before the next word on the progress."""
 _KEPT = 1 << 13
 Row = tuple[int, int, Remedy]
@@ -71,8 +71,10 @@ def find(text: str, progress: Progress = ignored) -> Repairs:
     if not page.traditional:
         return Repairs(text, [], [], [])
     frame = framed(text)
-    rows = _with_topics(_rows(page, frame, progress), page, frame)
-    rows = _without_names(rows, text, frame)
+    tick = partial(progress, 1.0)
+    rows = _with_topics(_rows(page, frame, progress), page, frame, tick)
+    rows = _without_names(rows, text, frame, tick)
+    tick()
     return Repairs.rows(text, _in_shape(rows, text))
 
 
@@ -151,14 +153,14 @@ def _rows(page: _Page, frame: str, progress: Progress) -> list[Row]:
     return rows
 
 
-def _with_topics(rows: list[Row], page: _Page, frame: str) -> list[Row]:
+def _with_topics(rows: list[Row], page: _Page, frame: str, tick: Tick) -> list[Row]:
     """The rows, and those of characters that stand alone where the page is about one of their forms."""
     if page.odds <= -_PAGE_MOST:
         return rows
     text, known = page.text, {row[0]: row for row in rows}
-    signs = Signs(_signs(rows, text))
+    signs = Signs(told_of(_signs(rows, text), tick))
     for character in signs.characters():
-        for found in re.finditer(shown().get(character, character), text):
+        for found in told_of(re.finditer(shown().get(character, character), text), tick):
             at = found.start()
             leaning = signs.leaning(character, at, _line(text, at))
             if leaning is not NONE and not (at in known and known[at][2].confidence >= CERTAIN):
@@ -271,17 +273,21 @@ def _by_word(found: str, form: str, word: str) -> Message:
     return Message.of("repair.conversion-word", found=found, form=form, word=word)
 
 
-def _without_names(rows: list[Row], text: str, frame: str) -> list[Row]:
+def _without_names(rows: list[Row], text: str, frame: str, tick: Tick) -> list[Row]:
     """The rows but for those that would take a surname from somebody who is plainly named within `_NEAR` characters.
 
     Whoever is so named once keeps the name wherever the same characters stand.
     """
-    takers = (row for row in rows if _takes_surname(text[row[0]], row[2].replacement))
+    takers = (row for row in told_of(rows, tick) if _takes_surname(text[row[0]], row[2].replacement))
     named = {at: names for at, _, _ in takers if (names := _names(window_at(frame, at)))}
     if not named:
         return rows
-    sure = _surely_named({name for names in named.values() for name in names}, text, frame)
-    return [row for row in rows if not any(_near(row[0], sure.get(name, ())) for name in named.get(row[0], ()))]
+    sure = _surely_named({name for names in named.values() for name in names}, text, frame, tick)
+    return [
+        row
+        for row in told_of(rows, tick)
+        if not any(_near(row[0], sure.get(name, ())) for name in named.get(row[0], ()))
+    ]
 
 
 @cache
@@ -297,12 +303,12 @@ def _names(window: str) -> tuple[str, ...]:
     return tuple(window[start:end] for start, end, _, _ in around if start == REACH)
 
 
-def _surely_named(names: set[str], text: str, frame: str) -> dict[str, list[int]]:
+def _surely_named(names: set[str], text: str, frame: str, tick: Tick) -> dict[str, list[int]]:
     """Where the text plainly names them: places in order."""
     sure: dict[str, list[int]] = {}
     for surname in {name[0] for name in names}:
         form = surname_form(as_simplified(surname))
-        for found in re.finditer(re.escape(surname), text):
+        for found in told_of(re.finditer(re.escape(surname), text), tick):
             at = found.start()
             own = [name for length in (2, 3) if (name := text[at : at + length]) in names]
             if own and _is_surely(window_at(frame, at), form):
