@@ -199,6 +199,6 @@ def test_a_long_misread_text_tells_how_far_it_is() -> None:
     shown = "小松鼠的手錶，漂亮極了。\n".encode().decode("latin-1") * 20
     told: list[float] = []
     mojibake.find(shown, told.append)
-    assert len(told) == 20
+    assert len(told) > 20
     assert told == sorted(told)
     assert 0 <= told[0] < told[-1] < 1

@@ -11,12 +11,12 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 from itertools import chain
 
 from reviewer.repair.channel import FLATTENED
 from reviewer.repair.damage import Kind, Remedy
-from reviewer.repair.progress import Progress, ignored
+from reviewer.repair.progress import Progress, ignored, told_of
 from reviewer.repair.repairs import Repairs
 from reviewer.text.message import Message
 from reviewer.text.span import Span
@@ -48,12 +48,15 @@ def find(text: str, restored: Iterable[Span] = (), progress: Progress = ignored)
     if not _is_flattened(_as_shown(text, restored), progress):
         return Repairs.of(text, ())
     entities = [match.span() for match in _ENTITY.finditer(text)]
-    wide = array("i", sorted(at for at in chain(_single(text, progress), _brackets(text)) if not _inside(entities, at)))
+    tick = partial(progress, 1.0)
+    marks = chain(_single(text, progress), told_of(_brackets(text), tick))
+    wide = array("i", sorted(at for at in marks if not _inside(entities, at)))
+    tick()
     doubtful = {mark: _remedy(mark, len(wide), 0.8) for mark in "!?"}
     sure = {mark: _remedy(mark, len(wide), 0.99) for mark in WIDE}
     remedies = [
         doubtful[mark] if mark in doubtful and _may_hide_a_cut(text, at) else sure[mark]
-        for at, mark in ((at, text[at]) for at in wide)
+        for at, mark in ((at, text[at]) for at in told_of(wide, tick))
     ]
     return Repairs(text, wide, array("i", map((1).__add__, wide)), remedies)
 
