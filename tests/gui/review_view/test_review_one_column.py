@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -197,3 +197,17 @@ def test_lines_of_one_column_do_not_grow_beyond_what_is_read_well(view: ReviewVi
     assert columns.text_width < 60 * view._sizes.advance
     right = columns.width - columns.left(Column.REPAIRED) - columns.text_width
     assert abs(right - columns.gutter_left) < columns.gutter + 4 * columns.margin, "it stands in the middle"
+
+
+def test_qts_own_tree_reads_one_paragraph_a_row_and_follows_the_caret(woven: ReviewView) -> None:
+    woven.telling = lambda fate, text: f"<{fate}:{text}>"
+    document = QAccessible.queryAccessibleInterface(woven)
+    paragraphs = [document.child(place) for place in range(document.childCount())]
+    assert len(paragraphs) == len({passage.row for passage in woven.passages()})
+    assert "<taken-out:(liáng)>" in paragraphs[0].text(QAccessible.Text.Name)
+    assert paragraphs[0].text(QAccessible.Text.Description) == "就地"
+    woven.setFocus()
+    for column in Column:
+        start = at(woven, "第三段", column)
+        woven.select(Span(start, start), column)
+        assert "第三段" in document.focusChild().text(QAccessible.Text.Name)
