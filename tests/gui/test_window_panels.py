@@ -161,3 +161,19 @@ def test_a_panel_is_dragged_out_by_its_bar_and_that_is_kept(window, qtbot):
     assert window.bench.side("library") is Side.FLOATING
     assert window.context.actions["library-floating"].isChecked()
     qtbot.waitUntil(lambda: settings.load().state == window.bench.notes(), timeout=5000)
+
+
+def test_a_key_takes_the_keyboard_from_area_to_area(window, hand):
+    hands = hand(window)
+    window.view.setFocus()
+    areas = (window.view, window.library, window.inspector)
+    seen = []
+    for _ in range(4):
+        here = QApplication.focusWidget()
+        seen.append(next(area for area in areas if area is here or area.isAncestorOf(here)))
+        hands.press("Shift+F6")
+    assert seen == [window.view, window.library, window.inspector, window.view]
+    window.context.actions["show-library"].trigger()
+    window.view.setFocus()
+    hands.press("Shift+F6")
+    assert window.inspector.isAncestorOf(QApplication.focusWidget())

@@ -65,6 +65,7 @@ ACTIONS = (
     ActionSpec("view", "one-column", ("I",), gap=True, checkable=True),
     ActionSpec("view", "paragraph-numbers", checkable=True),
     ActionSpec("view", "other-column", ("F6",)),
+    ActionSpec("view", "next-pane", ("Shift+F6",)),
     ActionSpec("view", "only-changes", ("Ctrl+Alt+1",), gap=True, checkable=True),
     ActionSpec("view", "only-open", ("Ctrl+Alt+2",), checkable=True),
     ActionSpec("view", "show-library", ("Ctrl+L",), gap=True, checkable=True),

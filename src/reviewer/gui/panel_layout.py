@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
 from reviewer.gui.context import Context
 from reviewer.gui.workbench import Side, Workbench
@@ -13,6 +14,16 @@ PANELS = ("library", "inspector")
 
 SOON = 600
 """Milliseconds after a change before the layout is written down."""
+
+
+def take_keyboard(pane: QWidget) -> None:
+    """Give the keyboard to what of a part of the window is worked in most: a text or a list, else the first control."""
+    wanted = pane.findChildren(QAbstractScrollArea) + pane.findChildren(QWidget)
+    able = (w for w in wanted if w.isVisible() and w.isEnabled() and w.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    found = next(able, None)
+    if found is not None:
+        found.window().activateWindow()
+        found.setFocus(Qt.FocusReason.TabFocusReason)
 
 
 class PanelLayout(QObject):
@@ -26,11 +37,19 @@ class PanelLayout(QObject):
             for side in Side:
                 put = partial(self._put, name, side)
                 context.actions[f"{name}-{side}"].triggered.connect(lambda _=False, put=put: put())
+        context.actions["next-pane"].triggered.connect(lambda _=False: self._go_on())
         context.actions["arrange-panels"].triggered.connect(bench.arrange)
         context.actions["reset-layout"].triggered.connect(lambda _=False: self._reset())
         self._soon = QTimer(self, singleShot=True, interval=SOON)
         self._soon.timeout.connect(self._keep)
         bench.changed.connect(self._check)
+
+    def _go_on(self) -> None:
+        """Take the keyboard to the next part of the window that is shown: the text, a panel, the next one."""
+        panes = [pane for pane in (self._bench.centre, *self._bench.panels.values()) if pane.isVisible()]
+        here = QApplication.focusWidget()
+        inside = [place for place, pane in enumerate(panes) if here is not None and pane.isAncestorOf(here)]
+        take_keyboard(panes[(inside[0] + 1) % len(panes)] if inside else panes[0])
 
     def _show(self, name: str, shown: bool) -> None:
         self._bench.show_panel(name, shown)

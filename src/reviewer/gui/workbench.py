@@ -100,6 +100,7 @@ class Workbench(QMainWindow):
         self.setAnimated(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setDockOptions(QMainWindow.DockOption.AllowNestedDocks | QMainWindow.DockOption.AllowTabbedDocks)
+        self.centre = centre
         self.setCentralWidget(centre)
         self._sides, self._first = dict(sides), dict(widths)
         self._wanted: dict[str, int] | None = dict(widths)

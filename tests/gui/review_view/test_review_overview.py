@@ -88,3 +88,20 @@ def test_the_map_fills_its_new_height(view: ReviewView, long: Content) -> None:
         image = overview.grab().toImage()
         lowest = max(y for y in range(image.height()) if image.pixelColor(10, y).name() == LIGHT.figure)
         assert overview.height() - lowest < 12
+
+
+def test_what_was_found_is_marked_on_the_map_until_the_next_document(view: ReviewView, long: Content) -> None:
+    view.set_content(long)
+    overview = map_of(view)
+
+    def amber() -> set[int]:
+        image = overview.grab().toImage()
+        return {y for y in range(image.height()) if image.pixelColor(12, y).name() == LIGHT.amber}
+
+    before = amber()
+    view.show_hits_on_map([len(long.original) // 2])
+    came = sorted(amber() - before)
+    assert came
+    assert abs(came[0] - overview.height() // 2) < 8
+    view.set_content(long)
+    assert amber() == before

@@ -116,6 +116,7 @@ class FindBar(QFrame):
         self._slices.stop()
         self._hits, self._lit = [], Hits()
         self._view.show_hits(self._lit)
+        self._view.show_hits_on_map(())
         self.left.emit()
 
     def refresh(self) -> None:
@@ -156,6 +157,7 @@ class FindBar(QFrame):
     def _show(self, spans: dict[Column, list[Span]], texts: Texts | None, here: int, stay: bool) -> None:
         """Light up what was found, the first hit from `here` on at hand."""
         self._hits = _in_order(spans, texts) if texts is not None else []
+        self._view.show_hits_on_map([hit.place for hit in self._hits])
         self._lit = Hits(spans)
         at = bisect_left(self._hits, here, key=lambda hit: hit.place)
         self._at = at if at < len(self._hits) else 0

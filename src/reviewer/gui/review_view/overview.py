@@ -38,6 +38,8 @@ _GRAVE = frozenset({ALERT, DAMAGED, "red"})
 
 _LANES = {MarkStyle.FIGURE: (8.0, 5.0), MarkStyle.CLAIM: (14.0, 2.5), MarkStyle.LOSS: (2.0, 11.0)}
 _REPAIR_LANE = (2.0, 5.0)
+_HIT_LANE = (8.0, 9.0)
+"""Hits lie over everything, wider than figures: who searches wants to see them first."""
 
 
 class Overview(QWidget):
@@ -50,6 +52,7 @@ class Overview(QWidget):
         super().__init__(parent)
         self._inks = LIGHT
         self._kinds: Kinds = {}
+        self._hits: Sequence[int] = ()
         self._length = self._extent = 0
         self._shown = (0.0, 1.0)
         self._current: float | None = None
@@ -62,6 +65,12 @@ class Overview(QWidget):
         """The marks of a document `length` code points long: sorted starts for each style, tone and openness."""
         self._kinds, self._length = kinds, max(1, length)
         self.renew()
+
+    def set_hits(self, starts: Sequence[int]) -> None:
+        """Where in the original something was found, sorted."""
+        if starts or self._hits:
+            self._hits = starts
+            self.renew()
 
     def set_palette(self, palette: ReviewPalette) -> None:
         """Paint in other colours."""
@@ -160,6 +169,9 @@ class Overview(QWidget):
             ink = strokes.colour(self._ink(style, tone), _opacity(style, tone, is_open))
             for step in occupied(self._kinds[style, tone, is_open], bounds):
                 painter.fillRect(QRectF(left, step * _STEP, width, _STEP - 1), ink)
+        for step in occupied(self._hits, bounds):
+            left, width = _HIT_LANE
+            painter.fillRect(QRectF(left, step * _STEP, width, _STEP), strokes.colour(self._inks.amber))
         painter.end()
         return pixmap
 

@@ -105,6 +105,7 @@ class ReviewView(Places):
         if sheet:
             sheet.show_only(self._shown)
         self._scroll = Scrolling(sheet, self.viewport().height()) if sheet else None
+        self._overview.set_hits(())
         self._overview.set_marks(sheet.index.kinds() if sheet else {}, len(after.original) if after else 0)
         self._restyle(anchor)
         self._mark_current_on_map()
@@ -232,6 +233,10 @@ class ReviewView(Places):
         if hits.current is not None and reveal:
             self._reveal_span(hits.current[1], hits.current[0])
         self.viewport().update()
+
+    def show_hits_on_map(self, starts: Sequence[int]) -> None:
+        """Mark on the map where something was found: sorted places of the original."""
+        self._overview.set_hits(starts)
 
     def selection(self) -> Selection | None:
         """What is selected, in both texts; None for nothing."""
