@@ -42,6 +42,9 @@ NEEDED = {
 }
 """What has to be at hand for an action to do anything."""
 
+LATER, NOTABLE = 3, 4.0
+"""Turns of the event loop watched after an action, and the milliseconds from which one of them is told of."""
+
 DELETED = 52
 """Qt's number of the event by which what is deleted later is deleted."""
 
@@ -85,12 +88,20 @@ class Hand:
 
     def timed(self, name: str, act: Callable[[], object]) -> None:
         """Do something, paint, and note both times."""
+        self._turn(name, act)
+        # What an action leaves for later turns of the event loop must keep nobody waiting either.
+        for _ in range(LATER):
+            self._turn(f"after {name}", lambda: None)
+
+    def _turn(self, name: str, act: Callable[[], object]) -> None:
         wall, own = time.perf_counter(), time.thread_time()
         act()
         self.app.processEvents()
         # `processEvents` alone leaves it to the event loop.
         self.app.sendPostedEvents(None, DELETED)
-        self.times[name].append((1000 * (time.thread_time() - own), 1000 * (time.perf_counter() - wall)))
+        times = 1000 * (time.thread_time() - own), 1000 * (time.perf_counter() - wall)
+        if not name.startswith("after") or times[0] > NOTABLE:
+            self.times[name].append(times)
 
     def key(self, name: str, modifier: str = "No") -> Callable[[], object]:
         """A key pressed in the text."""

@@ -315,6 +315,9 @@ class Session(AtHand):
         """Keep the item at hand, as it is now, and tell of the new state."""
         self.current = self.items.get(before.id) if before else None
         self.review_changed.emit()
+        if self.step_taken is not None and self.state is not None:
+            # Everybody has followed: the state before, with another text of its own, need not be kept.
+            self.step_taken = Step(self.state, frozenset())
         if self.current != before:
             self._tell(self.current_changed)
 
