@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reviewer.services.rerunning import PlanAge, Rerun
     from reviewer.services.search_results import Part
 
-SHORT, PREPARED = 4_000, 0.85
+SHORT, PREPARED = 1_500, 0.85
 """Repairs and figures up to which the window stores a document itself, and the share of an import before storing."""
 SLICE = 0.04
 """Seconds for which the other documents of a library are read in one piece of work: nothing else waits longer."""

@@ -10,6 +10,7 @@ import secrets
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import chain
+from time import sleep
 from typing import TYPE_CHECKING
 
 from reviewer.repair.progress import Progress, ignored
@@ -28,8 +29,10 @@ if TYPE_CHECKING:
     from reviewer.services.library import Library
     from reviewer.services.preparing import Prepared
 
-PART = 10_000
-"""Repairs or figures written in one transaction: a tenth of a second."""
+PART = 1_000
+"""Repairs or figures written in one transaction: a hundredth of a second."""
+PAUSE = 0.004
+"""Seconds between two transactions, in which somebody else comes to write."""
 
 _Part = Callable[[Connection], None]
 
@@ -88,6 +91,7 @@ def _drafted(library: Library, known: str, prepared: Prepared, told: Progress) -
         for place, write in enumerate(parts):
             told(place / len(parts))
             _write(library, known, name, write)
+            sleep(0.0 if told is ignored else PAUSE)
     except BaseException:
         # Nothing half stored stays behind, also when a person stops the work. A disk that fails keeps the draft.
         with suppress(LibraryProblem, RequestProblem):

@@ -7,16 +7,20 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 from urllib.parse import quote
 
 from sqlalchemy import Connection as Connection
 from sqlalchemy import create_engine
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 
 from reviewer.store.problem import LibraryProblem, said_as_problem
 
 PATIENCE = 3.0
 """Seconds to wait for another program that is writing."""
+LOOK_AGAIN = 0.001
+"""Seconds between two tries to be the one who writes."""
 
 
 _PRAGMAS = (
@@ -39,7 +43,7 @@ class Database:
 
     def __init__(self, path: Path, mode: str = "rw", patience: float = PATIENCE) -> None:
         self.path = path
-        self.read_only = mode != "rw"
+        self.read_only, self._patience = mode != "rw", patience
         with said_as_problem(path):
             self._connection = _connected(path, mode, patience)
         self._file = _identity(path)
@@ -64,11 +68,30 @@ class Database:
         """One transaction holding the write lock from the start; leaving without `COMMIT` rolls back."""
         with said_as_problem(self.path):
             self._require_same_file()
-            self._connection.exec_driver_sql("BEGIN IMMEDIATE")
+            self._take_lock()
             try:
                 yield self._connection
             finally:
                 self._roll_back()
+
+    def _take_lock(self) -> None:
+        """Begin to write, as soon as nobody else does.
+
+        SQLite itself looks ever more rarely: beside somebody who writes in many short transactions it waits seconds.
+        """
+        until = monotonic() + self._patience
+        self._connection.exec_driver_sql("PRAGMA busy_timeout = 0")
+        try:
+            while True:
+                try:
+                    self._connection.exec_driver_sql("BEGIN IMMEDIATE")
+                    return
+                except OperationalError as error:
+                    if not _is_busy(error) or monotonic() > until:
+                        raise
+                sleep(LOOK_AGAIN)
+        finally:
+            self._connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(1000 * self._patience)}")
 
     def use_write_ahead_log(self) -> None:
         """Keep the library in WAL mode: readers never wait for a writer, and a commit costs one sync."""
@@ -102,6 +125,10 @@ def _senseless_as_damage(path: Path) -> Iterator[None]:
     except (ValueError, LookupError, TypeError) as error:
         detail = f"{type(error).__name__}: {error}"
         raise LibraryProblem("store.damaged", path=path, detail=detail) from error
+
+
+def _is_busy(error: OperationalError) -> bool:
+    return getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY
 
 
 def commit(connection: Connection) -> None:
