@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMenu, QMessageBox
 
 from reviewer.gui.commands import REMARKS, REPAIR, SELECTION, STATES, VERDICTS
@@ -38,6 +38,10 @@ MENU_AT_MARK = (
 )
 
 
+KEPT_AFTER = 1_500
+"""Milliseconds without another move after which the reviewer's place is kept."""
+
+
 class Desk(QObject):
     """Everything of the window that is not the review itself."""
 
@@ -48,6 +52,10 @@ class Desk(QObject):
         self._previews: dict[ImportRun, tuple[str, str | None]] = {}
         for name, act in self._acts().items():
             context.actions[name].triggered.connect(lambda _=False, act=act: act())
+        self._keeping = QTimer(self, singleShot=True, interval=KEPT_AFTER)
+        self._keeping.timeout.connect(self._keep_place)
+        for signal in (context.session.opened, context.session.current_changed, window.view.position_changed):
+            signal.connect(self._keeping.start)
 
     def _acts(self) -> dict[str, Callable[[], object]]:
         acts: dict[str, Callable[[], object]] = {
@@ -295,14 +303,18 @@ class Desk(QObject):
 
     def remember(self) -> None:
         """Keep how the window is set up and what is on show."""
-        window, current = self._window, self._context.session.current
-        self._keep_choice("item", current.id if current else "")
-        window.panels.remember()
-        self._context.preferences.change(
-            geometry=window.saveGeometry().toBase64().toStdString(),
-            last_document=self._context.session.document or "",
-            last_position=window.status.place,
-        )
+        self._keeping.stop()
+        self._window.panels.remember()
+        self._context.preferences.change(geometry=self._window.saveGeometry().toBase64().toStdString())
+        self._keep_place()
+
+    def _keep_place(self) -> None:
+        """Keep what is on show and at hand, also for the case that the window is not closed but killed."""
+        session, preferences = self._context.session, self._context.preferences
+        self._keep_choice("item", session.current.id if session.current else "")
+        place = {"last_document": session.document or "", "last_position": self._window.status.place}
+        if any(getattr(preferences.values, name) != value for name, value in place.items()):
+            preferences.change(**place)
 
     def go_back(self) -> None:
         """Take to hand what was at hand when the window was closed, or show the place it was left at."""
