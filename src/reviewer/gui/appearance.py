@@ -25,7 +25,7 @@ class Appearance(QObject):
         self.tokens: Tokens = tokens(theme, self._system_dark())
         self._steps: Iterator[str] = iter(())
         app.styleHints().colorSchemeChanged.connect(self._follow)
-        self._wear()
+        self.dress()
 
     def choose(self, theme: Theme) -> None:
         """Use `theme` from now on."""
@@ -58,9 +58,9 @@ class Appearance(QObject):
         for window in shown:
             window.setUpdatesEnabled(False)
         try:
-            self._undress()
+            self.undress()
             yield "undressed"
-            self._dress()
+            self.dress()
             yield "dressed"
             self.changed.emit()
         finally:
@@ -68,17 +68,17 @@ class Appearance(QObject):
                 if isValid(window):
                     window.setUpdatesEnabled(True)
 
-    def _wear(self) -> None:
-        self._undress()
-        self._dress()
+    def undress(self) -> None:
+        """Take the style sheet off.
 
-    def _undress(self) -> None:
-        # Another sheet in the place of one makes Qt polish every widget once for each widget around it; none in
-        # between, and it does so twice in all.
-        self._app.setPalette(palette(self.tokens))
+        Another sheet in the place of one makes Qt polish every widget once for each widget around it, and one that is
+        worn while a window is put together does so whenever a part is put into another.
+        """
         self._app.setStyleSheet("")
 
-    def _dress(self) -> None:
+    def dress(self) -> None:
+        """Put on the colours and the style sheet in force."""
+        self._app.setPalette(palette(self.tokens))
         self._app.setStyleSheet(stylesheet(self.tokens))
 
 

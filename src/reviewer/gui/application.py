@@ -114,7 +114,9 @@ class Program(QObject):
         actions = Actions(session, self.wording, self.preferences.values.keys)
         scale = Scale(session, actions, self.wording)
         context = Context(self.appearance, self.wording, actions, session, self.jobs, self.preferences, scale)
+        self.appearance.undress()
         self.window = MainWindow(context)
+        self.appearance.dress()
         self.window.library_wanted.connect(self.change_library)
         self.window.show()
         return self.window
