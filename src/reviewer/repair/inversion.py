@@ -31,6 +31,8 @@ LONGEST = 80
 MARKS_PASSED = 5
 """Places at which a run may have ended after which reading on is given up."""
 _ROW = gbk.MARK * 3
+_PAIRED_EURO = b"\xa2\xe3"
+"""The other code of the euro sign, of two bytes: 80 alone is the usual one."""
 QUOTING = 0xA1
 """The lead byte of quotes and stops: all that a cut without any letter behind it may have left."""
 PAGE = 2048
@@ -217,7 +219,7 @@ def paired(pending: int, shown: str) -> tuple[str, int, float] | None:
     close none.
     """
     wide = WIDE.get(shown, shown)
-    pair = gbk.pair_of(wide)
+    pair = _PAIRED_EURO if shown == gbk.EURO else gbk.pair_of(wide)
     closed = gbk.character_of(pending, pair[0]) if pair else ""
     if not closed or "\ue000" <= closed <= "\uf8ff" or pair[1] in (0x80, 0xFF):
         return None

@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from reviewer.repair import gbk
 from reviewer.repair.channel import DELIMITERS
-from reviewer.repair.inversion import INSERTED, WIDE, Inversion, keeps_wide_marks
+from reviewer.repair.inversion import INSERTED, PAGE, WIDE, Inversion, keeps_wide_marks
 from reviewer.repair.progress import Tick, never_mind
 from reviewer.repair.restoration import Restoration
 
@@ -41,6 +41,7 @@ UNTOLD = 60.0
 """How much it speaks against a run of nothing but marks that no other was cut at the same delimiter."""
 UNTOLD_BUT_ODD = 2.0
 """The same of one that shows what nobody writes."""
+_ROW = re.compile("[!?！？]{2}")
 _UNIT = re.compile("[年月日时時%％.0-9]")
 """What follows a digit."""
 SEEN, OTHER_READING = 5.0, 6.0
@@ -110,7 +111,7 @@ class Ground:
         shown = text[run.start : run.end]
         if gbk.MARK not in shown:
             return False
-        if shown[0] == shown[-1] == gbk.MARK and run.cut in "。；，、":
+        if shown[0] == shown[-1] == gbk.MARK and (run.cut in "。；，、" or self._is_calm(run)):
             return True
         before_unit = text[run.end - 1] == gbk.MARK and _UNIT.match(text, run.end) is not None
         return before_unit or keeps_wide_marks(text, run.start)
@@ -126,6 +127,11 @@ class Ground:
     def _around(self, place: int) -> Passage | None:
         at = bisect_right(self.passages, place, key=lambda passage: passage.start) - 1
         return self.passages[at] if at >= 0 and place <= self.passages[at].end else None
+
+    def _is_calm(self, run: Inversion) -> bool:
+        """Whether marks stand in rows nowhere else on the page: then its author would not write `?!?`."""
+        low, high = max(0, run.start - PAGE), run.end + PAGE
+        return not (_ROW.search(self.text, low, run.start) or _ROW.search(self.text, run.end, high))
 
     def _glossing(self, passage: Passage, character: str, reading: str) -> float:
         """What the passage tells (natural log) for a table that holds this character with this reading."""

@@ -67,9 +67,11 @@ _UNASSIGNED = re.compile("[\ue000-\uf8ff]")
 _TERM = re.compile(
     r"(?<=[\u4e00-\u9fff、])(?<![说說道问問答曰云喊叫])[“‘「『][^“”‘’「」『』，。！？；：,;:!?\n]{0,8}\Z"
 )
-_SPEECH = re.compile(r"(?:^|[\n，。：；！？,:;!?])[“‘「『][^“”‘’「」『』\n]*\Z")
-TERMED, SAID = 7.0, 1.5
-"""Log odds that what a quotation names inside a sentence ends without a stop, that what somebody says ends with one."""
+_SPEECH = re.compile(r"(?:(?:^|[\n：:])[“‘「『]|[，。；！？,;!?][“‘「『][^“”‘’「」『』\n]{2})[^“”‘’「」『』\n]*\Z")
+_BRIEF = re.compile(r"[“‘「『][^“”‘’「」『』\n]{0,2}\Z")
+TERMED, SAID, BRIEF = 7.0, 1.5, 3.0
+"""Log odds that what a quotation names inside a sentence ends without a stop, that what somebody says ends with one,
+and that so short a one as has hardly any words does not."""
 _SOUND_AFTER = re.compile(r"[^?€\ue000-\uf8ff\ufffd]*")
 _SOUND_BEFORE = re.compile(r"[^?€\ue000-\uf8ff\ufffd]*\Z")
 _WIDE = str.maketrans({mark: full for full, mark in channel.FLATTENED.items()})
@@ -244,7 +246,9 @@ def _termed(before: str) -> float:
     # No other quote follows the one that stands open: the patterns need not look for it.
     if _TERM.search(before, at):
         return TERMED
-    return -SAID if _SPEECH.search(before, max(0, at - 1)) else 0.0
+    if _SPEECH.search(before, max(0, at - 1)):
+        return -SAID
+    return BRIEF if _BRIEF.search(before, at) else 0.0
 
 
 def _around(beside: Surroundings, inversion: Inversion, near: Around) -> Around:

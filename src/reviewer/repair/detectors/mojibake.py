@@ -37,6 +37,8 @@ _UNALIGNED = 0.9
 _PART = 8_000
 _SETTLED = 20
 """Passages misread in one way from which the next is believed to be, too."""
+_GLOSS = re.compile("[(?][a-z]{0,3}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{0,3}\\)")
+"""A reading put in, with which a shifted run may begin: whoever reads it as bytes is wrong."""
 _ASCII = re.compile("[\x00-\x7f]")
 _TOLD = 3
 """Characters whose bytes are told."""
@@ -61,7 +63,8 @@ def find(text: str, progress: Progress = ignored) -> Misread:
     for place, ((start, end), kinds) in enumerate(suspects):
         found += (undone.moved(start) for undone in _read(text[start:end], kinds, page, found))
         progress(place / len(suspects))
-    found = [_cleared(undone) for undone in without_replaced(text, read_through(text, found, page))]
+    whole = [u for u in found if not _GLOSS.search(text, max(0, u.reading.start - 3), u.reading.end)]
+    found = [_cleared(undone) for undone in without_replaced(text, read_through(text, whole, page))]
     found.sort(key=lambda undone: undone.reading.start)
     losses = (loss for undone in found if _confidence(undone) >= _SURE for loss in _losses(undone))
     return Misread(tuple(_repair(text, undone) for undone in found), tuple(losses))
