@@ -202,3 +202,8 @@ def test_a_long_misread_text_tells_how_far_it_is() -> None:
     assert len(told) > 20
     assert told == sorted(told)
     assert 0 <= told[0] < told[-1] < 1
+
+
+def test_a_shifted_run_behind_a_reading_is_not_read_as_bytes() -> None:
+    shown = "他心里很悲?fēng)\ue350\ue0d1\ue25a液芷＞搿?以上情況請大家注意，謝謝。"
+    assert mojibake.find(shown).repairs == ()

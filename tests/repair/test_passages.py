@@ -54,3 +54,29 @@ def test_a_long_stretch_is_told_in_parts() -> None:
     parts = passages.ground("路" * 10 * passages.REACH, (), places).passages
     assert len(parts) > 2
     assert all(a.end == b.start for a, b in pairwise(parts))
+
+
+def found_at(text: str, cut: str) -> list[Restoration]:
+    return [r for at in cuts(text) for r in byte_shift._candidates(Surroundings(text), at) if r.inversion.cut == cut]
+
+
+def test_a_glossed_character_seen_on_the_page_outweighs_one_that_is_not() -> None:
+    shown = damage("河決豐北，淹沒三縣。此事有記，老人也記得。", Channel({"記": "jì"}))
+    glosses = [at for at, character in enumerate(shown) if character == "(" and shown[at - 1] == "記"]
+    ground = passages.ground(shown, (), glosses)
+    assert ground.passages[0].table == {"記": "jì"}
+    (seen,), (other,) = found_at(shown, "記"), found_at(shown, "訐")
+    assert ground.bearing(seen) == passages.SEEN
+    assert ground.bearing(other) == 0.0
+
+
+def test_a_character_that_stands_without_its_reading_was_not_glossed() -> None:
+    shown = damage("河決豐北，淹沒三縣。此事有記，老人也記得。", Channel({"記": "jì"})).replace("記(jì)", "記")
+    (restored,) = found_at(shown, "記")
+    assert passages.ground(shown, [restored], ()).bearing(restored) == -2 * passages.UNGLOSSED
+
+
+def test_bytes_beside_a_delimiter_that_was_cut_before_speak_less() -> None:
+    apart, beside = passages._evidence("！", 2, 0, 0, 100), passages._evidence("！", 0, 2, 0, 100)
+    assert apart < beside < 0
+    assert passages._evidence("！", 0, 2, 1, 100) > 0

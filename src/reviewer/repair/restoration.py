@@ -15,7 +15,7 @@ from reviewer.repair.damage import LOST
 from reviewer.repair.echoes import echo
 from reviewer.repair.halves import CLOSED, Around, Filled, fill, sketch
 from reviewer.repair.inversion import INSERTED, PAGE, WIDE, Inversion, doubt_of
-from reviewer.repair.soundness import MARKS, likelihood
+from reviewer.repair.soundness import MARKS, character_likelihood, likelihood
 from reviewer.repair.surroundings import Surroundings
 
 CONTEXT = 8
@@ -62,6 +62,8 @@ ORDERED = 3
 """How many readings put in one run are tried in every order."""
 _MARKS = MARKS | frozenset("!?.,;:()-~'\" \xa0\n\t")
 """What people write in rows: punctuation and blanks, of both widths."""
+SELDOM = -12.0
+"""Natural-log probability below which nobody puts a character alone between marks."""
 _UNASSIGNED = re.compile("[\ue000-\uf8ff]")
 """What pairs of bytes that no character has are shown as."""
 _TERM = re.compile(
@@ -167,7 +169,7 @@ def _is_proved(text: str, inversion: Inversion) -> bool:
     if inversion.begin >= 0:
         return True
     shown = text[inversion.start : inversion.end]
-    if _UNASSIGNED.search(shown):
+    if _UNASSIGNED.search(shown) or any(c not in _MARKS and character_likelihood(c) < SELDOM for c in shown):
         return True
     read = any(isinstance(slot, str) and slot != LOST and slot not in _MARKS for slot in inversion.slots)
     return read and not _MARKS.issuperset(shown)
