@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 PAUSE = 150
 """Milliseconds that a person must stop typing before the library is searched."""
+TELL_EVERY = 250
+"""Milliseconds between two looks at what was found: nobody reads faster."""
 
 
 class LibrarySearch(QObject):
@@ -32,6 +34,8 @@ class LibrarySearch(QObject):
         self.running = False
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(lambda: self._go_on(None))
+        self._news = QTimer(self, singleShot=True, interval=TELL_EVERY)
+        self._news.timeout.connect(self.changed)
 
     def look(self, words: str) -> None:
         """Look for words; for nothing if there are none. An earlier search is dropped."""
@@ -43,6 +47,7 @@ class LibrarySearch(QObject):
         self.words, self.found, self.searched = words, [], 0
         self.total = len(self._context.session.entries)
         self.running = bool(words)
+        self._news.stop()
         (self._pause.start if words else self._pause.stop)()
 
     def stop(self) -> None:
@@ -58,17 +63,25 @@ class LibrarySearch(QObject):
     def _take(self, words: str, part: Part) -> None:
         if words != self.words:
             return
+        first = bool(part.found) and not self.found
         self.found += part.found
         self.searched = max(0, self.total - len(part.left))
         self.running = bool(part.left)
         if part.left:
             self._go_on(part.left)
+        if first or not part.left:
+            self._tell()
+        elif not self._news.isActive():
+            self._news.start()
+
+    def _tell(self) -> None:
+        self._news.stop()
         self.changed.emit()
 
     def _fail(self, words: str, error: object) -> None:
         if words == self.words:
             self.running = False
-            self.changed.emit()
+            self._tell()
             self._context.session.failed.emit(
                 error if isinstance(error, Problem) else Problem("gui.unexpected", detail=repr(error))
             )

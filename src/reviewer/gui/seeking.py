@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 MOST = 8
 """Rows of each sort."""
 
-DOCUMENTS = 200
+DOCUMENTS = 80
 """Documents of the library that are listed; more are counted."""
 
 COMMANDS = ">"
@@ -50,6 +50,7 @@ class Seeking(QObject):
         self.library = LibrarySearch(context, self)
         self.library.changed.connect(self.more)
         self._near: frozenset[str] = frozenset()
+        self._listed: list[list[Row]] = []
         self._wanted: tuple[str, Span, Column] | None = None
         context.session.review_changed.connect(self._arrive)
 
@@ -59,6 +60,7 @@ class Seeking(QObject):
             self.library.stop()
             return self._actions(words.removeprefix(COMMANDS))
         self.library.look(words)
+        self._listed.clear()
         entries = listed(self._context.session.entries, Shown.ALL, Order.IMPORTED, words)
         titled = [Row(f"document:{e.id}", e.title or e.name, e.name) for e in entries[:MOST]]
         rows = [*titled, *self._actions(words)[:MOST], *self._places(words)]
@@ -69,7 +71,12 @@ class Seeking(QObject):
 
     def found(self) -> list[Row]:
         """Rows of what the library has given so far, document by document."""
-        return [row for place, found in enumerate(self.library.found[:DOCUMENTS]) for row in self._found(place, found)]
+        listed = self.library.found[:DOCUMENTS]
+        if len(listed) < len(self._listed):
+            self._listed.clear()
+        for place in range(len(self._listed), len(listed)):
+            self._listed.append(list(self._found(place, listed[place])))
+        return [row for rows in self._listed for row in rows]
 
     def _found(self, place: int, found: Found) -> Iterator[Row]:
         inside = [
