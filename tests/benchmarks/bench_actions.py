@@ -44,6 +44,8 @@ NEEDED = {
 
 LATER, NOTABLE = 3, 4.0
 """Turns of the event loop watched after an action, and the milliseconds from which one of them is told of."""
+SLOWLY = frozenset({"theme"})
+"""Actions that are done in several steps with a breath between them."""
 
 DELETED = 52
 """Qt's number of the event by which what is deleted later is deleted."""
@@ -91,6 +93,8 @@ class Hand:
         self._turn(name, act)
         # What an action leaves for later turns of the event loop must keep nobody waiting either.
         for _ in range(LATER):
+            if name in SLOWLY:
+                time.sleep(0.01)
             self._turn(f"after {name}", lambda: None)
 
     def _turn(self, name: str, act: Callable[[], object]) -> None:

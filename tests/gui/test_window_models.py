@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from reviewer.annotations.anchor import Anchor
 from reviewer.annotations.decision import DecidedRepair
 from reviewer.annotations.figure_mark import FigureMark
 from reviewer.figures.figure import Figure, FigureKind
+from reviewer.gui.appearance import Appearance
 from reviewer.gui.models import labels
 from reviewer.gui.models.finding import around, occurrences
 from reviewer.gui.models.items import Item, ItemKind, Items, loss_id, loss_place
@@ -17,6 +19,7 @@ from reviewer.gui.panels.figures_panel import row
 from reviewer.gui.panels.library_panel import encoding_name
 from reviewer.gui.translation import Wording
 from reviewer.gui.widgets.editors import split_tags
+from reviewer.gui.widgets.rows import Row, RowList, RowModel
 from reviewer.repair.damage import Decision, Kind, Repair
 from reviewer.services.reading import DocumentEntry
 from reviewer.text.span import Span
@@ -212,3 +215,43 @@ def test_a_row_does_not_say_the_same_twice(qapp, text, values, detail):
     reading = Figure(0, len(text), text, FigureKind.COUNT, **values)
     mark = FigureMark("f", "d", Anchor.at(text, Span(0, len(text))), reading)
     assert row(mark, Wording(qapp, "zh_TW")).detail == detail
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("abc", "abXc"),
+        ("abc", "Xabc"),
+        ("abc", "abcX"),
+        ("", "X"),
+        ("abXc", "abc"),
+        ("Xabc", "abc"),
+        ("abcX", "abc"),
+        ("X", ""),
+        ("abc", "acb"),
+        ("abc", "abXcY"),
+        ("aabb", "abb"),
+        ("abc", "xyzw"),
+    ],
+)
+def test_a_list_shows_the_rows_it_was_handed_last(qapp, before: str, after: str) -> None:
+    model, resets = RowModel(), []
+    model.modelReset.connect(lambda: resets.append(1))
+    for ids in (before, after):
+        model.replace([Row(name, name) for name in ids])
+        assert model.stringList() == list(ids)
+        assert [model.data(model.index(place)) for place in range(len(ids))] == list(ids)
+        assert [model.place_of(name) for name in dict.fromkeys(ids)] == [
+            ids.rindex(name) for name in dict.fromkeys(ids)
+        ]
+    longer, shorter = sorted((before, after), key=len, reverse=True)
+    one_by_itself = any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
+    assert len(resets) == (len(before) > 1) + (not one_by_itself), "a single row comes and goes by itself"
+
+
+def test_the_row_at_hand_stays_at_hand_when_another_one_comes(qtbot) -> None:
+    rows = RowList(Appearance(QApplication.instance()))
+    qtbot.addWidget(rows)
+    rows.show_rows([Row(name, name) for name in "abc"], "c")
+    rows.show_rows([Row(name, name) for name in "abXc"])
+    assert rows.selected() == ["c"]

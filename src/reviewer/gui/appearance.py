@@ -12,6 +12,9 @@ from shiboken6 import isValid
 from reviewer.gui.stylesheet import stylesheet
 from reviewer.gui.theme import Theme, Tokens, tokens
 
+BREATH = 8
+"""Milliseconds between two steps of a change: what was typed meanwhile gets its turn."""
+
 
 class Appearance(QObject):
     """The tokens in force. `changed` is emitted after the application wears new ones."""
@@ -45,7 +48,7 @@ class Appearance(QObject):
     def _go_on(self) -> None:
         """Take the next step, then see to what else there is to do."""
         if next(self._steps, None) is not None:
-            QTimer.singleShot(0, self, self._go_on)
+            QTimer.singleShot(BREATH, self, self._go_on)
 
     def settle(self) -> None:
         """Take at once the steps that are left."""

@@ -93,11 +93,22 @@ class RowModel(QStringListModel):
     def replace(self, rows: Sequence[Row]) -> bool:
         """Show `rows`; whether they have the ids they had, in the same order."""
         ids = rows.ids if isinstance(rows, MadeRows) else [row.id for row in rows]
-        self.rows, same = rows, ids is self.ids or ids == self.ids
+        before, self.rows, same = self.ids, rows, ids is self.ids or ids == self.ids
         if not same:
             self.ids, self._places = ids, None
-            self.setStringList(ids)
+            self._exchange(before, ids)
         return same
+
+    def _exchange(self, before: list[str], ids: list[str]) -> None:
+        """Hand the ids over: one that came or went by itself, for Qt takes long over a hundred thousand."""
+        place = _first_other(before, ids)
+        if len(ids) == len(before) + 1 and before[place:] == ids[place + 1 :]:
+            self.insertRows(place, 1)
+            self.setData(self.index(place), ids[place])
+        elif len(ids) + 1 == len(before) and before[place + 1 :] == ids[place:]:
+            self.removeRows(place, 1)
+        else:
+            self.setStringList(ids)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         return Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled if index.isValid() else Qt.ItemFlag.NoItemFlags
@@ -117,6 +128,18 @@ class RowModel(QStringListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return row.spoken
         return row.title if role == Qt.ItemDataRole.ToolTipRole else None
+
+
+def _first_other(one: list[str], other: list[str]) -> int:
+    """The first place at which two lists are not the same, or the end of the shorter."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 class RowDelegate(QStyledItemDelegate):
