@@ -18,6 +18,8 @@ from reviewer.resource_files import resource
 
 _NEAR = 1_500
 """Characters on either side in which a page keeps to its topic."""
+_PIECE = 200_000
+"""Characters that are searched for signs at a time: the matcher needs many times their memory."""
 _STEP = 0.5
 """What each further sign leaves of the doubt."""
 Leaning = tuple[str, float]
@@ -65,19 +67,24 @@ def proved_by(form: str) -> tuple[Topic, ...]:
 
 
 @cache
-def _matcher() -> tuple[Any, list[Topic]]:
+def _matcher() -> tuple[Any, list[Topic], int]:
+    """What finds the signs, their topics, and how long the longest sign is."""
     from ahocorasick_rs import AhoCorasick, Implementation
 
     signs = [(sign, _topic(written)) for written in _written() for sign in written["signs"].split()]
     forms = ["".join(shown().get(c, c) for c in sign) for sign, _ in signs]
-    return AhoCorasick(forms, implementation=Implementation.DFA), [topic for _, topic in signs]
+    longest = max(map(len, forms))
+    return AhoCorasick(forms, implementation=Implementation.DFA), [topic for _, topic in signs], longest
 
 
 def suggested(text: str) -> Iterator[tuple[int, Topic]]:
     """Where signs of a topic stand in a text converted by characters."""
-    matcher, told = _matcher()
-    sound = text.encode("utf-8", "replace").decode("utf-8")
-    return ((start, told[which]) for which, start, _ in matcher.find_matches_as_indexes(sound, overlapping=True))
+    matcher, told, longest = _matcher()
+    for start in range(0, len(text), _PIECE):
+        sound = text[start : start + _PIECE + longest].encode("utf-8", "replace").decode("utf-8")
+        for which, at, _ in matcher.find_matches_as_indexes(sound, overlapping=True):
+            if at < _PIECE:
+                yield start + at, told[which]
 
 
 class Signs:

@@ -25,7 +25,7 @@ _NEUTRAL_CHARACTERS = (
 _NEVER = -1e9
 _WORD = -14.5
 """Natural-log probability from which a word is believed to be meant where two texts meet."""
-REMEMBERED = 1 << 14
+REMEMBERED = 1 << 12
 """Of how many short texts it is remembered how their words add up."""
 
 

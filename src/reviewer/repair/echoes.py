@@ -19,7 +19,7 @@ BLOCK = 4096
 """Code points by which the text around a place is taken; one block more on each side."""
 BY_ONE, BY_TWO = 0.2, 0.2
 """What the page's own pairs and triples weigh beside the language."""
-REMEMBERED = 1 << 14
+REMEMBERED = 1 << 12
 
 
 def echo(text: str, place: int, left: str, character: str, right: str) -> float:

@@ -103,9 +103,14 @@ class Repairs(Sequence[Repair]):
 
     def with_each(self, changed: Callable[[Remedy], Remedy]) -> Repairs:
         """The same places with every remedy changed, shared ones once."""
-        ids = list(map(id, self.remedies))
-        each = {key: changed(remedy) for key, remedy in dict(zip(ids, self.remedies, strict=True)).items()}
-        return Repairs(self.text, self.starts, self.ends, list(map(each.__getitem__, ids)))
+        each: dict[int, Remedy] = {}
+        remedies: list[Remedy] = []
+        for remedy in self.remedies:
+            known = each.get(id(remedy))
+            if known is None:
+                known = each[id(remedy)] = changed(remedy)
+            remedies.append(known)
+        return Repairs(self.text, self.starts, self.ends, remedies)
 
     def edits(self) -> list[Edit]:
         """The repairs as bare edits."""

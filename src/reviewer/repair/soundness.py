@@ -39,7 +39,7 @@ _MAY_BE_STRANGE = re.compile(
     "|[”’」』][。，、；：,;:]|[!！]？"
 )
 """Found wherever one of `_STRANGE` is."""
-REMEMBERED = 1 << 15
+REMEMBERED = 1 << 13
 """Of how many passages it is remembered how they read: rival readings share them, and pages repeat themselves."""
 _QUOTES = str.maketrans("「」『』", "“”‘’")
 """The neighbours were counted in text that quotes otherwise."""

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from reviewer.repair.damage import Kind, Loss, Repair
 from reviewer.repair.doubts import SURE, parted
+from reviewer.repair.forgetting import LONG, forget
 from reviewer.repair.lifting import Lifted, applied, disjoint
 from reviewer.repair.progress import Progress, Tick, part
 from reviewer.repair.repairs import Repairs
@@ -137,6 +138,8 @@ def _mojibake(work: Work, progress: Progress) -> Found:
 
 def _byte_shift(work: Work, progress: Progress) -> Found:
     runs, losses = _with_losses("byte_shift", work, progress)
+    if len(work.text) > LONG:
+        forget()
     ends = [run.end for run in runs]
     free = [w for w in work.waiting if _is_free(w, bisect_right(ends, w.start), runs)]
     return ([*runs, *free] if free else runs), losses
