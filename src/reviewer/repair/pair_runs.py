@@ -25,13 +25,22 @@ _NEAR_BY = 8
 """Characters around a run by which its ends are settled."""
 _USED_IN_CHINESE = "·×°±§÷"
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f\s]")
+_RUNS_BEYOND_ASCII = re.compile(r"[^\x00-\x7f\s]+")
+_BLANKS = (
+    "\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+)
+"""All blanks beyond ASCII."""
+_WORTH_IT = 200
+"""Code points from which it is quicker to count what is left out."""
 _DIFFERING = re.compile("[\u0400-\u045f\u2460-\u247d\u3041-\u30fe]")
 """Where the characters lie that the two Big5 tables have in different places."""
 
 
 def beyond_ascii(text: str) -> int:
     """How many characters are neither ASCII nor blank."""
-    return len(_BEYOND_ASCII.findall(text))
+    if len(text) < _WORTH_IT:
+        return sum(map(len, _RUNS_BEYOND_ASCII.findall(text)))
+    return len(text) - len(text.encode("ascii", "ignore")) - sum(map(text.count, _BLANKS))
 
 
 def runs(piece: str, page: str, encoding: str) -> Iterator[tuple[int, int]]:
