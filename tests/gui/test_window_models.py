@@ -11,7 +11,7 @@ from reviewer.annotations.figure_mark import FigureMark
 from reviewer.figures.figure import Figure, FigureKind
 from reviewer.gui.appearance import Appearance
 from reviewer.gui.models import labels
-from reviewer.gui.models.finding import around, occurrences
+from reviewer.gui.models.finding import occurrences
 from reviewer.gui.models.items import Item, ItemKind, Items, loss_id, loss_place
 from reviewer.gui.models.library_rows import Order, Shown, listed, share_done
 from reviewer.gui.models.repair_groups import groups, sample
@@ -171,7 +171,6 @@ def test_words_are_found_as_they_stand(text, words, count):
 
 
 def test_a_place_is_shown_with_its_neighbours():
-    assert around("一二三四五", Span(2, 3), 1) == "二三四"
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from reviewer.gui.actions import ACTIONS
 from reviewer.gui.context import Context
 from reviewer.gui.library_search import LibrarySearch
-from reviewer.gui.models.finding import around, first_places
+from reviewer.gui.models.finding import first_places
 from reviewer.gui.models.labels import with_holes
 from reviewer.gui.models.library_rows import Order, Shown, listed
 from reviewer.gui.review_view.content import Column
@@ -29,6 +29,9 @@ MOST = 8
 
 DOCUMENTS = 80
 """Documents of the library that are listed; more are counted."""
+
+AROUND = 24
+"""Characters shown on each side of a place found."""
 
 COMMANDS = ">"
 """What a person types first to look among the actions alone."""
@@ -99,9 +102,7 @@ class Seeking(QObject):
         where = say(f"hit-{hit.field}")
         if place.paragraph is not None:
             where = f"{say('in-paragraph', paragraph=place.paragraph)} · {where}"
-        before, words = one_line(hit.before), one_line(hit.found)
-        lit = len(before), len(before) + len(words)
-        return Row(name, before + words + one_line(hit.after), where, lit=lit)
+        return _lit_row(name, (hit.before, hit.found, hit.after), where)
 
     def progress(self) -> str:
         """How far the search of the library is, in a sentence; empty while none was asked for."""
@@ -133,9 +134,13 @@ class Seeking(QObject):
             return []
         found = islice(first_places(state.repaired, words.strip()), MOST)
         return [
-            Row(
+            _lit_row(
                 f"place:{span.start}:{span.end}",
-                around(state.repaired, span),
+                (
+                    state.repaired[max(0, span.start - AROUND) : span.start],
+                    span.of(state.repaired),
+                    state.repaired[span.end : span.end + AROUND],
+                ),
                 say.text("in-paragraph", paragraph=self._view.paragraph_of(state.map.to_source(span.start))),
             )
             for span in found
@@ -195,6 +200,12 @@ class Seeking(QObject):
 
 
 _MENUS = {spec.name: spec.menu for spec in ACTIONS}
+
+
+def _lit_row(name: str, words: tuple[str, str, str], where: str) -> Row:
+    """A row of what stands before a hit, the hit and what stands after it; `where` that is."""
+    before, found, after = map(one_line, words)
+    return Row(name, before + found + after, where, lit=(len(before), len(before) + len(found)))
 
 
 def one_line(words: str) -> str:

@@ -90,8 +90,3 @@ def _line_end(text: str, at: int) -> int:
     """The end of the line, line feed included, in which `at` stands."""
     end = text.find("\n", at)
     return len(text) if end < 0 else end + 1
-
-
-def around(text: str, span: Span, width: int = 9) -> str:
-    """The passage with what stands beside it, on one line."""
-    return " ".join(text[max(0, span.start - width) : span.end + width].split())
