@@ -170,9 +170,6 @@ def test_words_are_found_as_they_stand(text, words, count):
     assert len(occurrences(text, words)) == count
 
 
-def test_a_place_is_shown_with_its_neighbours():
-
-
 @pytest.mark.parametrize(
     ("line", "tags"),
     [("水利, 巡查", ("水利", "巡查")), ("甲、乙，甲", ("甲", "乙")), (" ,, ", ()), ("a；b;c", ("a", "b", "c"))],
