@@ -56,6 +56,8 @@ _COMMON = -13.5
 _LONGEST = 4
 _PLAINLY = 0.9
 """From here on a page was converted by character, so that its characters were not its writer's choice."""
+_OUTWEIGHS = 7.0
+"""Natural-log odds from which a topic, such as Cantonese, is stronger than a word."""
 _NEAR = 20_000
 """Characters on either side in which a name is looked for."""
 _OPENING, _CLOSING = frozenset("「『“‘《〈【"), frozenset("」』”’》〉】")
@@ -163,11 +165,20 @@ def _with_topics(rows: list[Row], page: _Page, frame: str, tick: Tick) -> list[R
         for found in told_of(re.finditer(shown().get(character, character), text), tick):
             at = found.start()
             leaning = signs.leaning(character, at, _line(text, at))
-            if leaning is not NONE and not (at in known and known[at][2].confidence >= CERTAIN):
-                remedy = _remedy(window_at(frame, at), page.converted(at), leaning)
-                if remedy is not None:
-                    known[at] = (at, at + 1, remedy)
+            if leaning is NONE or (at in known and _is_settled(known[at][2], leaning)):
+                continue
+            remedy = _remedy(window_at(frame, at), page.converted(at), leaning)
+            if remedy is not None:
+                known[at] = (at, at + 1, remedy)
+            else:
+                known.pop(at, None)
     return sorted(known.values(), key=_place)
+
+
+def _is_settled(remedy: Remedy, leaning: Leaning) -> bool:
+    """Whether a topic may not change what the neighbourhood decided: only one that outweighs words may."""
+    form, odds = leaning
+    return remedy.confidence >= CERTAIN and (remedy.replacement == form or odds < _OUTWEIGHS)
 
 
 def _line(text: str, at: int) -> tuple[int, int]:
