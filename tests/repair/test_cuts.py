@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -43,3 +44,10 @@ def test_characters_in_pairs_that_show_nothing_are_read_on() -> None:
 @pytest.mark.parametrize("text", ["????年", "，？，？，？，？，？，？，？，？，？，？，？，？", "", "?", "！"])
 def test_rows_of_marks_are_no_cuts(text: str) -> None:
     assert all(text[at] != "?" or len(text) == 1 for at in cuts(text))
+
+
+@pytest.mark.parametrize("row", ["?", "!", "?h", "。“", "。」", "！？", "。”"])
+def test_rows_of_the_same_are_passed_over_however_long(row: str) -> None:
+    before = process_time()
+    assert len(list(cuts(row * 50_000))) < 20
+    assert process_time() - before < 5.0

@@ -25,6 +25,8 @@ BEFORE_A_LETTER = -1.5
 """The same of one after which an ASCII letter must have stood."""
 CLOSE = 10
 """Code points on each side of a cut of which at most half may be marks like it."""
+SAME = 3
+"""Different characters that make no text."""
 STEP = 500_000
 """Code points that are looked through at a time."""
 TOLD_EVERY = 1024
@@ -35,7 +37,7 @@ _LETTERS = re.compile("[０-９Ａ-Ｚａ-ｚ]")
 """What hardly ever follows the characters that such a cut leaves half of."""
 _NUMBERED = re.compile(f"{_LETTERS.pattern}|{_CIRCLED.pattern}")
 """The same in a text that holds no such numbers anywhere."""
-_DELIMITED = re.compile(f"[{_CUTTING}]+([\x80-\uffff])")
+_DELIMITED = re.compile(f"[{_CUTTING}]([^{_CUTTING}\x00-\x7f\U00010000-\U0010ffff])")
 
 
 def cuts(text: str, progress: Progress = ignored) -> Iterator[int]:
@@ -119,6 +121,8 @@ def _ends(shown: str, pending: int, worse: float, bare: bool) -> bool:
 
 
 def _is_crowded(text: str, at: int) -> bool:
-    """Whether most of what stands around is punctuation: no text that was cut, and endless to read back."""
+    """Whether what stands around is mostly punctuation, or a row of the same: no text that was cut, and endless."""
     around = text[max(0, at - CLOSE) : at + CLOSE]
-    return sum(map(around.count, _CUTTING)) * 2 > len(around) > CLOSE
+    if len(around) <= CLOSE:
+        return False
+    return sum(map(around.count, _CUTTING)) * 2 > len(around) or len(set(around)) <= SAME

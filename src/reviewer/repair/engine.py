@@ -9,7 +9,6 @@ from functools import partial
 
 from reviewer.repair.damage import Decision, Remedy
 from reviewer.repair.doubts import SURE
-from reviewer.repair.forgetting import LONG, forget
 from reviewer.repair.marks import all_losses, with_marks
 from reviewer.repair.plan import RepairPlan
 from reviewer.repair.progress import Progress, ignored
@@ -47,8 +46,6 @@ def _proposed(original: str, undecodable: Sequence[Span], told: Progress) -> Rep
         losses = all_losses(work.lifted.repairs, work.losses, undecodable)
         work.settle(with_marks(work.lifted.repairs, losses))
     work.through(GUESSING, told)
-    if len(original) > LONG:
-        forget()
     return RepairPlan(original, _decided(work.lifted.repairs), tuple(losses), ENGINE)
 
 

@@ -46,7 +46,11 @@ class Work:
         """Send it through the stages, from the first one's share of the work to the last one's."""
         before = 0.0
         for stage in stages:
-            self.take(stage.find(self, part(told, before, stage.share)), partial(told, stage.share))
+            found = stage.find(self, part(told, before, stage.share))
+            if len(self.text) > LONG:
+                forget()
+            self.take(found, partial(told, stage.share))
+            del found
             told(stage.share)
             before = stage.share
 
@@ -138,8 +142,6 @@ def _mojibake(work: Work, progress: Progress) -> Found:
 
 def _byte_shift(work: Work, progress: Progress) -> Found:
     runs, losses = _with_losses("byte_shift", work, progress)
-    if len(work.text) > LONG:
-        forget()
     ends = [run.end for run in runs]
     free = [w for w in work.waiting if _is_free(w, bisect_right(ends, w.start), runs)]
     return ([*runs, *free] if free else runs), losses
