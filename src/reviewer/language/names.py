@@ -74,6 +74,12 @@ def surname_form(simplified: str) -> str:
     return told.surname if told else ""
 
 
+def may_begin(text: str, at: int) -> bool:
+    """Whether a surname may stand at `text[at]` (Simplified): some, such as 于, begin a name after few characters."""
+    told = _in_names().get(text[at])
+    return told is None or at == 0 or told.begins_after is None or text[at - 1] in told.begins_after
+
+
 def names_around(text: str, at: int) -> list[Named]:
     """Names that hold `text[at]` (Simplified): start, end, the form of that character, natural-log probability."""
     told = _in_names().get(text[at])
@@ -90,7 +96,7 @@ def names_around(text: str, at: int) -> list[Named]:
 def _spans(text: str, at: int, told: _InNames) -> list[tuple[int, int, str]]:
     """Where a name may stand in which `text[at]` is the surname or one of the given name."""
     spans = []
-    if told.surname and (at == 0 or told.begins_after is None or text[at - 1] in told.begins_after):
+    if told.surname and may_begin(text, at):
         spans += [(at, at + 2, told.surname), (at, at + 3, told.surname)]
     if told.given and at:
         spans += [(at - 1, at + 1, told.given), (at - 1, at + 2, told.given), (at - 2, at + 1, told.given)]

@@ -20,7 +20,7 @@ from typing import Any
 
 from reviewer.language.ambiguity import ambiguous, as_simplified, forms_of, shown
 from reviewer.language.contexts import depend_on_context, rules_between, spoken
-from reviewer.language.names import Named, names_around
+from reviewer.language.names import Named, may_begin, names_around, surname_form
 from reviewer.language.topics import NONE, Leaning
 from reviewer.language.variants import fold
 from reviewer.language.words import UNKNOWN, known_words, single_characters
@@ -295,6 +295,8 @@ def _covering(text: str, at: int) -> list[Word]:
         for start in range(max(0, at - length + 1), min(at, end - length) + 1):
             if readings := told.get(text[start : start + length], ()):
                 found.append((start, start + length, readings))
+    if found and not may_begin(text, at):
+        found = [word for word in found if not _is_name(text, at, word)]
     if len(found) > 1 or (found and text[at] in _only_by_hand()):
         return [word for word in found if not _distrusted(text, at, word, found)]
     return found
@@ -306,6 +308,12 @@ def _of_pair(pair: str, at: int) -> Readings:
     readings = _told().get(pair) or _pair(pair, at)
     loose = pair[1 - at] in _STANDING_ALONE and max((weight for _, weight in readings), default=0.0) < _RARELY
     return () if loose else readings
+
+
+def _is_name(text: str, at: int, word: Word) -> bool:
+    """Whether a word not listed by hand begins with the surname at `text[at]`."""
+    start, end, readings = word
+    return start == at and readings[0][0][0] == surname_form(text[at]) and text[start:end] not in _by_hand()
 
 
 def _distrusted(text: str, at: int, word: Word, others: list[Word]) -> bool:
