@@ -27,6 +27,8 @@ CLOSE = 10
 """Code points on each side of a cut of which at most half may be marks like it."""
 SAME = 3
 """Different characters that make no text."""
+NUMBERED = 800
+"""Code points in which a list that has numbers of one character shows another of them."""
 STEP = 500_000
 """Code points that are looked through at a time."""
 TOLD_EVERY = 1024
@@ -79,11 +81,18 @@ def _left(opened: int, known: Iterable[tuple[str, bytes, float]], seldom: re.Pat
     """The characters that may stand behind a cut which left the lead byte `opened`, none that are `seldom` there."""
     closed = {trail: gbk.character_of(opened, trail) for trail in range(0x81, 0xFF)}
     usual = {t: character_likelihood(c) for t, c in closed.items() if c and not seldom.match(c)}
-    most = {t: RARER if is_plausible(closed[t]) else 0.0 for t in usual}
+    most = {t: _most(closed[t]) for t in usual}
     for character, (lead, trail), likelihood in known:
         if lead in usual and likelihood - usual[lead] <= (BEFORE_A_LETTER if trail < 0x80 else most[lead]):
             yield character
     yield from FLATTENED.values()
+
+
+def _most(character: str) -> float:
+    """By how much what is shown may be likelier than this character, if that is what was cut."""
+    if _CIRCLED.match(character):
+        return -RARER / 2
+    return RARER if is_plausible(character) else 0.0
 
 
 def _class(characters: Iterable[str]) -> str:
@@ -95,6 +104,8 @@ def _goes_on(text: str, at: int) -> bool:
     if text[at] == gbk.MARK and SWALLOWING.match(text, at):
         return True
     marked = text[at - 1 : at] == gbk.MARK
+    if text[at] == "、" and not marked and not _CIRCLED.search(text, max(0, at - NUMBERED), at + NUMBERED):
+        return False
     pending, worse, end = gbk.encode(WIDE.get(text[at], text[at]))[1], 0.0, at + 1
     while worse <= RARER and end - at <= LONGEST:
         if end == len(text):

@@ -15,7 +15,7 @@ from reviewer.repair.channel import FLATTENED
 from reviewer.repair.inversion import keeps_wide_marks
 from reviewer.repair.soundness import PAIRS, folded
 
-BLOCK = 4096
+BLOCK = 2048
 """Code points by which the text around a place is taken; one block more on each side."""
 BY_ONE, BY_TWO = 0.2, 0.2
 """What the page's own pairs and triples weigh beside the language."""

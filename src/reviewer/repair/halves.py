@@ -121,21 +121,38 @@ def sketch(slots: tuple[Slot, ...], around: Around) -> str:
     return "".join(chosen)
 
 
-def fill(slots: tuple[Slot, ...], around: Around, echo: Echo = lambda *_: 0.0) -> Filled:
+def fill(slots: tuple[Slot, ...], around: Around, echo: Echo | None = None) -> Filled:
     """The likeliest reading of `slots` in their surroundings; what language does not know, the page may tell."""
-    halves = [(i, slot) for i, slot in enumerate(slots) if isinstance(slot, Half)]
-    ranked = dict(_rankings(slots, around))
+    filled, doubtful = _by_language(slots, around)
+    if echo is None or not doubtful:
+        return filled
+    ranked, chosen, echoed = dict(_rankings(slots, around)), list(filled.whole), 0.0
+    for i in doubtful:
+        again, told = _echoing(ranked[i], *_beside(around, chosen, i, i), echo)
+        ranked[i], chosen[i], echoed = again, again[0][0], echoed + told
+    if not echoed:
+        return filled
+    return _filled(slots, around, chosen, ranked, echoed)[0]
+
+
+@lru_cache(maxsize=REMEMBERED >> 2)
+def _by_language(slots: tuple[Slot, ...], around: Around) -> tuple[Filled, tuple[int, ...]]:
+    """The reading that language tells, and the open places it does not know."""
+    ranked = _rankings(slots, around)
     chosen = [slot if isinstance(slot, str) else ranked[i][0][0] for i, slot in enumerate(slots)]
-    echoed = 0.0
-    for i, half in halves:
-        if _is_gone(half, _beside(around, chosen, i, i), ranked[i]):
-            ranked[i], told = _echoing(ranked[i], *_beside(around, chosen, i, i), echo)
-            chosen[i] = ranked[i][0][0]
-            echoed += told
-    gone = {i for i, half in halves if _is_gone(half, _beside(around, chosen, i, i), ranked[i])}
+    filled, gone = _filled(slots, around, chosen, ranked, 0.0)
+    return filled, tuple(i for i in gone if not _is_figure(ranked[i][0][0], _beside(around, chosen, i, i)[0][-1:]))
+
+
+def _filled(
+    slots: Sequence[Slot], around: Around, chosen: list[str], ranked: dict[int, _Ranking], echoed: float
+) -> tuple[Filled, list[int]]:
+    """The `chosen` characters with a mark for those that are not to be guessed, and where these are."""
+    halves = ((i, slot) for i, slot in enumerate(slots) if isinstance(slot, Half))
+    gone = [i for i, half in halves if _is_gone(half, _beside(around, chosen, i, i), ranked[i])]
     shown = [LOST if i in gone else c for i, c in enumerate(chosen)]
     certainty = math.prod(choice[0][1] for i, choice in ranked.items() if i not in gone)
-    return Filled("".join(shown), "".join(chosen), certainty, _others(shown, ranked, gone), echoed)
+    return Filled("".join(shown), "".join(chosen), certainty, _others(shown, ranked, set(gone)), echoed), gone
 
 
 @lru_cache(maxsize=REMEMBERED >> 2)
@@ -176,12 +193,16 @@ def _within(around: Around, slots: Sequence[Slot], i: int) -> Around:
 def _is_gone(half: Half, around: tuple[str, str], ranked: Sequence[tuple[str, float]]) -> bool:
     """Whether the character is not to be guessed: language does not know it, or it would be part of a figure."""
     best, share = ranked[0]
-    previous = around[0][-1:]
-    if best == LOST or best in NUMERALS or previous in NUMERALS or previous.isdigit():
+    if _is_figure(best, around[0][-1:]):
         return True
     if half.lead is not None:
         return share < (SURE_OF_MARK if best in MARKS else SURE_OF_LAST)
     return share < (SURE_OF_STOP if best == "。" and not _may_be_word(*around, ranked[1:]) else SURE)
+
+
+def _is_figure(best: str, previous: str) -> bool:
+    """Whether the character is none, or would be part of a figure: that is never guessed."""
+    return best == LOST or best in NUMERALS or previous in NUMERALS or previous.isdigit()
 
 
 def _may_be_word(left: str, right: str, ranked: Iterable[tuple[str, float]]) -> bool:
