@@ -62,7 +62,6 @@ class Appearance(QObject):
             window.setUpdatesEnabled(False)
         try:
             self.undress()
-            yield "undressed"
             self.dress()
             yield "dressed"
             self.changed.emit()

@@ -99,6 +99,7 @@ def carry_out(
     from reviewer.services.library import open_library
 
     with open_library(library, reviewer=reviewer) as opened:
+        opened.database.take_room()
         return service(opened, *arguments, progress=progress)
 
 

@@ -44,6 +44,8 @@ def store(library: Library, prepared: Prepared, progress: Progress | None = None
     `RequestProblem` where another program began to import the same document meanwhile.
     """
     known = documents.document_id(prepared.document.sha256, prepared.document.encoding)
+    if _is_long(prepared):
+        library.database.take_room()
     draft = _drafted(library, known, prepared, progress or ignored) if _is_long(prepared) else ""
     with library.unit() as unit:
         record = _record(unit.connection, known)

@@ -30,8 +30,8 @@ _PRAGMAS = (
     "cell_size_check = ON",
     # Writing the log back takes tens of milliseconds; by default every hundredth annotation would wait for it.
     "wal_autocheckpoint = 4096",
-    # KiB, taken only as needed; with SQLite's own 2 MiB storing a long document takes three times as long.
-    "cache_size = -32768",
+    # KiB, taken only as needed.
+    "cache_size = -8192",
 )
 
 
@@ -99,6 +99,10 @@ class Database:
             mode = self._connection.exec_driver_sql("PRAGMA journal_mode").scalar_one()
             if mode != "wal":
                 self._connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+
+    def take_room(self) -> None:
+        """Use more memory from now on: with SQLite's own 2 MiB storing a long document takes three times as long."""
+        self._connection.exec_driver_sql("PRAGMA cache_size = -32768")
 
     def version(self) -> int:
         """A number that changes when another program has written to the file."""
