@@ -25,7 +25,7 @@ BEFORE_A_LETTER = -1.5
 """The same of one after which an ASCII letter must have stood."""
 CLOSE = 10
 """Code points on each side of a cut of which at most half may be marks like it."""
-SAME = 3
+SAME = 5
 """Different characters that make no text."""
 NUMBERED = 800
 """Code points in which a list that has numbers of one character shows another of them."""
