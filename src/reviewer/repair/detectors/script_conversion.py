@@ -36,7 +36,7 @@ from reviewer.repair.progress import Progress, Tick, ignored, told_of
 from reviewer.repair.repairs import Repairs
 from reviewer.text.message import Message
 
-VERSION = 2
+VERSION = 3
 CERTAIN = 0.95
 """Confidence from which a repair is accepted without asking."""
 LIKELY = 0.5
