@@ -86,6 +86,7 @@ def plain(window: MainWindow) -> MainWindow:
 
 def dress(window: MainWindow, theme: Theme, locale: str) -> None:
     window.context.appearance.choose(theme)
+    window.context.appearance.settle()
     window.context.wording.choose(locale)
 
 

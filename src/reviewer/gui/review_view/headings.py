@@ -56,7 +56,8 @@ class Headings(QWidget):
         height = self.height() - 1
         for column in columns.sides:
             place = QRectF(columns.left(column), 0, columns.text_width, height)
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.name(column))
+            name = painter.fontMetrics().elidedText(self.name(column), Qt.TextElideMode.ElideRight, int(place.width()))
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
         gutter = QRectF(columns.gutter_left, 0, columns.gutter, height)
         if columns.gutter > 1:
             painter.drawText(gutter, Qt.AlignmentFlag.AlignCenter, self._names[1])

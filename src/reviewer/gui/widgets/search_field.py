@@ -44,6 +44,8 @@ class SearchField(QLineEdit):
     def set_key(self, key: str) -> None:
         """Show `key` at the right end while the field is empty."""
         self._key = key
+        # What is written there ends before the cap.
+        self.setTextMargins(0, 0, round(cap_width(self.font(), key)) + 6 if key else 0, 0)
         self.update()
 
     def look(self) -> None:

@@ -20,7 +20,8 @@ GAP = 10
 class Toolbar(QWidget):
     """Groups of buttons with lines between them, `field` at the right end.
 
-    Where there is no room, groups go from the first to the last but `kept`: their actions stand in the menus too.
+    Where there is no room, the last group goes, then the others from the first on, but not `kept`: their actions stand
+    in the menus too.
     """
 
     def __init__(self, groups: Sequence[Sequence[ActionButton]], field: QWidget, kept: int) -> None:
@@ -30,7 +31,7 @@ class Toolbar(QWidget):
         self.setFixedHeight(HEIGHT)
         self._lines: list[QWidget] = []
         self._groups = [self._group(buttons) for buttons in groups]
-        self._yielding = [group for place, group in enumerate(self._groups) if place != kept]
+        self._yielding = [self._groups[place] for place in (len(groups) - 1, *range(len(groups) - 1)) if place != kept]
         self._field = field
         field.setMinimumWidth(FIELD[0])
         field.setMaximumWidth(FIELD[1])
