@@ -11,6 +11,7 @@ from functools import cache
 
 from reviewer.figures.draft import CLAUSE_END, Draft, Scene, clause_start
 from reviewer.figures.figure import FigureKind
+from reviewer.figures.nouns import noun_after, noun_before
 from reviewer.figures.patterns import Later
 from reviewer.figures.vocabulary import context
 
@@ -61,7 +62,22 @@ def _beside(scene: Scene, draft: Draft, previous: Draft | None, left: int) -> tu
     ends = not scene.folded[draft.end : draft.end + 1].isalnum()
     if draft.kind in (FigureKind.COUNT, FigureKind.FREQUENCY) and not ends:
         return _after(scene, draft)
-    return _before(scene, draft, previous, left) or _after(scene, draft)
+    return _before(scene, draft, previous, left) or _alone(scene, draft, previous, left) or _after(scene, draft)
+
+
+def _alone(scene: Scene, draft: Draft, previous: Draft | None, left: int) -> tuple[int, int] | None:
+    """The nouns right before a figure that ends its clause: 教師19人, 客隊角球5個; of an amount only a clause's all."""
+    folded = scene.folded
+    if folded[draft.end : draft.end + 1].isalnum() or draft.kind is FigureKind.FREQUENCY:
+        return None
+    at = _without_tail(folded, left)
+    clause = clause_start(scene, at, _LONGEST_BEFORE)
+    floor = max(clause, previous.end if previous is not None else 0)
+    begin = noun_before(folded, trimmed(folded, floor, at), at)
+    if begin is None or (begin == floor > clause) or folded[begin:at] in _RECEIVERS:
+        return None
+    whole = begin == trimmed(folded, clause, at)
+    return _phrase(folded, begin, at, at) if whole or draft.kind is FigureKind.COUNT else None
 
 
 def _continues(scene: Scene, draft: Draft, previous: Draft) -> bool:
@@ -216,6 +232,10 @@ def _after(scene: Scene, draft: Draft) -> tuple[int, int] | None:
     end = stop.start() if stop else limit
     if _is_joined_on(folded, start, end, closed=stop is not None or mark is not None or limit == len(folded)):
         return None
+    cut = noun_after(folded, start, end)
+    if cut is None:
+        return None
+    end = cut
     text = folded[start:end]
     if not 2 <= len(text) <= _LONGEST_AFTER - 2 or _NOT_IN_PHRASE.search(text) or text[0] in _NO_FIRST:
         return None

@@ -1,0 +1,77 @@
+"""Noun phrases beside a figure, by the classes of their words; nothing where one word is unknown.
+
+The words are `words.json`; its classes are letters here: n nouns, g nominal verbs, m modifiers, v verbs, o others.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from reviewer.figures.vocabulary import loaded
+
+_LETTERS = {"nouns": "n", "nominal": "g", "modifiers": "m", "verbs": "v", "others": "o"}
+_ENDS_BEFORE = frozenset("是有为达收花跑买卖打送发做到被把将与和及或并的了在从向对给让按每各其该本这那仅共约")
+"""Single words before which no noun phrase goes on."""
+
+_DIFFERS = ("落后", "领先", "高出", "超出", "相差", "多出", "低于", "高于")
+"""What follows these is what a difference is from, not what is counted (落后榜首4分)."""
+
+
+@cache
+def _classes() -> dict[str, str]:
+    found = loaded("words")
+    return {word: letter for name, letter in _LETTERS.items() for word in found[name].split()}
+
+
+def _ending(folded: str, start: int, end: int) -> tuple[int, str]:
+    """The longest word that ends at `end`: its length and class; (0, "") where none does."""
+    classes = _classes()
+    for length in (4, 3, 2):
+        found = classes.get(folded[end - length : end]) if end - length >= start else None
+        if found is not None:
+            return length, found
+    return 0, ""
+
+
+def _beginning(folded: str, start: int, end: int) -> tuple[int, str]:
+    """The longest word that begins at `start`: its length and class; (0, "") where none does."""
+    classes = _classes()
+    for length in (4, 3, 2):
+        found = classes.get(folded[start : start + length]) if start + length <= end else None
+        if found is not None:
+            return length, found
+    return 0, ""
+
+
+def noun_before(folded: str, start: int, end: int) -> int | None:
+    """Where the noun phrase begins that ends at `end`; no further left than `start`. None where that is unsure."""
+    at = end
+    words: list[tuple[int, str]] = []
+    while at > start:
+        length, found = _ending(folded, start, at)
+        unknown = not length and folded[at - 1] not in _ENDS_BEFORE
+        if unknown or folded[at - length : at] in _DIFFERS:
+            return None
+        if not length or found in "vo" or (not words and found == "m"):
+            break
+        words.append((at - length, found))
+        at -= length
+    if len(words) > 1 and words[-1][1] == "g" and at == start:
+        words.pop()
+    # One nominal verb alone is as likely what was done (供电9,640户) as what was counted.
+    return words[-1][0] if words and (len(words) > 1 or words[0][1] == "n") else None
+
+
+def noun_after(folded: str, start: int, end: int) -> int | None:
+    """Where the noun phrase that begins at `start` ends at the latest; None where a verb begins it."""
+    at, verb = start, None
+    while at < end:
+        length, found = _beginning(folded, at, end)
+        if folded[at] == "一" or found == "o":
+            end = at
+            break
+        if found == "v" and at == start:
+            return None
+        verb = (at if verb is None else verb) if found == "v" else verb if found in ("", "v") else None
+        at += length or 1
+    return verb if verb is not None else end
