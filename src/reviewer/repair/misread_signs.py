@@ -15,6 +15,7 @@ from reviewer.repair.damage import LOST
 from reviewer.repair.gbk import EURO
 from reviewer.repair.misreading import B5, GB, UTF8
 from reviewer.repair.pair_runs import gains
+from reviewer.repair.progress import Tick, never_mind, told_of
 from reviewer.repair.soundness import character_likelihood
 from reviewer.resource_files import resource
 
@@ -47,24 +48,25 @@ Sign = tuple[int, tuple[Step, ...]]
 """Where a sign begins (a code point) and of which misreadings it is one."""
 
 
-def signs(text: str) -> Iterator[Sign]:
+def signs(text: str, tick: Tick = never_mind) -> Iterator[Sign]:
     """The signs in `text`, one of a kind for a line or a few thousand characters of it.
 
-    Where there are none, the text is searched twice, at hundreds of megabytes a second.
+    Where there are none, the text is searched twice, at hundreds of megabytes a second. `tick` is called meanwhile.
     """
-    yield from _single(text)
+    yield from _single(text, tick)
+    tick()
     reach = 0
-    for match in _chinese().finditer(text):
+    for match in told_of(_chinese().finditer(text), tick):
         if match.start() >= reach and _spells_usual(match[0]):
             reach = _reach(text, match.end())
             yield match.start(), ((GBK, UTF8),)
 
 
-def _single(text: str) -> Iterator[Sign]:
+def _single(text: str, tick: Tick) -> Iterator[Sign]:
     """The signs that begin with a character which is a sign almost by itself."""
     rare: tuple[int, ...] = ()
     reach = dict.fromkeys(range(len(_patterns()) + 1), 0)
-    for match in _first_characters().finditer(text):
+    for match in told_of(_first_characters().finditer(text), tick):
         at, kind = match.start(), _kind(match[0])
         if at < reach[kind]:
             continue

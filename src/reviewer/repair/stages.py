@@ -48,7 +48,9 @@ class Work:
         for stage in stages:
             found = stage.find(self, part(told, before, stage.share))
             if len(self.text) > LONG:
+                told(stage.share)
                 forget()
+                told(stage.share)
             self.take(found, partial(told, stage.share))
             del found
             told(stage.share)

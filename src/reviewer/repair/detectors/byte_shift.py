@@ -70,8 +70,8 @@ def find(text: str, progress: Progress = ignored) -> Shifts:
     tried = _tried(Surroundings(text), places, part(progress, 0.1, 0.8))
     if not tried:
         return Shifts()
-    glosses = [match.start() for match in _GLOSSED.finditer(text)]
     tick = partial(progress, 0.8)
+    glosses = [match.start() for match in told_of(_GLOSSED.finditer(text), tick)]
     found = _chosen(tried.values(), passages.ground(text, (), glosses, FEW, tick), tick)
     known = passages.ground(text, [r for r in found if r.proof > -passages.RARE_CUT], glosses, FEW, tick)
     found = _settled(text, places, tried, known, part(progress, 0.8, 1.0))

@@ -108,7 +108,7 @@ def replaced(text: str, told: Sequence[Span]) -> list[Loss]:
 def _suspects(text: str, tick: Tick) -> list[tuple[tuple[int, int], tuple[Step, ...]]]:
     """The lines that hold what hardly any sound text holds, each with the misreadings that may have made it."""
     lines: dict[tuple[int, int], tuple[Step, ...]] = {}
-    for start, steps in signs(text):
+    for start, steps in signs(text, tick):
         tick()
         line = _line(text, start)
         lines[line] = lines.get(line, ()) + steps
