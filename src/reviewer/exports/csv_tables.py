@@ -17,6 +17,7 @@ from reviewer.annotations.evidence import Evidence
 from reviewer.annotations.figure_mark import FigureMark, FigureState
 from reviewer.annotations.judged_finding import JudgedFinding
 from reviewer.exports import places
+from reviewer.exports.discussion import sort_of
 from reviewer.exports.report import Report
 from reviewer.exports.sanitise import cell
 from reviewer.exports.words import Words
@@ -27,7 +28,8 @@ Rows = Callable[[Report, Words], Iterator[Row]]
 
 
 def render(reports: Sequence[Report], locale: str) -> dict[str, bytes]:
-    """The tables by file name: documents, repairs, losses, figures, claims, checks, evidence, attachments, history.
+    """The tables by file name: documents, repairs, losses, figures, claims, checks, evidence, attachments, comments,
+    history.
 
     Beside them the attached files themselves, under the names that the column `file` of the attachments gives.
     """
@@ -271,6 +273,27 @@ def _source(evidence: Evidence) -> Row:
     }
 
 
+def _comments(report: Report, words: Words) -> Iterator[Row]:
+    for thread in report.threads:
+        for comment in thread.comments:
+            yield {
+                "document": report.source.id,
+                "thread": thread.id,
+                "of": sort_of(thread),
+                "target": thread.target,
+                "start": thread.span.start if thread.span else None,
+                "end": thread.span.end if thread.span else None,
+                "resolved": thread.resolved,
+                "resolved_by": thread.resolver if thread.resolved else None,
+                "resolved_at": thread.resolved_at if thread.resolved else None,
+                "comment": comment.id,
+                "author": comment.author,
+                "written": comment.written,
+                "edited": comment.edited,
+                "text": comment.text,
+            }
+
+
 def _history(report: Report, words: Words) -> Iterator[Row]:
     for entry in report.history:
         yield {
@@ -325,6 +348,11 @@ _TABLES: tuple[tuple[str, str, Rows], ...] = (
         "attachments",
         "document evidence attachment name media_type bytes sha256 file author added",
         _attachments,
+    ),
+    (
+        "comments",
+        "document thread of target start end resolved resolved_by resolved_at comment author written edited text",
+        _comments,
     ),
     ("history", "document entry when who what undone", _history),
 )

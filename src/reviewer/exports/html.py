@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reviewer.exports import findings, sections
+from reviewer.exports import discussion, findings, sections
 from reviewer.exports.language_tag import language_tag
 from reviewer.exports.marks import Mark, Run, by_row, marks, runs
 from reviewer.exports.report import Report
@@ -66,6 +66,7 @@ class Sheet:
     losses: list[sections.Hole]
     repairs: list[sections.Group]
     history: list[Moment]
+    talks: list[discussion.Talk]
 
 
 def render(reports: Sequence[Report], locale: str) -> bytes:
@@ -119,6 +120,7 @@ def _sheet(report: Report, anchor: str, words: Words) -> Sheet:
         losses=sections.holes(report, numbers, words),
         repairs=sections.groups(report, numbers, words),
         history=list(_history(report, words)),
+        talks=discussion.talks(report, numbers, words),
     )
 
 

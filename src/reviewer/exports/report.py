@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from reviewer.annotations.claim import Claim
 from reviewer.annotations.codebook import Tag
+from reviewer.annotations.comment import Thread
 from reviewer.annotations.decision import DecidedRepair
 from reviewer.annotations.figure_mark import FigureMark
 from reviewer.annotations.judged_finding import JudgedFinding
@@ -85,3 +86,4 @@ class Report:
     exported: str = ""
     reviewer: str = ""
     files: tuple[AttachedFile, ...] = ()
+    threads: tuple[Thread, ...] = ()

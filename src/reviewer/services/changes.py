@@ -15,6 +15,7 @@ class What(StrEnum):
     CLAIMS = "claims"
     FINDINGS = "findings"
     TAGS = "tags"
+    COMMENTS = "comments"
 
 
 @dataclass(frozen=True, slots=True)

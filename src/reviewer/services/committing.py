@@ -24,6 +24,8 @@ _SHOWN_AS = {
     "dismissal": What.FINDINGS,
     "tag": What.TAGS,
     "verdict": What.TAGS,
+    "thread": What.COMMENTS,
+    "comment": What.COMMENTS,
 }
 
 
@@ -32,6 +34,9 @@ _BY_ID = frozenset({"document", "repair", "figure", "claim", "evidence"})
 
 _OWNERS = ("claim", "figure", "other_claim", "evidence")
 """Columns that name what a row without a name of its own belongs to."""
+
+_MARKED = frozenset("rfc")
+"""What the ids of repairs, figures and claims begin with."""
 
 FEW = 400
 """Rows touched up to which views look at them one by one."""
@@ -62,6 +67,9 @@ def _named(change: RowChange) -> Iterator[Value]:
         yield from (key[0] for key in change.keys)
     for image in (change.before, change.after):
         yield from (image.get(owner) for owner in _OWNERS if image and change.table != "figure")
+    if change.table == "thread":
+        targets = (image.get("target") for image in (change.before, change.after) if image)
+        yield from (target for target in targets if str(target)[:1] in _MARKED)
     if change.table in ("figure_tag", "claim_tag", "claim_anchor"):
         yield from (key[0] for key in change.keys)
 

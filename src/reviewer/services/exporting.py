@@ -54,6 +54,7 @@ def report(library: Library, document: str) -> Report:
             exported=datetime.now(UTC).isoformat(timespec="seconds"),
             reviewer=library.reviewer,
             files=tuple(_files(connection, state)),
+            threads=state.threads,
         )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from reviewer.annotations.claim import Claim
 from reviewer.annotations.codebook import Tag
+from reviewer.annotations.comment import Thread
 from reviewer.annotations.decision import DecidedRepair
 from reviewer.annotations.judged_finding import Dismissal
 from reviewer.annotations.verdict import Verdict
@@ -18,7 +19,7 @@ from reviewer.services.ordered import Ordered
 from reviewer.services.placing import PlacedFigures, Stored, in_text, name_of, start_of
 from reviewer.services.problem import RequestProblem
 from reviewer.services.weaving import Weaving, rewoven
-from reviewer.store import claims, codebook, evidence, figures, findings, repairs
+from reviewer.store import claims, codebook, comments, evidence, figures, findings, repairs
 from reviewer.store import documents as stored
 from reviewer.store.database import Connection
 from reviewer.store.documents import DocumentEntry, DocumentRecord
@@ -55,6 +56,7 @@ class ReviewState:
     figures: PlacedFigures
     claims: Ordered[Claim]
     dismissals: tuple[Dismissal, ...] = ()
+    threads: tuple[Thread, ...] = ()
 
 
 Steps = Generator[ReviewState | None, None, ReviewState]
@@ -120,6 +122,7 @@ def _steps(library: Library, connection: Connection, document: str) -> Steps:
         marks,
         said,
         findings.dismissals_of(connection, document),
+        comments.threads_of(connection, document),
     )
 
 
@@ -207,6 +210,7 @@ def _changed(connection: Connection, state: ReviewState, changes: Changes, rows:
         figures=state.figures.changed(of["f"], marks, woven),
         claims=state.claims.changed(of["c"], said, _claim_place),
         dismissals=findings.dismissals_of(connection, here) if told else state.dismissals,
+        threads=comments.threads_of(connection, here) if What.COMMENTS in changes.what else state.threads,
     )
 
 

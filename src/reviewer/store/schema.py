@@ -23,7 +23,7 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA = 4
+SCHEMA = 5
 """This program's schema number, in `PRAGMA user_version`; the newest Alembic revision has the same number."""
 
 APPLICATION = 0x52767772
@@ -260,6 +260,33 @@ link = Table(
     Index("link_claim", "claim"),
     Index("link_other_claim", "other_claim"),
     Index("link_figure", "figure"),
+)
+
+thread = Table(
+    "thread",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _of("document", "document.id"),
+    _words("target"),
+    *_place(),
+    _flag("resolved"),
+    _words("resolver"),
+    _words("resolved_at"),
+    CheckConstraint('"end" >= start'),
+    Index("thread_document", "document"),
+)
+"""Comments that belong together. `target` refers to rows of several tables, and outlives them."""
+
+comment = Table(
+    "comment",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _of("thread", "thread.id"),
+    _words("author"),
+    _words("written"),
+    _words("edited"),
+    _words("text"),
+    Index("comment_thread", "thread"),
 )
 
 tag = Table(
