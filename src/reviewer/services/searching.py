@@ -29,9 +29,8 @@ class Hit:
     """A place that fits. `start` and `end` are code points in the field; `before`, `found`, `after` are its words.
 
     `field` is title, repaired, original, note, claim-note, claim-tag, figure-note, figure-tag, comment or evidence;
-    `item` is
-    the id of the claim or figure it is about, if any. A passage of the original counts only where the repaired text
-    does not have it.
+    `item` is the id of what it is about, if any. A passage of the original counts only where the repaired text does
+    not have it.
     """
 
     document: str
