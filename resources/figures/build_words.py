@@ -21,7 +21,15 @@ _LEAST = {"nouns": 15, "verbs": 20, "nominal": 20, "others": 10, "modifiers": 30
 """How often a word must have been counted; rarer ones are more often wrong than useful."""
 
 
-_SURE = {"植入": "verbs", "列席": "verbs", "落后": "verbs", "位置": "nouns", "供电": "nominal", "供水": "nominal"}
+_SURE = {
+    "植入": "verbs",
+    "列席": "verbs",
+    "落后": "verbs",
+    "参赛": "verbs",
+    "位置": "nouns",
+    "供电": "nominal",
+    "供水": "nominal",
+}
 """Words that the dictionary classes otherwise than they stand beside figures."""
 
 
