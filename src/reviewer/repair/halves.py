@@ -25,7 +25,7 @@ JUDGED = 12
 """How many characters are judged by more than their neighbours."""
 TOGETHER = 16
 """The same where two are judged together."""
-REMEMBERED = 1 << 14
+REMEMBERED = 1 << 13
 """Of how many places it is remembered what fits there."""
 KEPT = 5
 """How many other readings are offered."""

@@ -56,7 +56,7 @@ NOT_WRITTEN = 6.0
 """How much less likely (natural log) a character is that the sites' conversion would have changed."""
 NEAR, DEBRIS = 4, 8.0
 """Code points in which a U+FFFD speaks against a run, and how much (natural log): other damage lost it."""
-REMEMBERED = 1 << 13
+REMEMBERED = 1 << 11
 """Of how many runs it is remembered whether they can be damaged again: pages repeat themselves."""
 ORDERED = 3
 """How many readings put in one run are tried in every order."""
