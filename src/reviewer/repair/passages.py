@@ -35,6 +35,8 @@ CUT, MOST_CUT = 1.0, 3.0
 """How much another sure cut at the same delimiter speaks for one."""
 OTHER_LONE = 6.0
 """How much it speaks against a cut that other lone bytes of the passage became something else."""
+QUOTE_CLOSED = 3.0
+"""How much it speaks for marks that close an open quote that the page was surely cut at the same delimiter."""
 EITHER_LONE = math.log(2)
 """The same where nothing tells what lone bytes became."""
 UNTOLD = 60.0
@@ -73,8 +75,9 @@ class Passage:
         """The log odds of this cut before it is looked at; `untold` is against it if only other runs can tell of it."""
         run = restoration.inversion
         odds = self.split.get(run.delimiters[:1], KNOWN_PAGE) if restoration.is_split else KNOWN_PAGE
-        told = not restoration.bare or run.cut in self.cut
-        return odds - self._other_lone(run) - (0.0 if told else untold)
+        if run.cut in self.cut:
+            return odds - self._other_lone(run) + (QUOTE_CLOSED if restoration.is_quote_alone else 0.0)
+        return odds - self._other_lone(run) - (untold if restoration.bare else 0.0)
 
     def ending(self, run: Inversion) -> float:
         """What is known of the way the run ends (natural log): at a delimiter it was split at, with its lone byte."""

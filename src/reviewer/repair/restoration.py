@@ -14,7 +14,7 @@ from reviewer.repair.channel import Channel, by_character, is_foreign
 from reviewer.repair.damage import LOST
 from reviewer.repair.echoes import echo
 from reviewer.repair.halves import CLOSED, Around, Filled, fill, sketch
-from reviewer.repair.inversion import INSERTED, PAGE, WIDE, Inversion, doubt_of
+from reviewer.repair.inversion import INSERTED, PAGE, SPELLING, WIDE, Half, Inversion, doubt_of
 from reviewer.repair.soundness import MARKS, character_likelihood, likelihood
 from reviewer.repair.surroundings import Surroundings
 
@@ -64,6 +64,8 @@ _MARKS = MARKS | frozenset("!?.,;:()-~'\" \xa0\n\t")
 """What people write in rows: punctuation and blanks, of both widths."""
 SELDOM = -12.0
 """Natural-log probability below which nobody puts a character alone between marks."""
+_READINGS = re.compile(rf"[(?][{SPELLING}]{{1,6}}\)")
+"""Readings put in, whole or without their opening bracket: that closes no other."""
 _UNASSIGNED = re.compile("[\ue000-\uf8ff]")
 """What pairs of bytes that no character has are shown as."""
 _TERM = re.compile(
@@ -105,6 +107,11 @@ class Restoration:
         doubt = sum(doubt_of(*gloss) for gloss in run.glosses)
         doubt += QUESTION if run.closing == gbk.MARK else 0.0
         return self.gain + self.page - doubt
+
+    @property
+    def is_quote_alone(self) -> bool:
+        """Whether nothing is read but marks that close a quote which nothing else closes."""
+        return not self.bare and self.is_split and all(isinstance(slot, Half) for slot in self.inversion.slots)
 
     @property
     def is_split(self) -> bool:
@@ -193,7 +200,9 @@ def _alone(whole: str, beside: Surroundings, end: int) -> float:
         return -THOUSANDS
     if after[:1] == "\n":
         return BLANK_LINE if _has_blank_lines(beside.text, end // PAGE) else NO_BLANK_LINE
-    if not after or after[0] not in _PARTING:
+    if not after:
+        return BLANK_LINE
+    if after[0] not in _PARTING:
         return 0.0
     return 0.0 if after[0] == "、" and whole[-2:-1] in MARKS else ALONE
 
@@ -255,7 +264,10 @@ def _termed(before: str) -> float:
 
 def _around(beside: Surroundings, inversion: Inversion, near: Around) -> Around:
     """The same with the quotes and brackets that are open before the run."""
-    before, after = beside.before(inversion.start, FAR), beside.after(inversion.end, FAR)
+    before, after = (
+        _READINGS.sub("", text) if ")" in text else text
+        for text in (beside.before(inversion.start, FAR), beside.after(inversion.end, FAR))
+    )
     following = _QUOTE.search(after)
     mark = following[0].translate(_WIDE) if following else ""
     closed = mark if mark in CLOSES else ""
