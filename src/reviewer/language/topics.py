@@ -20,14 +20,14 @@ _NEAR = 1_500
 """Characters on either side in which a page keeps to its topic."""
 _PIECE = 200_000
 """Characters that are searched for signs at a time: the matcher needs many times their memory."""
-_STEP = 0.5
-"""What each further sign leaves of the doubt."""
+_SHARE = (0.0, 0.5, 0.75, 1.0)
+"""How much of its odds a topic adds, by the number of signs; no more than the last."""
 Leaning = tuple[str, float]
 """A form and the natural-log odds that the topic adds to it."""
 NONE: Leaning = ("", 0.0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Topic:
     """A form of a Simplified character, the most that the topic adds to it, how many characters round a sign are
     about it, and whether a repair of that form is a sign.
@@ -40,11 +40,9 @@ class Topic:
 
 
 @cache
-def _written() -> list[dict[str, Any]]:
-    written: list[dict[str, Any]] = json.loads(resource("language", "topics.json").read_text(encoding="utf-8"))[
-        "topics"
-    ]
-    return written
+def _written() -> list[tuple[dict[str, Any], Topic]]:
+    written = json.loads(resource("language", "topics.json").read_text(encoding="utf-8"))["topics"]
+    return [(topic, _topic(topic)) for topic in written]
 
 
 def _topic(written: dict[str, Any]) -> Topic:
@@ -55,8 +53,8 @@ def _topic(written: dict[str, Any]) -> Topic:
 def topics() -> dict[str, tuple[Topic, ...]]:
     """Simplified character to the topics in which one of its forms is to be expected."""
     found: dict[str, tuple[Topic, ...]] = {}
-    for written in _written():
-        found[written["of"]] = (*found.get(written["of"], ()), _topic(written))
+    for written, topic in _written():
+        found[written["of"]] = (*found.get(written["of"], ()), topic)
     return found
 
 
@@ -71,7 +69,7 @@ def _matcher() -> tuple[Any, list[Topic], int]:
     """What finds the signs, their topics, and how long the longest sign is."""
     from ahocorasick_rs import AhoCorasick, Implementation
 
-    signs = [(sign, _topic(written)) for written in _written() for sign in written["signs"].split()]
+    signs = [(sign, topic) for written, topic in _written() for sign in written["signs"].split()]
     forms = ["".join(shown().get(c, c) for c in sign) for sign, _ in signs]
     longest = max(map(len, forms))
     return AhoCorasick(forms, implementation=Implementation.DFA), [topic for _, topic in signs], longest
@@ -106,13 +104,13 @@ class Signs:
         """
         odds: dict[str, float] = {}
         for topic in topics()[simplified]:
-            if signs := self._near(topic, at, line):
-                odds[topic.form] = max(odds.get(topic.form, 0.0), topic.most * (1 - _STEP**signs))
+            if topic in self._places and (signs := self._near(topic, at, line)):
+                odds[topic.form] = max(odds.get(topic.form, 0.0), topic.most * _SHARE[min(signs, len(_SHARE) - 1)])
         form = max(odds, key=odds.__getitem__, default="")
         return (form, round(odds[form], 1)) if form else NONE
 
     def _near(self, topic: Topic, at: int, line: tuple[int, int]) -> int:
-        places = self._places.get(topic, ())
+        places = self._places[topic]
         first, last = at - topic.near, at + topic.near
         if topic.near < _NEAR:
             first, last = max(first, line[0]), min(last, line[1])

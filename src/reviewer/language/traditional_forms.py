@@ -41,6 +41,8 @@ _RARELY = -12.5
 """Natural-log probability below which a pair with one of those says nothing."""
 _OFTEN = -13.0
 """Natural-log probability from which a long word is believed whatever the words inside it say."""
+_COMMON = -11.0
+"""Natural-log probability from which two characters are one word, whatever a page is about."""
 _KEPT = 1 << 13
 _KEPT_NEAR = 1 << 15
 _RATHER_A_WORD = -3.0
@@ -233,6 +235,13 @@ def judged(window: str, leaning: Leaning = NONE) -> Judgement:
 @lru_cache(maxsize=_KEPT)
 def _simplified(window: str) -> str:
     return as_simplified(window)
+
+
+@lru_cache(maxsize=_KEPT_NEAR)
+def stands_alone(three: str) -> bool:
+    """Whether the middle one of three characters is in no common word with one beside it."""
+    simplified, known = as_simplified(three), known_words()
+    return max(known.get(simplified[:2], UNKNOWN), known.get(simplified[1:], UNKNOWN)) < _COMMON
 
 
 def spoken_at(window: str) -> dict[str, float]:

@@ -27,6 +27,7 @@ from reviewer.language.traditional_forms import (
     may_be_slip,
     open_places,
     spoken_at,
+    stands_alone,
     window_at,
 )
 from reviewer.language.variants import fold, variants_of, words_written_both_ways
@@ -161,17 +162,19 @@ def _with_topics(rows: list[Row], page: _Page, frame: str, tick: Tick) -> list[R
         return rows
     text, known = page.text, {row[0]: row for row in rows}
     signs = Signs(told_of(_signs(rows, text), tick))
-    for character in signs.characters():
-        for found in told_of(re.finditer(shown().get(character, character), text), tick):
-            at = found.start()
-            leaning = signs.leaning(character, at, _line(text, at))
-            if leaning is NONE or (at in known and _is_settled(known[at][2], leaning)):
-                continue
-            remedy = _remedy(window_at(frame, at), page.converted(at), leaning)
-            if remedy is not None:
-                known[at] = (at, at + 1, remedy)
-            else:
-                known.pop(at, None)
+    written = {shown().get(c, c): c for c in signs.characters()}
+    for found in told_of(re.finditer(f"[{''.join(written)}]", text) if written else (), tick):
+        at = found.start()
+        if not stands_alone(frame[at + REACH - 1 : at + REACH + 2]):
+            continue
+        leaning = signs.leaning(written[text[at]], at, _line(text, at))
+        if leaning is NONE or (at in known and _is_settled(known[at][2], leaning)):
+            continue
+        remedy = _remedy(window_at(frame, at), page.converted(at), leaning)
+        if remedy is not None:
+            known[at] = (at, at + 1, remedy)
+        else:
+            known.pop(at, None)
     return sorted(known.values(), key=_place)
 
 
