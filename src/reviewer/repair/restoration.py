@@ -200,9 +200,7 @@ def _alone(whole: str, beside: Surroundings, end: int) -> float:
         return -THOUSANDS
     if after[:1] == "\n":
         return BLANK_LINE if _has_blank_lines(beside.text, end // PAGE) else NO_BLANK_LINE
-    if not after:
-        return BLANK_LINE
-    if after[0] not in _PARTING:
+    if not after or after[0] not in _PARTING:
         return 0.0
     return 0.0 if after[0] == "、" and whole[-2:-1] in MARKS else ALONE
 
