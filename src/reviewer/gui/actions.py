@@ -56,6 +56,7 @@ ACTIONS = (
     ActionSpec("edit", "commands", ("Ctrl+Shift+P",)),
     ActionSpec("edit", "note", ("M",), gap=True),
     ActionSpec("edit", "tags", ("T",)),
+    ActionSpec("edit", "comment", ("Shift+M",)),
     ActionSpec("edit", "remove-mark", ("Del",)),
     ActionSpec("edit", "codebook", gap=True),
     ActionSpec("edit", "preferences", ("Ctrl+,",)),

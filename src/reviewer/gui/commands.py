@@ -61,6 +61,7 @@ class Commands(QObject):
             "tags": lambda: self._remark("edit_tags"),
             "add-evidence": lambda: self._remark("add_evidence"),
             "paste-evidence": lambda: self._remark("paste_evidence"),
+            "comment": self._inspector.talk.begin,
             "remove-mark": self._remove_mark,
             "dismiss-finding": lambda: self._on_finding("ask_reason"),
             "restore-finding": lambda: self._on_finding("take_back"),
@@ -83,7 +84,7 @@ class Commands(QObject):
         elsewhere = any(waits(entry) for entry in session.entries if entry.id != session.document)
         actions.enable(("next", "previous"), waiting or elsewhere or bool(session.walk))
         actions.enable(("next-any", "previous-any"), len(session.items) > 0)
-        actions.enable(("find", "document-done", "remove-document"), here)
+        actions.enable(("find", "comment", "document-done", "remove-document"), here)
         actions.enable(("export",), bool(session.entries))
         actions["document-done"].setChecked(any(e.done for e in session.entries if e.id == session.document))
         self.refresh_selection()

@@ -14,6 +14,7 @@ from reviewer.gui.panels.claims_panel import ClaimsPanel
 from reviewer.gui.panels.figures_panel import FiguresPanel
 from reviewer.gui.panels.history_panel import HistoryPanel
 from reviewer.gui.panels.repairs_panel import RepairsPanel
+from reviewer.gui.panels.talk import Talk
 from reviewer.gui.widgets.count_tabs import CountTabs
 
 TABS = ("repairs", "figures", "claims", "checks", "history")
@@ -50,7 +51,9 @@ class Inspector(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.tabs)
-        column.addWidget(self._stack)
+        column.addWidget(self._stack, 1)
+        self.talk = Talk(context)
+        column.addWidget(self.talk)
         self.tabs.currentChanged.connect(self._turned)
         self.setMinimumWidth(280)
 
@@ -74,6 +77,7 @@ class Inspector(QWidget):
         self._stale = set(TABS)
         self._count()
         self._draw()
+        self.talk.refresh()
 
     def reload(self) -> None:
         """Another document is on show; `refresh_current`, which follows, draws the tab of the item at hand."""
@@ -96,6 +100,7 @@ class Inspector(QWidget):
         if current is not None:
             self.show_tab(TAB_OF[current.kind])
         self._draw()
+        self.talk.refresh()
         for name, panel in zip(TABS, self._panels, strict=True):
             if name not in self._stale:
                 panel.refresh_current()
