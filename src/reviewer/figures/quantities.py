@@ -113,6 +113,7 @@ def _qualified_place(folded: str, amount: Amount) -> bool:
     return amount.unit is not None and token.end - token.start > 1
 
 
+_AS_WORD = ("”字", "”等字", "”形", "”型")
 _COUNTED_TENS = Later("[几数].|.*[百千万亿]")
 _STANDS_BEFORE = tuple("\n\r\u2028“\"'")
 _IS = ("是", "为", "于", "作", "成")
@@ -125,7 +126,7 @@ def _bare(scene: Scene, amount: Amount) -> Draft | None:
     """A Chinese numeral without a unit."""
     folded, start, end = scene.folded, amount.token.start, amount.token.end
     words = amount.token.words(folded)
-    if len(words) == 1 and folded[start - 1 : start] == "“" and folded[end : end + 1] == "”":
+    if len(words) == 1 and folded[start - 1 : start] == "“" and folded.startswith(_AS_WORD, end):
         # “一”字: the word itself.
         return None
     if not amount.numeral.certain and not _COUNTED_TENS.match(words):
