@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -13,13 +14,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from reviewer.annotations.attachment import NewFile
 from reviewer.annotations.codebook import Tag
 from reviewer.annotations.evidence import Evidence, Stance
 from reviewer.annotations.figure_mark import FigureState
 from reviewer.annotations.verdict import DEFAULT_SCALE, Verdict
 from reviewer.language.wording import LOCALES, say
 from reviewer.repair.damage import Decision
-from reviewer.services import annotating, deciding, history, importing, reading, rerunning
+from reviewer.services import annotating, attaching, commenting, deciding, history, importing, reading, rerunning
 from reviewer.services.importing import Prepared
 from reviewer.services.library import Library, check, open_library
 from reviewer.services.problem import RequestProblem
@@ -40,7 +42,7 @@ def tables(library: Library, documents: frozenset[str] | None = None) -> Tables:
 
 
 def _of(name: str, row: tuple[Any, ...], documents: frozenset[str]) -> bool:
-    if name in ("source", "original"):
+    if name in ("source", "original", "blob"):
         return False
     places = {"document": 0, "repair": 1, "loss": 0, "figure": 1, "tally": 0, "plan": 0}
     return name not in places or row[places[name]] in documents
@@ -100,7 +102,7 @@ class Reviewer:
 
     def work(self) -> None:
         state = self.state()
-        self.chance.choice([self.decide, self.say, self.say, self.mark, self.repair_again])(state)
+        self.chance.choice([self.decide, self.say, self.say, self.mark, self.talk, self.file, self.repair_again])(state)
 
     def repair_again(self, state: reading.ReviewState) -> None:
         found = rerunning.rerun(self.library, state.document.id)
@@ -131,6 +133,38 @@ class Reviewer:
                 lambda: annotating.mark_figure(self.library, document, self.span(state)),
                 lambda: annotating.set_figure_state(self.library, some, chance.choice(list(FigureState)), "9"),
                 lambda: annotating.remove(self.library, [*some, *[c.id for c in state.claims[:1]]]),
+            ]
+        )()
+
+    def talk(self, state: reading.ReviewState) -> None:
+        chance, document = self.chance, state.document.id
+        targets = [document, *(one.id for one in (*state.claims, *state.figures, *state.repairs))]
+        thread = chance.choice([one.id for one in state.threads] or ["t0"])
+        said = chance.choice([one.id for made in state.threads for one in made.comments] or ["m0"])
+        chance.choice(
+            [
+                lambda: commenting.comment(self.library, document, chance.choice(targets), f"問{self.count}"),
+                lambda: commenting.reply(self.library, thread, f"答{self.count}"),
+                lambda: commenting.resolve(self.library, thread, chance.random() < 0.5),
+                lambda: commenting.edit(self.library, said, f"改{self.count}"),
+                lambda: commenting.withdraw(self.library, said),
+            ]
+        )()
+
+    def file(self, state: reading.ReviewState) -> None:
+        things = (*state.claims, *state.figures)
+        if not things:
+            raise RequestProblem("services.no-such-target")
+        thing, chance = self.chance.choice(things), self.chance
+        piece = chance.choice(thing.evidence or (Evidence("", "來源"),))
+        new = [NewFile(f"{self.count}.txt", b"%d" % chance.randrange(3))]
+        held = chance.choice([one.id for one in piece.attachments] or ["a0"])
+        chance.choice(
+            [
+                lambda: attaching.attach(self.library, piece.id, new),
+                lambda: attaching.detach(self.library, piece.id, held),
+                lambda: annotating.put_evidence(self.library, thing.id, replace(piece, attachments=()), new),
+                lambda: annotating.put_evidence(self.library, thing.id, Evidence("", ""), new),
             ]
         )()
 

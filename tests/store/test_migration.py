@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.store import findings, integrity, log, plans, repairs, schema
+from reviewer.annotations.attachment import NewFile
+from reviewer.annotations.evidence import Evidence
+from reviewer.store import attachments, claims, comments, evidence, findings, integrity, log, plans, repairs, schema
 from reviewer.store.database import Database, commit
 from reviewer.store.header import read_header
 from reviewer.store.migrating import upgrade
@@ -140,3 +142,38 @@ def test_changes_alike_are_one_line_of_the_log_and_undone(database: Database, ke
         assert {tuple(row) for row in found} == {(row["name"], row["ordinal"]) for row in rows}
     assert redo(database, "林") is not None
     assert not any(finding.check == "history" for finding in integrity.check(database.path).findings)
+
+
+@pytest.mark.parametrize("number", [3, 4])
+def test_evidence_of_an_older_library_stays_and_takes_files_and_comments(
+    path: Path, keep: Callable[..., str], number: int
+) -> None:
+    path.touch()
+    database = Database(path)
+    with database.writing() as connection:
+        upgrade(connection, number)
+        commit(connection)
+    document = keep(database)
+    with unit_of_work(database, "林") as unit:
+        claim = unit.connection.exec_driver_sql("SELECT id FROM claim").scalar_one()
+        unit.insert(schema.evidence, [evidence.evidence_row(Evidence("e1", "https://example.org"), claim, None, 0)])
+        unit.commit(SAID)
+    database.close()
+    read = open_for_reading(path)
+    with read.reading() as connection:
+        assert claims.claims_of(connection, document)[0].evidence == (Evidence("e1", "https://example.org"),)
+        assert comments.threads_of(connection, document) == ()
+    read.close()
+    database = open_database(path)
+    with unit_of_work(database, "林") as unit:
+        files = attachments.attachment_rows(unit.connection, "e1", [NewFile("年報.pdf", b"%PDF-1.4")], "林")
+        unit.insert(schema.attachment, files)
+        unit.commit(SAID)
+    with database.reading() as connection:
+        (piece,) = claims.claims_of(connection, document)[0].evidence
+        assert [file.name for file in piece.attachments] == ["年報.pdf"]
+    assert undo(database, "林") is not None
+    database.close()
+    assert read_header(path).schema == schema.SCHEMA
+    before = "orphans"  # the claim of the fixture has no passage
+    assert {found.check for found in integrity.check(path).findings} <= {before}
