@@ -33,6 +33,8 @@ from reviewer.text.span import Span
 
 KEPT = Path(__file__).parent
 SIZE = QSize(960, 640)
+LARGE = QSize(1280, 900)
+"""Where every panel fits: a window smaller than its panels want takes the height they happen to want."""
 SMALLER, TILE = 8, 4
 """How many times smaller pictures are compared, and the edge of a tile in that."""
 APART, FEW = 12, 0.015
@@ -78,6 +80,7 @@ def plain(window: MainWindow) -> MainWindow:
         if window.context.actions[name].isChecked():
             window.context.actions[name].trigger()
     window.context.actions["reset-layout"].trigger()
+    window.resize(SIZE)
     session = window.context.session
     session.open(session.entries[-1].id)
     session.go(next(r.id for r in session.state.repairs if r.repair.kind is Kind.PINYIN_GLOSS))
@@ -137,6 +140,7 @@ def nothing_on_show(window: MainWindow) -> QWidget:
 
 
 def panels_moved(window: MainWindow) -> QWidget:
+    window.resize(LARGE)
     dress(window, Theme.DARK, "zh_TW")
     window.context.actions["arrange-panels"].trigger()
     window.context.actions["library-right"].trigger()
