@@ -8,7 +8,7 @@ import pytest
 from reviewer.language.ambiguity import as_simplified, shown
 from reviewer.language.dictionaries import convert
 from reviewer.language.variants import fold
-from reviewer.repair.detectors.script_conversion import CERTAIN, find
+from reviewer.repair.detectors.script_conversion import CERTAIN, LEFT_OPEN, find
 
 CASES = json.loads(Path(__file__).parents[1].joinpath("cases", "conversion_alone.json").read_text(encoding="utf-8"))
 CONVERTED = "\n他們于昨日下午到達山前鎮，在鎮公所里聽取關于水庫的報告，之后又聯系了几個干部。"
@@ -24,7 +24,7 @@ def repaired(clean: str) -> str:
     """The sentence as it comes back after a conversion by characters."""
     characters = [shown().get(c, c) for c in simplified(clean)]
     for repair in find("".join(characters) + CONVERTED):
-        if repair.start < len(clean) and repair.confidence >= CERTAIN:
+        if repair.start < len(clean) and (repair.confidence >= CERTAIN or repair.confidence == LEFT_OPEN):
             characters[repair.start] = repair.replacement
     return "".join(characters)
 

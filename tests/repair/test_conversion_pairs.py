@@ -8,7 +8,7 @@ import pytest
 from reviewer.language.ambiguity import as_simplified, shown
 from reviewer.language.dictionaries import convert
 from reviewer.language.variants import fold
-from reviewer.repair.detectors.script_conversion import CERTAIN, find
+from reviewer.repair.detectors.script_conversion import CERTAIN, LEFT_OPEN, find
 
 CASES = json.loads(Path(__file__).parents[1].joinpath("cases", "conversion_pairs.json").read_text(encoding="utf-8"))
 SENTENCES = [sentence for group in CASES["groups"] for sentence in group["sentences"]]
@@ -22,7 +22,7 @@ def simplified(text: str) -> str:
 def repaired(page: str) -> str:
     characters = list(page)
     for repair in find(page):
-        if repair.confidence >= CERTAIN:
+        if repair.confidence >= CERTAIN or repair.confidence == LEFT_OPEN:
             characters[repair.start] = repair.replacement
     return "".join(characters)
 

@@ -10,7 +10,7 @@ from reviewer.language.ambiguity import as_simplified, shown
 from reviewer.language.variants import fold
 from reviewer.language.wording import LOCALES, say
 from reviewer.repair.damage import Kind, Repair
-from reviewer.repair.detectors.script_conversion import CERTAIN, LIKELY, find
+from reviewer.repair.detectors.script_conversion import CERTAIN, LEFT_OPEN, LIKELY, find
 
 CASES = json.loads(Path(__file__).parent.parent.joinpath("cases", "script_conversion.json").read_text(encoding="utf-8"))
 CONVERTED = "\n他們于昨日下午到達山前鎮，在鎮公所里聽取關于水庫的報告，之后又聯系了幾個干部。"
@@ -19,7 +19,7 @@ CONVERTED = "\n他們于昨日下午到達山前鎮，在鎮公所里聽取關�
 def accepted(text: str) -> str:
     characters = list(text)
     for repair in find(text):
-        if repair.confidence >= CERTAIN:
+        if repair.confidence >= CERTAIN or repair.confidence == LEFT_OPEN:
             characters[repair.start] = repair.replacement
     return "".join(characters)
 

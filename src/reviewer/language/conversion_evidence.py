@@ -13,8 +13,8 @@ from functools import cache
 from math import log
 
 from reviewer.language.ambiguity import ambiguous, forms_of, shown
-from reviewer.language.traditional_forms import framed, judged, open_places, window_at
-from reviewer.language.variants import fold
+from reviewer.language.traditional_forms import REACH, framed, judged, open_places, window_at
+from reviewer.language.variants import REACH_OF_WORDS, Choice, choice, fold
 
 STRAY = 0.02
 """How often a page holds what its way of being made should not leave: quotations, slips, repairs by hand."""
@@ -63,10 +63,17 @@ def in_favour(text: str, enough: float) -> float:
 def _told(text: str) -> Iterator[tuple[str, float]]:
     frame = framed(text)
     for at in open_places(text, frame):
-        chances = dict(judged(window_at(frame, at)).forms)
+        window = window_at(frame, at)
+        chances = dict(judged(window).forms)
         weight = -log(max(STRAY, chances.get(fold(text[at]), 0.0)))
-        if weight > 1:
+        if weight > 1 and not _may_be_chosen(window, max(chances, key=chances.__getitem__)):
             yield text[at], weight
+
+
+def _may_be_chosen(window: str, form: str) -> bool:
+    """Whether a writer may as well have chosen the other form: 答復 shows no conversion."""
+    near = window[REACH - REACH_OF_WORDS : REACH + REACH_OF_WORDS + 1]
+    return choice(near, form) in (Choice.OPEN, Choice.LESSER)
 
 
 def _repeated(count: int) -> float:

@@ -6,6 +6,7 @@ Data with sources: `resources/language/variants.json`. What differs only by vari
 from __future__ import annotations
 
 import json
+from enum import Enum
 from functools import cache
 from typing import Any
 
@@ -54,8 +55,51 @@ def words_written_both_ways() -> dict[str, str]:
 
     Both folded: 匯報 to 彙報, and 彙報 to itself.
     """
-    listed = (words.split(" ") for group in _groups() for words in group.get("words", ()))
-    return {fold(word): fold(words[0]) for words in listed for word in words}
+    return {word: words[0] for words in _words() for word in words}
+
+
+@cache
+def words_left_open() -> frozenset[str]:
+    """Those of `words_written_both_ways` of which no form is rare in Taiwan, so that neither shows an error."""
+    return frozenset(word for words in _words("words left open", "words kept as found") for word in words)
+
+
+def _words(*names: str) -> list[list[str]]:
+    groups = [group for group in _groups() if not names or group["name"] in names]
+    return [fold(words).split(" ") for group in groups for words in group.get("words", ())]
+
+
+class Choice(Enum):
+    """What a word written either way says about one of its forms."""
+
+    NONE = "no such word"
+    PREFERRED = "the form preferred in Taiwan"
+    OPEN = "preferred, but the other is common as well"
+    LESSER = "the other form is preferred, or as good"
+
+
+_LONGEST = 4
+REACH_OF_WORDS = _LONGEST - 1
+
+
+def choice(near: str, form: str) -> Choice:
+    """What the words written either way say of `form` for the middle one of `2 * REACH_OF_WORDS + 1` characters."""
+    if form not in _written_both_ways():
+        return Choice.NONE
+    both_ways, middle, folded = words_written_both_ways(), REACH_OF_WORDS, fold(near)
+    for start in range(middle + 1):
+        for end in range(max(middle + 1, start + 2), start + _LONGEST + 1):
+            preferred = both_ways.get(folded[start:end])
+            if preferred and preferred[middle - start] == form:
+                return Choice.OPEN if preferred in words_left_open() else Choice.PREFERRED
+            if preferred and folded[start:middle] + form + folded[middle + 1 : end] in both_ways:
+                return Choice.LESSER
+    return Choice.NONE
+
+
+@cache
+def _written_both_ways() -> frozenset[str]:
+    return frozenset("".join(words_written_both_ways()))
 
 
 @cache

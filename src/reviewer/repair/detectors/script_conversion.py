@@ -30,7 +30,7 @@ from reviewer.language.traditional_forms import (
     stands_alone,
     window_at,
 )
-from reviewer.language.variants import fold, variants_of, words_written_both_ways
+from reviewer.language.variants import REACH_OF_WORDS, Choice, choice, fold, variants_of
 from reviewer.language.words import frequency
 from reviewer.repair.damage import LOST, Kind, Remedy
 from reviewer.repair.progress import Progress, Tick, ignored, told_of
@@ -54,9 +54,10 @@ _MIXED = 0.5
 """Simplified characters for one Traditional from which a paragraph is left alone."""
 _WORTH_OFFERING = 0.02
 _COMMON = -13.5
-_LONGEST = 4
 _PLAINLY = 0.9
 """From here on a page was converted by character, so that its characters were not its writer's choice."""
+LEFT_OPEN = 0.9
+"""What the preferred form of a word counts as of which the other is common in Taiwan as well: 回覆 beside 回復."""
 _OUTWEIGHS = 7.0
 """Natural-log odds from which a topic, such as Cantonese, is stronger than a word."""
 _NEAR = 20_000
@@ -213,7 +214,8 @@ def _remedy(window: str, converted: float, leaning: Leaning = NONE) -> Remedy | 
         return None
     if converted < LIKELY and not _common_word(window, judgement):
         return None
-    if _either_will_do(window, form, converted):
+    confidence = min(confidence, _most(window, form, converted))
+    if not confidence:
         return None
     return Remedy(
         form,
@@ -248,30 +250,21 @@ def _only_named(window: str) -> bool:
     return window[REACH - 1] in _OPENING and window[REACH + 1] in _CLOSING
 
 
-@cache
-def _written_both_ways() -> frozenset[str]:
-    return frozenset("".join(words_written_both_ways()))
-
-
 def _common_word(window: str, judgement: Judgement) -> bool:
     """Whether a frequent word decided: on a page that was not converted nothing less shows a slip."""
     return judgement.end - judgement.start > 1 and frequency(window[judgement.start : judgement.end]) > _COMMON
 
 
-def _either_will_do(window: str, form: str, converted: float) -> bool:
-    """Whether a word may be written either way, so that only the page's conversion can have chosen the lesser one."""
-    if form not in _written_both_ways():
-        return False
-    both_ways, middle = words_written_both_ways(), _LONGEST - 1
-    near = fold(window[REACH - middle : REACH + _LONGEST])
-    for start in range(middle + 1):
-        for end in range(max(middle + 1, start + 2), start + _LONGEST + 1):
-            preferred = both_ways.get(near[start:end])
-            if preferred and preferred[middle - start] == form:
-                return converted < _PLAINLY
-            if preferred and near[start:middle] + form + near[middle + 1 : end] in both_ways:
-                return True
-    return False
+def _most(window: str, form: str, converted: float) -> float:
+    """The most that a form counts as: where a word may be written either way, only the page's conversion can have
+    chosen the lesser one, and not even that shows where both are common.
+    """
+    told = choice(window[REACH - REACH_OF_WORDS : REACH + REACH_OF_WORDS + 1], form)
+    if told is Choice.NONE:
+        return 1.0
+    if told is Choice.LESSER or converted < _PLAINLY:
+        return 0.0
+    return LEFT_OPEN if told is Choice.OPEN else 1.0
 
 
 def _reason(window: str, form: str, judgement: Judgement) -> Message:
