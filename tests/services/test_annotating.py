@@ -50,6 +50,39 @@ def test_a_claim_in_pieces_over_paragraphs(library: Library, document: str) -> N
     assert (made.verdict, made.author) == ("not-yet-checked", "林審閱")
 
 
+def test_a_claim_gains_and_loses_passages(library: Library, document: str) -> None:
+    claim = annotating.add_claim(library, document, [Span(30, 40)]).created[0]
+
+    def pieces() -> list[tuple[int, int]]:
+        return [(a.span.start, a.span.end) for a in one(library, document, claim).anchors]  # type: ignore[union-attr]
+
+    for passage, expected in (
+        (Span(0, 4), [(0, 4), (30, 40)]),
+        (Span(4, 6), [(0, 6), (30, 40)]),
+        (Span(35, 45), [(0, 6), (30, 45)]),
+        (Span(33, 36), [(0, 6), (30, 33), (36, 45)]),
+        (Span(0, 6), [(30, 33), (36, 45)]),
+        (Span(31, 38), [(30, 45)]),
+    ):
+        annotating.change_passages(library, claim, passage)
+        assert pieces() == expected
+    for _ in range(6):
+        history.undo(library)
+    assert pieces() == [(30, 40)]
+    history.redo(library)
+    assert pieces() == [(0, 4), (30, 40)]
+
+
+def test_a_claim_keeps_a_passage(library: Library, document: str, mark: str) -> None:
+    claim = annotating.add_claim(library, document, [Span(30, 40)]).created[0]
+    for passage in (Span(30, 40), Span(3, 100_000)):
+        with pytest.raises(RequestProblem):
+            annotating.change_passages(library, claim, passage)
+    with pytest.raises(RequestProblem):
+        annotating.change_passages(library, mark, Span(0, 4))
+    assert [a.span for a in one(library, document, claim).anchors] == [Span(30, 40)]  # type: ignore[union-attr]
+
+
 def test_claims_may_overlap_and_come_in_reading_order(library: Library, document: str) -> None:
     for span in (Span(10, 20), Span(0, 15), Span(5, 30)):
         annotating.add_claim(library, document, [span])
@@ -170,6 +203,7 @@ def test_links_are_seen_from_both_ends(library: Library, document: str, claim: s
     annotating.link(library, claim, mark)
     assert set(one(library, document, claim).links) == {other, mark}  # type: ignore[union-attr]
     assert one(library, document, other).links == (claim,)  # type: ignore[union-attr]
+    assert reading.claims_linked(library, mark) == (claim,)
     annotating.unlink(library, other, claim)
     assert one(library, document, claim).links == (mark,)  # type: ignore[union-attr]
 

@@ -42,6 +42,7 @@ from reviewer.text.span import Span
 
 __all__ = [
     "add_claim",
+    "change_passages",
     "link",
     "mark_figure",
     "put_evidence",
@@ -76,6 +77,42 @@ def add_claim(library: Library, document: str, spans: Sequence[Span], verdict: s
         unit.insert(claim_table, [claims.claim_row(made)])
         unit.insert(claim_anchor, claims.anchor_rows(made))
         return committed(unit, Message.of("history.claim-added", quote=words_of(made)))
+
+
+def change_passages(library: Library, claim: str, passage: Span) -> Changes:
+    """Make a passage one more piece of a claim, or take it out of the claim that has all of it."""
+    with library.unit() as unit:
+        chosen = only(targets(unit.connection, [claim]), "claims")
+        before = chosen.claims[0]
+        original = library.original(unit.connection, before.document)
+        pieces = _pieces(without_or_with([anchor.span for anchor in before.anchors], passage), len(original))
+        after = replace(before, anchors=tuple(Anchor.at(original, piece) for piece in pieces))
+        unit.documents |= chosen.touched
+        _exchange_anchors(unit, before, after)
+        unit.update(claim_table, _stamped(unit, {claim: {"verdict": before.verdict}}, {}))
+        return committed(unit, Message.of("history.claim-passages", quote=words_of(after)))
+
+
+def without_or_with(pieces: Sequence[Span], passage: Span) -> list[Span]:
+    """The pieces without a passage that one of them has all of, else with it."""
+    if not any(piece.covers(passage) for piece in pieces):
+        return [*pieces, passage]
+    return [rest for piece in pieces for rest in _cut(piece, passage) if rest]
+
+
+def _cut(piece: Span, out: Span) -> tuple[Span, ...]:
+    """What is left of a piece."""
+    if not piece.covers(out):
+        return (piece,)
+    return Span(piece.start, out.start), Span(out.end, piece.end)
+
+
+def _exchange_anchors(unit: Unit, before: Claim, after: Claim) -> None:
+    """The pieces of a claim as they are now: kept rows changed, others gone or new."""
+    rows, kept = claims.anchor_rows(after), min(len(before.anchors), len(after.anchors))
+    unit.update(claim_anchor, {(after.id, place): row for place, row in enumerate(rows[:kept])})
+    unit.delete(claim_anchor, [(after.id, place) for place in range(kept, len(before.anchors))])
+    unit.insert(claim_anchor, rows[kept:])
 
 
 def set_verdict(library: Library, claim_ids: Sequence[str], verdict: str) -> Changes:

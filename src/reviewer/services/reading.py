@@ -30,6 +30,7 @@ __all__ = [
     "DocumentRecord",
     "ReviewState",
     "changed",
+    "claims_linked",
     "documents",
     "review",
     "review_steps",
@@ -225,6 +226,12 @@ def source(library: Library, document: str) -> bytes:
         if record is None:
             raise RequestProblem("services.no-such-document", id=document)
         return stored.source_of(connection, record.sha256)
+
+
+def claims_linked(library: Library, figure: str) -> tuple[str, ...]:
+    """The ids of the claims that a figure mark is linked to."""
+    with library.reading() as connection:
+        return tuple(row["claim"] for row in claims.links_at(connection, figure))
 
 
 def tags(library: Library) -> tuple[Tag, ...]:
