@@ -78,7 +78,7 @@ class Commands(QObject):
         actions.enable(("dismiss-finding",), finding is not None)
         actions.enable(("restore-finding",), finding is not None and finding.dismissal is not None)
         actions.enable(VERDICTS, session.claim() is not None)
-        actions.enable(REMARKS, session.claim() is not None or session.figure() is not None)
+        actions.enable(REMARKS, session.claim() is not None or session.figure_meant() is not None)
         here = session.document is not None
         waiting = any(session.items.open_count(kind) for kind in DECIDABLE)
         elsewhere = any(waits(entry) for entry in session.entries if entry.id != session.document)
@@ -119,10 +119,20 @@ class Commands(QObject):
         kind = KIND_OF_TAB.get(self._inspector.tab)
         if kind is not None:
             self._session.turn_to(kind)
-        if decided:
+        listed = self._listed_figure(forward, decided)
+        if listed is not None:
+            self._session.go(listed)
+        elif decided:
             self._session.pass_on(forward)
         elif self._session.step(forward) is None:
             self.nothing_left.emit(forward)
+
+    def _listed_figure(self, forward: bool, decided: bool) -> str | None:
+        """The figure to go to in a list that is filtered or sorted; None where the order of the text holds."""
+        mark = self._session.figure()
+        if mark is None or self._inspector.tab != "figures":
+            return None
+        return self._inspector.figures.beside(mark.id, forward, decided)
 
     def _decide(self, decision: Decision) -> None:
         decided, here = self._session.repair(), self._session.current
@@ -177,7 +187,7 @@ class Commands(QObject):
 
     def _put_state(self, state: FigureState) -> None:
         mark, here = self._session.figure_meant(), self._session.current
-        following = self._inspector.figures.next_unchecked(mark.id) if mark is not None else None
+        following = self._inspector.figures.beside(mark.id) if mark is not None else None
         if mark is not None and state is FigureState.WRONG:
             self._session.go(mark.id)
         if mark is None or self._session.act(annotating.set_figure_state, [mark.id], state) is None:
@@ -198,12 +208,19 @@ class Commands(QObject):
         getattr(self._inspector.checks, name)()
 
     def _remark(self, name: str) -> None:
+        self._take_figure_meant()
         self._inspector.refresh_current()
         card = self._inspector.claims.card if self._session.claim() else self._inspector.figures.card
         getattr(card.remarks, name)()
 
+    def _take_figure_meant(self) -> None:
+        """Take the figure that a finding points at to hand: it is what is written about."""
+        meant = self._session.figure_meant()
+        if self._session.finding() is not None and meant is not None:
+            self._session.go(meant.id)
+
     def _remove_mark(self) -> None:
-        mark, here = self._session.claim() or self._session.figure(), self._session.current
+        mark, here = self._session.claim() or self._session.figure_meant(), self._session.current
         with self._session.one_move():
             if mark is not None and self._session.act(annotating.remove, [mark.id]) is not None:
                 self._session.step(forward=True, here=here)

@@ -34,6 +34,9 @@ MENU_AT_MARK = (
     "copy-citation",
     *VERDICTS,
     *STATES,
+    "show-figures",
+    "extend-claim",
+    "link",
     *REMARKS,
 )
 

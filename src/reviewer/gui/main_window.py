@@ -14,6 +14,7 @@ from reviewer.gui.checking import Checking
 from reviewer.gui.commands import Commands
 from reviewer.gui.context import Context
 from reviewer.gui.desk import Desk
+from reviewer.gui.linking import Linking
 from reviewer.gui.models.loading import LARGE_ROWS
 from reviewer.gui.models.quoting import shown_title
 from reviewer.gui.models.review_content import content, doubted, patched, touched
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         self.repairing = Repairing(context, self.inspector.repairs, self.view, self)
         self.writing = Writing(context, self.inspector.repairs.rerun, self)
         self.seeking, self.aids = Seeking(context, self.view, self), ReadingAids(context, self.view, self)
+        self.linking = Linking(context, self.view, self)
         self.search = SearchField(context.appearance, self.seeking.find)
         self._lay_out()
         self._connect_session()
@@ -117,6 +119,7 @@ class MainWindow(QMainWindow):
         self.commands.noticed.connect(self.status.tell)
         self.commands.nothing_left.connect(self.aids.go_on_elsewhere)
         self.aids.noticed.connect(self.status.tell)
+        self.linking.noticed.connect(self.status.tell)
         self.repairing.noticed.connect(self.status.tell)
         self.writing.noticed.connect(self.status.tell)
         self.repairing.place_wanted.connect(lambda span: view.select(span, Column.ORIGINAL))

@@ -22,7 +22,7 @@ from reviewer.gui.widgets.selection_bar import SelectionBar
 from reviewer.services.reading import DocumentEntry, ReviewState
 from reviewer.text.span import Span
 
-BESIDE_SELECTION = ("mark-claim", "mark-figure", "repair-by-hand", "copy", "copy-citation")
+BESIDE_SELECTION = ("mark-claim", "extend-claim", "mark-figure", "repair-by-hand", "copy", "copy-citation")
 ARRANGING = {"one-column": "no", "paragraph-numbers": "yes"}
 """What is chosen of an `Arrangement`, in its order, and what is chosen at first."""
 

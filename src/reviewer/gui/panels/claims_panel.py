@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from reviewer.annotations.claim import Claim
-from reviewer.annotations.figure_mark import FigureMark
 from reviewer.gui.context import Context
-from reviewer.gui.models.labels import one_line, with_holes
+from reviewer.gui.models.labels import one_line
+from reviewer.gui.models.mark_words import candidates, marks_named, quotation, words_of
+from reviewer.gui.panels.links import Links
 from reviewer.gui.panels.remarks import Remarks
 from reviewer.gui.widgets.action_button import ActionButton, Look
-from reviewer.gui.widgets.card import Card, emptied, label, link_button
+from reviewer.gui.widgets.card import Card, emptied, label
 from reviewer.gui.widgets.card_room import CardRoom
 from reviewer.gui.widgets.flow_layout import FlowLayout
 from reviewer.gui.widgets.rows import MadeRows, Row, RowList
 from reviewer.services import annotating
 from reviewer.services.reading import ReviewState
-
-NEAR, CANDIDATES = 3_000, 40
-"""How far off, in characters, and how many claims and figures are offered to be linked to."""
-
-
-def quotation(claim: Claim, state: ReviewState) -> str:
-    """The claim's words as they stand in the repaired text, pieces joined by …."""
-    pieces = (state.map.span_to_target(anchor.span).of(state.repaired) for anchor in claim.anchors)
-    return " … ".join(pieces)
 
 
 class ClaimCard(Card):
@@ -38,8 +28,7 @@ class ClaimCard(Card):
         self._words = label(selectable=True)
         self._verdicts: dict[str, ActionButton] = {}
         self.remarks = Remarks(context)
-        self._links = QVBoxLayout()
-        self._links.setSpacing(2)
+        self.links = Links(context)
         self._candidates = QComboBox()
         self._candidates.activated.connect(self._link)
         context.wording.bind(self, self._candidates.setAccessibleName, "add-link")
@@ -47,7 +36,7 @@ class ClaimCard(Card):
         self.body.addWidget(self._buttons())
         self.body.addWidget(self.remarks)
         self.remarks.take_drops_on(self)
-        self.body.addLayout(self._links)
+        self.body.addWidget(self.links)
         self.body.addWidget(self._candidates)
         self.set_current(True)
 
@@ -78,63 +67,20 @@ class ClaimCard(Card):
         for key, button in self._verdicts.items():
             button.setChecked(key == claim.verdict)
         self.remarks.show_of(claim)
-        names = link_names(claim, state)
-        self._show_links(claim, names)
-        self._offer_links(claim, names)
+        self.links.show_links(claim, marks_named(claim.links, state), state)
+        self._offer_links(claim, state)
 
-    def _show_links(self, claim: Claim, names: dict[str, str]) -> None:
-        emptied(self._links)
-        for linked in claim.links:
-            self._links.addWidget(self._link_line(claim, linked, names.get(linked, "?")))
-
-    def _link_line(self, claim: Claim, linked: str, name: str) -> QWidget:
-        say, line = self._context.wording, QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        go, drop = link_button(), QToolButton()
-        go.setText(f"↔ {name}")
-        go.clicked.connect(lambda: self._context.session.go(linked))
-        drop.setText("✕")
-        drop.setToolTip(say.text("remove-link"))
-        drop.setAccessibleName(say.text("remove-link"))
-        drop.clicked.connect(lambda: self._context.session.act(annotating.unlink, claim.id, linked))
-        row.addWidget(go)
-        row.addStretch()
-        row.addWidget(drop)
-        return line
-
-    def _offer_links(self, claim: Claim, names: dict[str, str]) -> None:
+    def _offer_links(self, claim: Claim, state: ReviewState) -> None:
         self._candidates.clear()
         self._candidates.addItem(self._context.wording.text("add-link"), "")
-        for other, name in names.items():
-            if other not in claim.links:
-                self._candidates.addItem(name, other)
+        for other in candidates(claim, state):
+            self._candidates.addItem(words_of(other, state), other.id)
         self._candidates.setVisible(self._candidates.count() > 1)
 
     def _link(self, place: int) -> None:
         claim, other = self._context.session.claim(), self._candidates.itemData(place)
         if claim is not None and other:
             self._context.session.act(annotating.link, claim.id, other)
-
-
-def link_names(claim: Claim, state: ReviewState) -> dict[str, str]:
-    """What a claim is or may be linked to, by its words: what it is linked to, then the claims and figures near it."""
-    first, last = claim.anchors[0].span.start, claim.anchors[-1].span.end
-    room = (first - NEAR, last + NEAR)
-    linked = [state.claims.get(name) or state.figures.get(name) for name in claim.links]
-    found = [thing for thing in linked if thing is not None]
-    near: list[Sequence[Claim | FigureMark]] = [state.claims.within(*room), state.figures.within(*room)]
-    for things in near:
-        found += sorted(things, key=lambda thing: abs(_start(thing) - first))[:CANDIDATES]
-    return {thing.id: _words(thing, state) for thing in found if thing.id != claim.id}
-
-
-def _start(thing: Claim | FigureMark) -> int:
-    return thing.anchors[0].span.start if isinstance(thing, Claim) else thing.anchor.span.start
-
-
-def _words(thing: Claim | FigureMark, state: ReviewState) -> str:
-    return one_line(quotation(thing, state), 14) if isinstance(thing, Claim) else with_holes(thing.reading.text)
 
 
 class ClaimsPanel(QWidget):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from reviewer.annotations.figure_mark import FigureMark, FigureState
@@ -13,18 +15,21 @@ from reviewer.gui.context import Context
 from reviewer.gui.models.figure_rows import ALL, DAMAGED, DOUBTED, FILTERS, Order, listed
 from reviewer.gui.models.items import finding_id
 from reviewer.gui.models.labels import figure_value, with_holes
+from reviewer.gui.models.mark_words import marks_named
 from reviewer.gui.models.review_content import STATE_TONES, doubted
+from reviewer.gui.panels.links import Links
 from reviewer.gui.panels.remarks import Remarks
 from reviewer.gui.translation import Wording
 from reviewer.gui.widgets.action_button import ActionButton, Look
 from reviewer.gui.widgets.card import Card, emptied, label, link_button
+from reviewer.gui.widgets.card_room import CardRoom
 from reviewer.gui.widgets.chip import ChipRow
 from reviewer.gui.widgets.editors import LineEditor
 from reviewer.gui.widgets.flow_layout import FlowLayout
 from reviewer.gui.widgets.rows import MadeRows, Row, RowList
-from reviewer.gui.widgets.state_bar import Part, StateBar
+from reviewer.gui.widgets.state_bar import Part, StateBar, paint_sample
 from reviewer.language.dates import in_words
-from reviewer.services import annotating
+from reviewer.services import annotating, reading
 
 _LOOKS = {
     FigureState.VERIFIED.value: ("green", Qt.BrushStyle.SolidPattern),
@@ -45,11 +50,15 @@ class FigureCard(Card):
         self._reading = label("muted", selectable=True)
         self.corrected = LineEditor()
         self.corrected.confirmed.connect(self._correct)
+        self.corrected.with_more.connect(self._correct_and_prove)
         self.corrected.left.connect(self._keep)
         self.corrected.dismissed.connect(self.corrected.clearFocus)
         context.wording.bind(self, self.corrected.setPlaceholderText, "corrected-hint")
         context.wording.bind(self, self.corrected.setAccessibleName, "corrected-hint")
         self.remarks = Remarks(context)
+        self.links = Links(context)
+        self._hint = label("muted")
+        context.wording.bind(self, self._hint.setText, "corrected-more")
         self.doubts = QVBoxLayout()
         self.doubts.setSpacing(2)
         self._states: dict[FigureState, ActionButton] = {}
@@ -58,7 +67,9 @@ class FigureCard(Card):
         self.body.addLayout(self.doubts)
         self.body.addWidget(self._buttons())
         self.body.addWidget(self.corrected)
+        self.body.addWidget(self._hint)
         self.body.addWidget(self.remarks)
+        self.body.addWidget(self.links)
         self.remarks.take_drops_on(self)
         self.set_current(True)
 
@@ -89,9 +100,17 @@ class FigureCard(Card):
             button.setChecked(state is mark.state)
         if not self.corrected.hasFocus():
             self.corrected.put(mark.corrected)
-        self.corrected.setVisible(mark.state is FigureState.WRONG)
+        for part in (self.corrected, self._hint):
+            part.setVisible(mark.state is FigureState.WRONG)
         self.remarks.show_of(mark)
+        self._show_links(mark)
         self._show_doubts(mark.id)
+
+    def _show_links(self, mark: FigureMark) -> None:
+        session = self._context.session
+        if session.state is not None:
+            linked = reading.claims_linked(session.library, mark.id)
+            self.links.show_links(mark, marks_named(linked, session.state), session.state)
 
     def _show_doubts(self, mark: str) -> None:
         """The open findings about the figure, each a way to its card."""
@@ -112,12 +131,18 @@ class FigureCard(Card):
         """Put the keyboard where the right value is written."""
         self.corrected.begin(self.corrected.text())
 
-    def _correct(self, value: str) -> None:
+    def _correct(self, value: str, prove: bool = False) -> None:
         session = self._context.session
         here = session.current
         self.corrected.clearFocus()
         if self._keep(value):
+            if prove:
+                self.remarks.add_evidence()
             session.step(forward=True, here=here)
+
+    def _correct_and_prove(self, value: str) -> None:
+        """Keep the right value, ask for what proves it, and go on."""
+        self._correct(value, prove=True)
 
     def _keep(self, value: str) -> bool:
         """Keep the right value of the figure on the card; whether that was done."""
@@ -164,6 +189,8 @@ class FiguresPanel(QWidget):
         self._context = context
         self.chips = ChipRow(context.appearance, FILTERS)
         self.chips.chosen.connect(self._list)
+        for name, look in _LOOKS.items():
+            self.chips.show_sample(name, partial(self._sample, look))
         self.chart = StateBar(context.appearance)
         self.chart.chosen.connect(self._choose)
         context.wording.bind(self, self.chart.setAccessibleName, "chart-states")
@@ -182,11 +209,17 @@ class FiguresPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 0)
         column.setSpacing(10)
-        for widget in (self.card, self.chart, self.chips):
+        self._room = CardRoom(self.card)
+        for widget in (self._room, self.chart, self.chips):
             column.addWidget(widget)
         column.addLayout(self._choices())
         column.addWidget(self._empty)
+        self.list.setMinimumHeight(90)
         column.addWidget(self.list, 1)
+
+    def _sample(self, look: tuple[str, Qt.BrushStyle], painter: QPainter, place: QRectF) -> None:
+        """The part of the chart that a chip lists."""
+        paint_sample(painter, place, *look, self._context.appearance.tokens)
 
     def _choices(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -206,7 +239,7 @@ class FiguresPanel(QWidget):
     def refresh_current(self) -> None:
         """Show the figure at hand anew."""
         mark = self._context.session.figure()
-        self.card.setVisible(mark is not None)
+        self._room.setVisible(mark is not None)
         if mark is not None:
             self.card.show_figure(mark)
         self.list.show_current(mark.id if mark else None)
@@ -252,14 +285,17 @@ class FiguresPanel(QWidget):
     def _order(self) -> Order:
         return Order(self.order.currentData() or Order.PLACE)
 
-    def next_unchecked(self, mark: str) -> str | None:
-        """The unchecked figure that follows a figure in the list; None where the list is the whole text in order."""
-        state, place = self._context.session.state, self.list.place_of(mark)
+    def beside(self, mark: str, forward: bool = True, decided: bool = False) -> str | None:
+        """The unchecked figure, or `decided` ones too, next to a figure in a list that is filtered or sorted.
+
+        Past the last one it goes on from the first. None where the list is the whole text in order.
+        """
+        state, place, ids = self._context.session.state, self.list.place_of(mark), self.list.ids()
         if self._is_whole() or state is None or place is None:
             return None
-        ids, marks = self.list.ids(), state.figures.anchored
-        following = (ids[(place + step) % len(ids)] for step in range(1, len(ids)))
-        return next((name for name in following if _is_unchecked(marks.get(name))), None)
+        turn = 1 if forward else -1
+        others = (ids[(place + turn * step) % len(ids)] for step in range(1, len(ids)))
+        return next((name for name in others if decided or _is_unchecked(state.figures.anchored.get(name))), None)
 
     def _is_whole(self) -> bool:
         """Whether the list is the whole text in order."""

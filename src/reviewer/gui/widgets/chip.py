@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
@@ -13,13 +13,19 @@ from reviewer.gui.theme import METRICS
 from reviewer.gui.widgets.flow_layout import FlowLayout
 from reviewer.gui.widgets.painting import box, focus_ring, sized
 
+Sample = Callable[[QPainter, QRectF], None]
+"""Paints the small square before a chip's words."""
+
+SAMPLE, GAP = 9, 5
+
 
 class Chip(QAbstractButton):
-    """A small checkable pill."""
+    """A small checkable pill, with a `sample` of what it stands for if there is one."""
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._appearance = appearance
+        self.sample: Sample | None = None
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -29,7 +35,10 @@ class Chip(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         width = QFontMetricsF(sized(self.font(), METRICS.caption)).horizontalAdvance(self.text())
-        return QSize(round(width) + 17, 22)
+        return QSize(round(width) + 17 + self._before(), 22)
+
+    def _before(self) -> int:
+        return SAMPLE + GAP if self.sample is not None else 0
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens, rect = self._appearance.tokens, QRectF(self.rect())
@@ -41,7 +50,9 @@ class Chip(QAbstractButton):
             focus_ring(painter, rect, tokens.accent, rect.height() / 2)
         painter.setFont(sized(self.font(), METRICS.caption))
         painter.setPen(QColor(tokens.accent if self.isChecked() else tokens.muted))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.text())
+        painter.drawText(rect.adjusted(self._before(), 0, 0, 0), Qt.AlignmentFlag.AlignCenter, self.text())
+        if self.sample is not None:
+            self.sample(painter, QRectF(8.5, (rect.height() - SAMPLE) / 2, SAMPLE, SAMPLE))
 
 
 class ChipRow(QWidget):
@@ -71,6 +82,10 @@ class ChipRow(QWidget):
     def offer(self, name: str, offered: bool) -> None:
         """Show a chip or leave it out; the chosen one stays."""
         self._chips[name].setVisible(offered or self._chips[name].isChecked())
+
+    def show_sample(self, name: str, sample: Sample) -> None:
+        """Put a sample of what a chip stands for before its words."""
+        self._chips[name].sample = sample
 
     def write(self, name: str, text: str, count: int | None = None) -> None:
         """What a chip says: its label and, if given, a count."""

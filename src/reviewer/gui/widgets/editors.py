@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import QMetaMethod, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QListView, QPlainTextEdit, QWidget
 from shiboken6 import isValid
@@ -32,9 +32,13 @@ class Keyboard:
 
 
 class LineEditor(QLineEdit):
-    """One line. `confirmed` carries what was typed, `left` too when the keyboard goes elsewhere before that."""
+    """One line. `confirmed` carries what was typed, `left` too when the keyboard goes elsewhere before that.
+
+    `with_more` carries it where Ctrl+Enter asks for more than that; where nobody listens it is `confirmed`.
+    """
 
     confirmed = Signal(str)
+    with_more = Signal(str)
     left = Signal(str)
     dismissed = Signal()
     _before = ""
@@ -59,13 +63,17 @@ class LineEditor(QLineEdit):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._before = self.text()
             self._keyboard.give_back()
-            self.confirmed.emit(self.text())
+            more = event.modifiers() & Qt.KeyboardModifier.ControlModifier and self._is_heard()
+            (self.with_more if more else self.confirmed).emit(self.text())
         elif event.key() == Qt.Key.Key_Escape:
             self.setText(self._before)
             self._keyboard.give_back()
             self.dismissed.emit()
         else:
             super().keyPressEvent(event)
+
+    def _is_heard(self) -> bool:
+        return self.isSignalConnected(QMetaMethod.fromSignal(self.with_more))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

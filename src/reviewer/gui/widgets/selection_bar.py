@@ -36,10 +36,11 @@ class SelectionBar(QFrame):
         self.hide()
 
     def _fit(self, room: int) -> None:
-        """Show as many buttons as there is room for, the first ones first."""
-        for count in range(len(self._buttons), 0, -1):
-            for place, button in enumerate(self._buttons):
-                button.setVisible(place < count)
+        """Show as many buttons of what can be done as there is room for, the first ones first."""
+        possible = [button for button in self._buttons if button.isEnabled()]
+        for count in range(len(possible), 0, -1):
+            for button in self._buttons:
+                button.setVisible(button in possible[:count])
             self.adjustSize()
             if self.sizeHint().width() <= room:
                 return

@@ -88,12 +88,30 @@ class StateBar(QWidget):
             _paint(painter, rect.adjusted(0, 0, -1, 0), part, tokens)
 
 
+def paint_sample(painter: QPainter, rect: QRectF, tone: str, look: Qt.BrushStyle, tokens: Tokens) -> None:
+    """A small square that looks as the part of the bar does."""
+    edge = QPainterPath()
+    edge.addRoundedRect(rect, 2, 2)
+    painter.save()
+    painter.setClipPath(edge)
+    _fill(painter, rect, tone, look, tokens)
+    painter.restore()
+    painter.setPen(QColor(tokens.tone(tone)))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(edge)
+
+
+def _fill(painter: QPainter, rect: QRectF, tone: str, look: Qt.BrushStyle, tokens: Tokens) -> None:
+    ink = QColor(tokens.tone(tone))
+    painter.fillRect(rect, ink if look == Qt.BrushStyle.SolidPattern else QColor(tokens.soft(tone)))
+    if look not in (Qt.BrushStyle.SolidPattern, Qt.BrushStyle.NoBrush):
+        painter.fillRect(rect, QBrush(ink, look))
+
+
 def _paint(painter: QPainter, rect: QRectF, part: Part, tokens: Tokens) -> None:
     ink, soft = QColor(tokens.tone(part.tone)), QColor(tokens.soft(part.tone))
     solid = part.look == Qt.BrushStyle.SolidPattern
-    painter.fillRect(rect, ink if solid else soft)
-    if part.look not in (Qt.BrushStyle.SolidPattern, Qt.BrushStyle.NoBrush):
-        painter.fillRect(rect, QBrush(ink, part.look))
+    _fill(painter, rect, part.tone, part.look, tokens)
     text = str(part.count)
     width = QFontMetricsF(painter.font()).horizontalAdvance(text)
     if width + 6 > rect.width():
