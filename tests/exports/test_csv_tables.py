@@ -22,7 +22,7 @@ def test_every_list_of_the_report_is_a_table(full_report: Report, locale: str) -
     counted = {name: len(rows) for name, rows in tables(full_report, locale).items()}
     assert counted == {
         "documents.csv": 1, "repairs.csv": 11, "losses.csv": 1, "figures.csv": 4, "claims.csv": 2,
-        "checks.csv": 2, "evidence.csv": 2, "attachments.csv": 0, "comments.csv": 0,
+        "checks.csv": 2, "evidence.csv": 2, "attachments.csv": 0, "comments.csv": 0, "checklist.csv": 0,
         "history.csv": 2,
     }  # fmt: skip
 

@@ -8,10 +8,25 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from reviewer.annotations.attachment import NewFile
+from reviewer.annotations.checklist import DocumentChecklist
 from reviewer.annotations.evidence import Evidence
-from reviewer.store import attachments, claims, comments, evidence, findings, integrity, log, plans, repairs, schema
+from reviewer.store import (
+    attachments,
+    checklists,
+    claims,
+    comments,
+    evidence,
+    findings,
+    integrity,
+    log,
+    plans,
+    repairs,
+    schema,
+    templates,
+)
 from reviewer.store.database import Database, commit
 from reviewer.store.header import read_header
 from reviewer.store.migrating import upgrade
@@ -144,7 +159,7 @@ def test_changes_alike_are_one_line_of_the_log_and_undone(database: Database, ke
     assert not any(finding.check == "history" for finding in integrity.check(database.path).findings)
 
 
-@pytest.mark.parametrize("number", [3, 4])
+@pytest.mark.parametrize("number", [3, 4, 5])
 def test_evidence_of_an_older_library_stays_and_takes_files_and_comments(
     path: Path, keep: Callable[..., str], number: int
 ) -> None:
@@ -177,3 +192,48 @@ def test_evidence_of_an_older_library_stays_and_takes_files_and_comments(
     assert read_header(path).schema == schema.SCHEMA
     before = "orphans"  # the claim of the fixture has no passage
     assert {found.check for found in integrity.check(path).findings} <= {before}
+
+
+@pytest.mark.parametrize("number", [1, 4, 5])
+def test_an_older_library_has_no_checklist_and_takes_one(path: Path, keep: Callable[..., str], number: int) -> None:
+    path.touch()
+    database = Database(path)
+    with database.writing() as connection:
+        upgrade(connection, number)
+        commit(connection)
+    document = keep(database)
+    database.close()
+    digest = hashlib.sha256(path.read_bytes()).digest()
+    read = open_for_reading(path)
+    with read.reading() as connection:
+        assert checklists.of_document(connection, document) == DocumentChecklist()
+        assert checklists.progress(connection, [document], all_of_them=True) == {}
+        assert templates.templates(connection) == ()
+    read.close()
+    assert hashlib.sha256(path.read_bytes()).digest() == digest
+    database = open_database(path)
+    with unit_of_work(database, "林") as unit:
+        unit.insert(schema.checklist, [{"id": "k1", "ordinal": 0, "name": "刊出前", "usual": 1}])
+        unit.insert(schema.checklist_item, [{"id": "i1", "checklist": "k1", "ordinal": 0, "text": "來源"}])
+        unit.insert(schema.tick, [{"document": document, "item": "i1", "author": "林", "ticked": "2020"}])
+        unit.commit(SAID)
+    with database.reading() as connection:
+        assert checklists.progress(connection, [document], all_of_them=False) == {document: (1, 1)}
+    assert undo(database, "林") is not None
+    assert redo(database, "林") is not None
+    database.close()
+    assert {found.check for found in integrity.check(path).findings} <= {"orphans"}
+
+
+def test_the_content_of_a_file_is_changed_only_where_it_was_given_up(database: Database) -> None:
+    with database.writing() as connection:
+        connection.exec_driver_sql("INSERT INTO blob VALUES ('a', x'01'), ('b', x'02')")
+        connection.exec_driver_sql("INSERT INTO purge VALUES ('a', 1, '林', '2020')")
+        connection.exec_driver_sql("UPDATE blob SET data = x'' WHERE sha256 = 'a'")
+        for refused in (
+            "UPDATE blob SET data = x'' WHERE sha256 = 'b'",
+            "UPDATE blob SET sha256 = 'c' WHERE sha256 = 'a'",
+            "DELETE FROM blob WHERE sha256 = 'a'",
+        ):
+            with pytest.raises(IntegrityError, match="append-only"):
+                connection.exec_driver_sql(refused)

@@ -29,7 +29,7 @@ Rows = Callable[[Report, Words], Iterator[Row]]
 
 def render(reports: Sequence[Report], locale: str) -> dict[str, bytes]:
     """The tables by file name: documents, repairs, losses, figures, claims, checks, evidence, attachments, comments,
-    history.
+    checklist, history.
 
     Beside them the attached files themselves, under the names that the column `file` of the attachments gives.
     """
@@ -294,6 +294,19 @@ def _comments(report: Report, words: Words) -> Iterator[Row]:
             }
 
 
+def _checklist(report: Report, words: Words) -> Iterator[Row]:
+    for item in report.checklist.items:
+        yield {
+            "document": report.source.id,
+            "checklist": report.checklist.name,
+            "item": item.id,
+            "text": item.text,
+            "done": item.done,
+            "ticked_by": item.author if item.done else None,
+            "ticked_at": item.ticked if item.done else None,
+        }
+
+
 def _history(report: Report, words: Words) -> Iterator[Row]:
     for entry in report.history:
         yield {
@@ -354,5 +367,6 @@ _TABLES: tuple[tuple[str, str, Rows], ...] = (
         "document thread of target start end resolved resolved_by resolved_at comment author written edited text",
         _comments,
     ),
+    ("checklist", "document checklist item text done ticked_by ticked_at", _checklist),
     ("history", "document entry when who what undone", _history),
 )

@@ -1,4 +1,4 @@
-"""Threads of comments as a page shows them."""
+"""Threads of comments, and the checklist, as a page shows them."""
 
 from __future__ import annotations
 
@@ -33,6 +33,45 @@ class Talk:
     state: str
     tone: str
     comments: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An item of the checklist in words: what, whether it is done, by whom and when."""
+
+    text: str
+    done: bool
+    state: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The checklist of a document, and how far it is."""
+
+    name: str
+    progress: str
+    lines: list[Step]
+
+
+def steps(report: Report, words: Words) -> Steps | None:
+    """The checklist; None for a document that has none."""
+    listed = report.checklist
+    if not listed.items:
+        return None
+    return Steps(
+        written(listed.name),
+        words("checklist-progress", done=listed.done, count=len(listed.items)),
+        [
+            Step(
+                written(item.text),
+                item.done,
+                words("item-done" if item.done else "item-open"),
+                f"{written(item.author) or '–'} · {time(item.ticked)}" if item.done else "",
+            )
+            for item in listed.items
+        ],
+    )
 
 
 def talks(report: Report, paragraphs: Paragraphs, words: Words) -> list[Talk]:

@@ -67,6 +67,7 @@ class Sheet:
     repairs: list[sections.Group]
     history: list[Moment]
     talks: list[discussion.Talk]
+    steps: discussion.Steps | None
 
 
 def render(reports: Sequence[Report], locale: str) -> bytes:
@@ -121,6 +122,7 @@ def _sheet(report: Report, anchor: str, words: Words) -> Sheet:
         repairs=sections.groups(report, numbers, words),
         history=list(_history(report, words)),
         talks=discussion.talks(report, numbers, words),
+        steps=discussion.steps(report, words),
     )
 
 

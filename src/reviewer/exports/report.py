@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from reviewer.annotations.checklist import DocumentChecklist
 from reviewer.annotations.claim import Claim
 from reviewer.annotations.codebook import Tag
 from reviewer.annotations.comment import Thread
@@ -87,3 +88,4 @@ class Report:
     reviewer: str = ""
     files: tuple[AttachedFile, ...] = ()
     threads: tuple[Thread, ...] = ()
+    checklist: DocumentChecklist = field(default_factory=DocumentChecklist)

@@ -36,6 +36,10 @@ MANY = 400
 """Rows from which a change is written in the background: more than a moment."""
 
 
+_OF_ALL = frozenset({What.DOCUMENTS, What.CHECKLISTS})
+"""What may change the line of any document in the list."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """How the document on show came to its present state: from which one, and by which rows."""
@@ -197,7 +201,8 @@ class Session(AtHand):
             self._load(reading.review_steps(self.library, state.document.id), self._loaded)
             return
         if missed:
-            now = reading.changed(self.library, state, Changes(frozenset({state.document.id}), rows=missed))
+            meanwhile = Changes(frozenset({state.document.id}), frozenset(What), rows=missed)
+            now = reading.changed(self.library, state, meanwhile)
             if now is not None:
                 tally.follow(state, now, missed)
                 state = now
@@ -258,7 +263,7 @@ class Session(AtHand):
         self.vocabulary.follow(changes)
         try:
             self._list_again(changes)
-            if self.document is not None and self.document in changes.documents:
+            if self.document is not None and reading.concerns(changes, self.document):
                 self._read_again(self.document, changes)
         except Problem as problem:
             self.failed.emit(problem)
@@ -267,7 +272,7 @@ class Session(AtHand):
     def _list_again(self, changes: Changes) -> None:
         """Read the list of documents again, or only those touched where none came or went."""
         known = {entry.id for entry in self.entries}
-        if What.DOCUMENTS in changes.what or not changes.documents <= known:
+        if changes.what & _OF_ALL or not changes.documents <= known:
             self.entries = reading.documents(self.library)
             return
         now = {entry.id: entry for entry in reading.documents(self.library, changes.documents)}

@@ -1,8 +1,9 @@
-"""The codebook and the scale of verdicts of a library, read again only once they have changed."""
+"""The codebook, the scale of verdicts and the templates of a library, read again only once they have changed."""
 
 from __future__ import annotations
 
 from reviewer.annotations.codebook import Tag
+from reviewer.annotations.template import Template
 from reviewer.annotations.verdict import Verdict
 from reviewer.services import reading
 from reviewer.services.changes import Changes, What
@@ -16,6 +17,7 @@ class Vocabulary:
         self._library = library
         self._tags: tuple[Tag, ...] | None = None
         self._verdicts: tuple[Verdict, ...] | None = None
+        self._templates: tuple[Template, ...] | None = None
 
     @property
     def tags(self) -> tuple[Tag, ...]:
@@ -31,11 +33,18 @@ class Vocabulary:
             self._verdicts = reading.verdicts(self._library)
         return self._verdicts
 
+    @property
+    def templates(self) -> tuple[Template, ...]:
+        """The templates, in their order."""
+        if self._templates is None:
+            self._templates = reading.templates(self._library)
+        return self._templates
+
     def follow(self, changes: Changes) -> None:
         """Read again what `changes` may have touched."""
-        if What.TAGS in changes.what or changes.rows is None:
+        if changes.what & {What.TAGS, What.TEMPLATES} or changes.rows is None:
             self.forget()
 
     def forget(self) -> None:
         """Read all of it again when it is next asked for."""
-        self._tags = self._verdicts = None
+        self._tags = self._verdicts = self._templates = None

@@ -16,6 +16,9 @@ class What(StrEnum):
     FINDINGS = "findings"
     TAGS = "tags"
     COMMENTS = "comments"
+    TICKS = "ticks"
+    CHECKLISTS = "checklists"
+    TEMPLATES = "templates"
 
 
 @dataclass(frozen=True, slots=True)

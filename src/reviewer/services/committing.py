@@ -26,6 +26,11 @@ _SHOWN_AS = {
     "verdict": What.TAGS,
     "thread": What.COMMENTS,
     "comment": What.COMMENTS,
+    "tick": What.TICKS,
+    "document_checklist": What.TICKS,
+    "checklist": What.CHECKLISTS,
+    "checklist_item": What.CHECKLISTS,
+    "template": What.TEMPLATES,
 }
 
 
@@ -70,7 +75,7 @@ def _named(change: RowChange) -> Iterator[Value]:
     if change.table == "thread":
         targets = (image.get("target") for image in (change.before, change.after) if image)
         yield from (target for target in targets if str(target)[:1] in _MARKED)
-    if change.table in ("figure_tag", "claim_tag", "claim_anchor"):
+    if change.table in ("figure_tag", "claim_tag", "claim_anchor", "tick", "document_checklist"):
         yield from (key[0] for key in change.keys)
 
 

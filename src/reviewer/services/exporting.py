@@ -55,6 +55,7 @@ def report(library: Library, document: str) -> Report:
             reviewer=library.reviewer,
             files=tuple(_files(connection, state)),
             threads=state.threads,
+            checklist=state.checklist,
         )
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Generator, Sequence
 from dataclasses import dataclass, field, replace
 
+from reviewer.annotations.checklist import Checklist, DocumentChecklist
 from reviewer.annotations.claim import Claim
 from reviewer.annotations.codebook import Tag
 from reviewer.annotations.comment import Thread
 from reviewer.annotations.decision import DecidedRepair
 from reviewer.annotations.judged_finding import Dismissal
+from reviewer.annotations.template import Template
 from reviewer.annotations.verdict import Verdict
 from reviewer.repair.damage import Decision, Loss
 from reviewer.repair.plan import Repaired
@@ -19,8 +21,9 @@ from reviewer.services.ordered import Ordered
 from reviewer.services.placing import PlacedFigures, Stored, in_text, name_of, start_of
 from reviewer.services.problem import RequestProblem
 from reviewer.services.weaving import Weaving, rewoven
-from reviewer.store import claims, codebook, comments, evidence, figures, findings, repairs
+from reviewer.store import checklists, claims, codebook, comments, evidence, figures, findings, repairs
 from reviewer.store import documents as stored
+from reviewer.store import templates as stored_templates
 from reviewer.store.database import Connection
 from reviewer.store.documents import DocumentEntry, DocumentRecord
 from reviewer.text.offset_map import OffsetMap
@@ -31,13 +34,19 @@ __all__ = [
     "ReviewState",
     "changed",
     "claims_linked",
+    "concerns",
     "documents",
+    "known_checklists",
     "review",
     "review_steps",
     "source",
     "tags",
+    "templates",
     "verdicts",
 ]
+
+
+NO_CHECKLIST = DocumentChecklist()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,7 @@ class ReviewState:
     claims: Ordered[Claim]
     dismissals: tuple[Dismissal, ...] = ()
     threads: tuple[Thread, ...] = ()
+    checklist: DocumentChecklist = NO_CHECKLIST
 
 
 Steps = Generator[ReviewState | None, None, ReviewState]
@@ -124,6 +134,7 @@ def _steps(library: Library, connection: Connection, document: str) -> Steps:
         said,
         findings.dismissals_of(connection, document),
         comments.threads_of(connection, document),
+        checklists.of_document(connection, document),
     )
 
 
@@ -182,13 +193,21 @@ def changed(library: Library, state: ReviewState, changes: Changes) -> ReviewSta
 
     None where that cannot be told or is no less than the whole. Raises `RequestProblem` when it has been removed.
     """
-    if changes.rows is None or state.document.id not in changes.documents:
+    if changes.rows is None or not concerns(changes, state.document.id):
         return None
     with library.reading() as connection:
         record = stored.records(connection, [state.document.id]).get(state.document.id)
         if record is None or record.removed:
             raise RequestProblem("services.no-such-document", id=state.document.id)
         return _changed(connection, replace(state, document=record), changes, changes.rows)
+
+
+_TICKING = frozenset({What.TICKS, What.CHECKLISTS})
+
+
+def concerns(changes: Changes, document: str) -> bool:
+    """Whether changes touch a document; what is to be looked at touches every one."""
+    return document in changes.documents or What.CHECKLISTS in changes.what
 
 
 def _changed(connection: Connection, state: ReviewState, changes: Changes, rows: frozenset[str]) -> ReviewState | None:
@@ -212,6 +231,7 @@ def _changed(connection: Connection, state: ReviewState, changes: Changes, rows:
         claims=state.claims.changed(of["c"], said, _claim_place),
         dismissals=findings.dismissals_of(connection, here) if told else state.dismissals,
         threads=comments.threads_of(connection, here) if What.COMMENTS in changes.what else state.threads,
+        checklist=checklists.of_document(connection, here) if changes.what & _TICKING else state.checklist,
     )
 
 
@@ -238,6 +258,18 @@ def tags(library: Library) -> tuple[Tag, ...]:
     """The codebook."""
     with library.reading() as connection:
         return codebook.tags(connection)
+
+
+def templates(library: Library) -> tuple[Template, ...]:
+    """The library's templates, in their order."""
+    with library.reading() as connection:
+        return stored_templates.templates(connection)
+
+
+def known_checklists(library: Library) -> tuple[Checklist, ...]:
+    """The library's checklists, in their order."""
+    with library.reading() as connection:
+        return checklists.checklists(connection)
 
 
 def verdicts(library: Library) -> tuple[Verdict, ...]:

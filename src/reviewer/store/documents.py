@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, bindparam, delete, func, insert, select, update
 
 from reviewer.documents.document import Document
+from reviewer.store import checklists
 from reviewer.store.rows import Row, message_from, message_json, now, storable
 from reviewer.store.schema import checked, document, figure, loss, original, plan, repair, source, tally
 from reviewer.store.writing import among, by_ids
@@ -45,6 +46,7 @@ class DocumentEntry:
     """A line of the library's list, with what there is to do (`figures` without removed marks).
 
     `contradictions` and `questions` are the checks' open findings; None while a document was not checked yet.
+    Of the `items` of its checklist so many are `ticked`.
     """
 
     id: str
@@ -64,6 +66,8 @@ class DocumentEntry:
     media_type: str = ""
     contradictions: int | None = None
     questions: int | None = None
+    ticked: int = 0
+    items: int = 0
 
 
 def document_id(sha256: str, encoding: str) -> str:
@@ -140,15 +144,20 @@ def records(connection: Connection, ids: Sequence[str]) -> dict[str, DocumentRec
 def entries(connection: Connection, only: Collection[str] | None = None) -> tuple[DocumentEntry, ...]:
     """Every document that is not removed, or `only` those of some ids, in the order of import."""
     if only is None:
-        return tuple(map(_entry, connection.execute(_ENTRIES)))
-    return tuple(_entry(tuple(row.values())) for row in by_ids(connection, _SOME_ENTRIES, list(only)))
+        found = [tuple(row) for row in connection.execute(_ENTRIES)]
+    else:
+        found = [tuple(row.values()) for row in by_ids(connection, _SOME_ENTRIES, list(only))]
+    ticks = checklists.progress(connection, [row[0] for row in found], all_of_them=only is None)
+    return tuple(_entry(row, ticks.get(row[0], (0, 0))) for row in found)
 
 
-_DONE = DocumentEntry.__slots__.index("done")
+_READ = DocumentEntry.__slots__[:-2]
+"""What is read from the tables of documents; how far a checklist is stands last."""
+_DONE = _READ.index("done")
 
 
-def _entry(row: Sequence[Any]) -> DocumentEntry:
-    values = (*row[:_DONE], bool(row[_DONE]), *row[_DONE + 1 :])
+def _entry(row: Sequence[Any], ticks: tuple[int, int]) -> DocumentEntry:
+    values = (*row[:_DONE], bool(row[_DONE]), *row[_DONE + 1 :], *ticks)
     return DocumentEntry(**dict(zip(DocumentEntry.__slots__, values, strict=True)))
 
 
@@ -157,7 +166,7 @@ _BY_ID = select(document).where(among(document.c.id))
 _TABLE_OF = {column.name: table for table in (checked, tally, document) for column in table.c}
 
 _ENTRIES = (
-    select(*(_TABLE_OF[name].c[name] for name in DocumentEntry.__slots__))
+    select(*(_TABLE_OF[name].c[name] for name in _READ))
     .select_from(document)
     .join(tally, tally.c.document == document.c.id)
     .join(checked, checked.c.document == document.c.id, isouter=True)

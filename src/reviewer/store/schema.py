@@ -2,7 +2,7 @@
 
 Everything refers to source bytes and texts that are stored once under their SHA-256 and never change. Texts are
 kept as bytes (UTF-8), because an original may hold NUL characters. Times are ISO 8601 in UTC. Columns named
-`reasons`, `alternatives`, `qualifiers`, `lost`, `reason` and `values` hold JSON.
+`reasons`, `alternatives`, `qualifiers`, `lost`, `reason`, `uses` and `values` hold JSON.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA = 5
+SCHEMA = 6
 """This program's schema number, in `PRAGMA user_version`; the newest Alembic revision has the same number."""
 
 APPLICATION = 0x52767772
@@ -289,6 +289,71 @@ comment = Table(
     Index("comment_thread", "thread"),
 )
 
+template = Table(
+    "template",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("ordinal", Integer, nullable=False),
+    _words("name"),
+    _words("uses", "[]"),
+    _words("text"),
+    _words("key"),
+)
+"""Texts that are used again and again; `uses` is a JSON list of what they are for."""
+
+checklist = Table(
+    "checklist",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("ordinal", Integer, nullable=False),
+    _words("name"),
+    _flag("usual"),
+)
+"""`usual`: the one of all documents for which no other was chosen."""
+
+checklist_item = Table(
+    "checklist_item",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _of("checklist", "checklist.id"),
+    Column("ordinal", Integer, nullable=False),
+    _words("text"),
+    Index("checklist_item_checklist", "checklist"),
+)
+
+document_checklist = Table(
+    "document_checklist",
+    metadata,
+    _of("document", "document.id", key=True),
+    _of("checklist", "checklist.id", optional=True),
+    Index("document_checklist_checklist", "checklist"),
+)
+"""Documents for which a checklist was chosen; NULL for none at all."""
+
+tick = Table(
+    "tick",
+    metadata,
+    _of("document", "document.id", key=True),
+    _of("item", "checklist_item.id", key=True),
+    _words("author"),
+    _words("ticked"),
+    Index("tick_item", "item"),
+)
+"""Items of a checklist that are done in a document."""
+
+purge = Table(
+    "purge",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("bytes", Integer, nullable=False),
+    _words("author"),
+    _words("at"),
+)
+"""Attached files whose content was given up for good: an empty one stands for it until somebody attaches it again.
+
+Not in the change log: nothing brings a content back but the file itself.
+"""
+
 tag = Table(
     "tag",
     metadata,
@@ -437,10 +502,17 @@ change = Table(
 
 LOG = (action, action_document, change)
 
-APPEND_ONLY = tuple(
-    f"CREATE TRIGGER {table.name}_keeps_{what.lower()} BEFORE {what} ON {table.name} "
-    f"BEGIN SELECT RAISE(ABORT, '{table.name} is append-only'); END"
-    for table in (source, original, blob, *LOG)
-    for what in ("UPDATE", "DELETE")
-)
+_PURGED = "EXISTS (SELECT 1 FROM purge WHERE purge.sha256 = old.sha256) AND new.sha256 = old.sha256"
+"""Of a file that was given up, the content may go and come back."""
+
+
+def _keeping(table: Table, what: str) -> str:
+    unless = f"WHEN NOT ({_PURGED}) " if (table, what) == (blob, "UPDATE") else ""
+    return (
+        f"CREATE TRIGGER {table.name}_keeps_{what.lower()} BEFORE {what} ON {table.name} {unless}"
+        f"BEGIN SELECT RAISE(ABORT, '{table.name} is append-only'); END"
+    )
+
+
+APPEND_ONLY = tuple(_keeping(table, what) for table in (source, original, blob, *LOG) for what in ("UPDATE", "DELETE"))
 """The database itself refuses to rewrite sources, originals, attached files and the change log."""

@@ -1,0 +1,92 @@
+"""Checklists in the library, and what of them is ticked in which document."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import Connection, bindparam, func, select
+
+from reviewer.annotations.checklist import CheckedItem, CheckItem, Checklist, DocumentChecklist
+from reviewer.store.rows import Key
+from reviewer.store.schema import checklist, checklist_item, document_checklist, tick
+from reviewer.store.writing import among, by_ids
+
+_LISTS = select(checklist).order_by(checklist.c.ordinal, checklist.c.id)
+_ITEMS = select(checklist_item).order_by(checklist_item.c.ordinal, checklist_item.c.id)
+_CHOSEN = select(document_checklist.c.document, document_checklist.c.checklist)
+_TICKED = (
+    select(tick.c.document, checklist_item.c.checklist, func.count().label("count"))
+    .join(checklist_item, checklist_item.c.id == tick.c.item)
+    .group_by(tick.c.document, checklist_item.c.checklist)
+)
+_TICKS = select(tick.c.item, tick.c.author, tick.c.ticked).where(tick.c.document == bindparam("document"))
+_TICKS_OF = select(tick.c.document, tick.c.item).where(among(tick.c.item))
+_CHOOSING = select(document_checklist.c.document).where(document_checklist.c.checklist == bindparam("checklist"))
+
+
+def checklists(connection: Connection) -> tuple[Checklist, ...]:
+    """All of them with their items, in their order."""
+    items: dict[str, list[CheckItem]] = {}
+    for row in connection.execute(_ITEMS).mappings():
+        items.setdefault(row["checklist"], []).append(CheckItem(row["id"], row["text"]))
+    return tuple(
+        Checklist(row["id"], row["name"], tuple(items.get(row["id"], ())), bool(row["usual"]))
+        for row in connection.execute(_LISTS).mappings()
+    )
+
+
+def usual(known: Sequence[Checklist]) -> str | None:
+    """The id of the checklist of documents for which none was chosen."""
+    return next((one.id for one in known if one.usual), None)
+
+
+def chosen(connection: Connection, documents: Collection[str] | None = None) -> dict[str, str | None]:
+    """The documents (all, or some) for which a checklist was chosen, with its id; None for none at all."""
+    if documents is None:
+        return {row[0]: row[1] for row in connection.execute(_CHOSEN)}
+    asked = _CHOSEN.where(among(document_checklist.c.document))
+    return {row["document"]: row["checklist"] for row in by_ids(connection, asked, list(documents))}
+
+
+def of_document(connection: Connection, document: str) -> DocumentChecklist:
+    """A document's checklist with what is ticked."""
+    known = checklists(connection)
+    wanted = chosen(connection, [document]).get(document, usual(known)) if known else None
+    found = next((one for one in known if one.id == wanted), None)
+    if found is None:
+        return DocumentChecklist()
+    ticks = {row[0]: (row[1], row[2]) for row in connection.execute(_TICKS, {"document": document})}
+    items = (CheckedItem(item.id, item.text, item.id in ticks, *ticks.get(item.id, ())) for item in found.items)
+    return DocumentChecklist(found.id, found.name, tuple(items))
+
+
+def progress(connection: Connection, documents: Sequence[str], *, all_of_them: bool) -> dict[str, tuple[int, int]]:
+    """How many items are ticked in each of these documents, and of how many; documents without items are left out.
+
+    `all_of_them` says that the documents are most of the library: then everything is read at once.
+    """
+    known = checklists(connection)
+    sizes = {one.id: len(one.items) for one in known if one.items}
+    if not sizes:
+        return {}
+    some = None if all_of_them else documents
+    lists, otherwise = chosen(connection, some), usual(known)
+    if some is None:
+        rows = [tuple(row) for row in connection.execute(_TICKED)]
+    else:
+        rows = [tuple(row.values()) for row in by_ids(connection, _TICKED.where(among(tick.c.document)), list(some))]
+    ticked = {(document, of): count for document, of, count in rows}
+    found = {document: lists.get(document, otherwise) for document in documents}
+    return {
+        document: (ticked.get((document, of), 0), sizes[of]) for document, of in found.items() if of and of in sizes
+    }
+
+
+def ticks_of(connection: Connection, items: Sequence[str]) -> list[Key]:
+    """The keys in `tick` of these items."""
+    return [(row["document"], row["item"]) for row in by_ids(connection, _TICKS_OF, list(items))]
+
+
+def choosing(connection: Connection, wanted: str) -> list[str]:
+    """The documents for which a checklist was chosen by hand or by its first tick."""
+    return [str(name) for name in connection.scalars(_CHOOSING, {"checklist": wanted})]

@@ -1,0 +1,148 @@
+"""Templates: filled in, made, ordered, removed, shared as files, undone."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from reviewer.annotations.template import Field, Template, Use, filled, first_gap
+from reviewer.exports import template_file
+from reviewer.exports.template_file import TemplateFileProblem
+from reviewer.services import history, reading, templating
+from reviewer.services.changes import What
+from reviewer.services.library import Library
+from reviewer.services.problem import RequestProblem
+
+ASKED = Template("", "求證", "{date} 已向 {address} 求證「{quote}」。", (Use.CLAIM, Use.COMMENT), "Ctrl+Alt+G")
+PLAIN = Template("", "年報", "見年報第 頁。")
+
+
+def names(library: Library) -> list[str]:
+    return [one.name for one in reading.templates(library)]
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "expected"),
+    [
+        ("{quote}。", {"quote": "甲"}, "甲。"),
+        ("{quote}", {"quote": "{date}", "date": "x"}, "{date}"),
+        ("{address}", {"address": ""}, "{address}"),
+        ("{nothing} {Quote} {} { quote }", {"quote": "甲"}, "{nothing} {Quote} {} { quote }"),
+        ("{{quote}}", {"quote": "甲"}, "{甲}"),
+        ("", {"quote": "甲"}, ""),
+    ],
+)
+def test_fields_are_filled_in_once(text: str, values: dict[str, str], expected: str) -> None:
+    assert filled(text, values) == expected
+
+
+def test_the_first_gap_is_a_field_that_is_known() -> None:
+    assert first_gap("a {b} {address} {quote}") == (6, 15)
+    assert first_gap("a {b} c") is None
+    assert {filled(f"{{{field}}}", {field: "x"}) for field in Field} == {"x"}
+
+
+def test_templates_are_made_changed_ordered_and_removed(library: Library) -> None:
+    changes = templating.put_template(library, ASKED)
+    assert (changes.what, changes.documents) == ({What.TEMPLATES}, frozenset())
+    templating.put_template(library, PLAIN)
+    first, second = reading.templates(library)
+    assert (first.name, first.uses, first.key, second.uses) == ("求證", ASKED.uses, ASKED.key, tuple(Use))
+    templating.put_template(library, Template(first.id, "查證", "x"))
+    templating.order_templates(library, [second.id])
+    assert names(library) == ["年報", "查證"]
+    templating.remove_template(library, second.id)
+    assert names(library) == ["查證"]
+
+
+def test_everything_is_taken_back_and_done_again(library: Library) -> None:
+    templating.put_template(library, ASKED)
+    templating.put_template(library, PLAIN)
+    before = reading.templates(library)
+    templating.remove_template(library, before[0].id)
+    templating.order_templates(library, [before[1].id])
+    templating.put_template(library, Template(before[1].id, "乙", "y"))
+    for _ in range(3):
+        history.undo(library)
+    assert reading.templates(library) == before
+    while history.undo(library) is not None and names(library):
+        pass
+    assert names(library) == []
+    while history.redo(library) is not None:
+        pass
+    assert names(library) == ["乙"]
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        Template("", " \n", "x"),
+        Template("", "x" * 121, "x"),
+        Template("", "x", "y" * (templating.LONGEST + 1)),
+        Template("", "x", "y", ()),
+        Template("w0", "x", "y"),
+    ],
+)
+def test_what_cannot_be_kept(library: Library, made: Template) -> None:
+    with pytest.raises(RequestProblem):
+        templating.put_template(library, made)
+    assert names(library) == []
+
+
+def test_a_file_takes_templates_to_another_library(library: Library, tmp_path: Path) -> None:
+    for made in (ASKED, PLAIN):
+        templating.put_template(library, made)
+    before, path = reading.templates(library), tmp_path / "t.json"
+    assert templating.write_file(library, path) == 2
+    assert templating.read_file(path) == before
+    assert templating.add_templates(library, templating.read_file(path)).entry is None
+    for one in before:
+        templating.remove_template(library, one.id)
+    templating.add_templates(library, templating.read_file(path))
+    assert [(t.name, t.text, t.uses, t.key) for t in reading.templates(library)] == [
+        (t.name, t.text, t.uses, t.key) for t in before
+    ]
+    history.undo(library)
+    assert names(library) == []
+
+
+def test_what_has_the_name_of_one_takes_its_place_and_a_taken_key_stays(library: Library) -> None:
+    templating.put_template(library, ASKED)
+    (there,) = reading.templates(library)
+    templating.add_templates(
+        library, [Template("w9", "求證", "新", key=ASKED.key), Template("", "別的", "z", key=ASKED.key)]
+    )
+    first, second = reading.templates(library)
+    assert (first.id, first.text, first.key, second.key) == (there.id, "新", ASKED.key, "")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"[]",
+        b"\xff\xfe",
+        b'{"schema": "reviewer.report/1", "templates": []}',
+        b'{"schema": "reviewer.templates/1"}',
+        b'{"schema": "reviewer.templates/1", "templates": [1]}',
+        b'{"schema": "reviewer.templates/1", "templates": [{"name": ""}]}',
+        b'{"schema": "reviewer.templates/1", "templates": [{"name": "a", "text": 1}]}',
+        json.dumps({"schema": "reviewer.templates/1", "templates": [{"name": "a"}] * 1_001}).encode(),
+        b"[" * 100_000,
+    ],
+)
+def test_other_files_are_refused(library: Library, content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    path.write_bytes(content)
+    with pytest.raises(TemplateFileProblem):
+        templating.read_file(path)
+    with pytest.raises(RequestProblem):
+        templating.read_file(tmp_path / "missing.json")
+
+
+def test_uses_of_a_newer_program_are_left_out() -> None:
+    row = {"name": "a", "uses": ["claim", "dream"]}
+    (made,) = template_file.read(json.dumps({"schema": template_file.SCHEMA, "templates": [row]}).encode())
+    assert made.uses == (Use.CLAIM,)
