@@ -14,6 +14,7 @@ from reviewer.gui.checking import Checking
 from reviewer.gui.commands import Commands
 from reviewer.gui.context import Context
 from reviewer.gui.desk import Desk
+from reviewer.gui.giving_back import GivingBack
 from reviewer.gui.linking import Linking
 from reviewer.gui.models.loading import LARGE_ROWS
 from reviewer.gui.models.quoting import shown_title
@@ -58,7 +59,7 @@ class MainWindow(QMainWindow):
         self._stands, self._caret = False, 0
         self._shown: ReviewState | None = None
         self._asked: frozenset[str] = frozenset()
-        self._building = Slices(self)
+        self._building, self._giving_back = Slices(self), GivingBack(self)
         self.setAcceptDrops(True)
         self.view = ReviewView()
         self.header, self.find_bar = DocumentHeader(context), FindBar(context, self.view)
@@ -106,6 +107,9 @@ class MainWindow(QMainWindow):
         session.documents_changed.connect(self._documents_changed)
         session.current_changed.connect(self._current_changed)
         session.failed.connect(lambda problem: self.desk.tell(problem.message))
+        for let_go in (session.opened, session.review_changed, session.current_changed):
+            let_go.connect(self._giving_back.soon)
+        self.view.verticalScrollBar().valueChanged.connect(self._giving_back.soon)
 
     def _connect_parts(self) -> None:
         context, view = self.context, self.view

@@ -6,13 +6,17 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import overload
 
+from reviewer.annotations.anchor import Anchor
 from reviewer.annotations.figure_mark import FigureMark
 from reviewer.repair.plan import Repaired
 from reviewer.services.finding import placed
 from reviewer.services.ordered import Ordered
+from reviewer.store.figures import UNQUOTED
 
 Stored = tuple[FigureMark, int]
-"""A mark whose reading starts at 0, and how far it starts after its anchor's counterpart in the repaired text."""
+"""A mark whose reading starts at 0, and how far it starts after its anchor's counterpart in the repaired text.
+
+It may be `UNQUOTED`: what it quotes is then read off the original when it is asked for."""
 
 
 class PlacedFigures(Sequence[FigureMark]):
@@ -22,16 +26,10 @@ class PlacedFigures(Sequence[FigureMark]):
     does, which takes some microseconds for each that is looked at. `anchored` has them all without that.
     """
 
-    __slots__ = ("_repaired", "_stored")
+    __slots__ = ("_original", "_repaired", "_stored")
 
-    def __init__(self, stored: Ordered[Stored], repaired: Repaired) -> None:
-        self._stored, self._repaired = stored, repaired
-
-    @classmethod
-    def of(cls, stored: Iterable[Stored], repaired: Repaired) -> PlacedFigures:
-        """Those of the marks that were not removed."""
-        shown = sorted((pair for pair in stored if not pair[0].removed), key=in_text)
-        return cls(Ordered(shown, start_of, name_of), repaired)
+    def __init__(self, stored: Ordered[Stored], original: str, repaired: Repaired) -> None:
+        self._stored, self._original, self._repaired = stored, original, repaired
 
     def __len__(self) -> int:
         return len(self._stored)
@@ -61,7 +59,7 @@ class PlacedFigures(Sequence[FigureMark]):
 
     @property
     def anchored(self) -> Anchored:
-        """All marks as they are stored: ids, anchors and states hold, where the readings stand does not."""
+        """All marks as they are stored: ids, spans and states hold, quotations and where readings stand do not."""
         return Anchored(self._stored)
 
     def get(self, name: str) -> FigureMark | None:
@@ -88,15 +86,18 @@ class PlacedFigures(Sequence[FigureMark]):
     def changed(self, gone: Collection[str], came: Iterable[Stored], repaired: Repaired) -> PlacedFigures:
         """Without the ids of `gone`, with the marks that came, in another repaired text."""
         shown = [pair for pair in came if not pair[0].removed]
-        return PlacedFigures(self._stored.changed(gone, shown, in_text), repaired)
+        return PlacedFigures(self._stored.changed(gone, shown, in_text), self._original, repaired)
 
     def _placed(self, pair: Stored) -> FigureMark:
         mark, lead = pair
-        return replace(mark, reading=placed(mark.reading, mark.anchor, lead, self._repaired))
+        reading, anchor = placed(mark.reading, mark.anchor, lead, self._repaired), mark.anchor
+        if anchor.quote is UNQUOTED:
+            anchor = Anchor.at(self._original, anchor.span)
+        return replace(mark, reading=reading, anchor=anchor)
 
 
 class Anchored(Sequence[FigureMark]):
-    """Figure marks whose readings stand nowhere yet."""
+    """Figure marks whose readings stand nowhere yet, and which may be `UNQUOTED`."""
 
     __slots__ = ("_stored",)
 

@@ -121,7 +121,7 @@ def _steps(library: Library, connection: Connection, document: str) -> Steps:
         yield None
     repaired = weaving.finished()
     yield None
-    marks = yield from _figures(connection, document, repaired)
+    marks = yield from _figures(connection, document, original, repaired)
     said = yield from _claims(connection, document)
     return ReviewState(
         record,
@@ -142,7 +142,7 @@ def bare(record: DocumentRecord, original: str) -> ReviewState:
     """A document of which nothing is known but its text."""
     repaired = Repaired(original, OffsetMap.identity())
     return ReviewState(
-        record, original, original, repaired.map, _repairs(()), (), PlacedFigures.of((), repaired), _said(())
+        record, original, original, repaired.map, _repairs(()), (), _no_figures(original, repaired), _said(())
     )
 
 
@@ -154,16 +154,20 @@ def _said(values: Sequence[Claim]) -> Ordered[Claim]:
     return Ordered(values, lambda one: _claim_place(one)[0], lambda one: one.id)
 
 
+def _no_figures(original: str, repaired: Repaired) -> PlacedFigures:
+    return PlacedFigures(Ordered((), start_of, name_of), original, repaired)
+
+
 def _figures(
-    connection: Connection, document: str, repaired: Repaired
+    connection: Connection, document: str, original: str, repaired: Repaired
 ) -> Generator[ReviewState | None, None, PlacedFigures]:
     found: Ordered[Stored] = Ordered((), start_of, name_of)
-    for part in figures.figures_in_parts(connection, document):
+    for part in figures.figures_in_parts(connection, document, original):
         for pair in part:
             if not pair[0].removed:
                 found.add(pair, in_text)
         yield None
-    return PlacedFigures(found, repaired)
+    return PlacedFigures(found, original, repaired)
 
 
 def _claims(connection: Connection, document: str) -> Generator[ReviewState | None, None, Ordered[Claim]]:
@@ -219,7 +223,9 @@ def _changed(connection: Connection, state: ReviewState, changes: Changes, rows:
     woven = rewoven(state.original, Repaired(state.repaired, state.map), state.repairs, of["r"], decided)
     if woven is None:
         return None
-    marks = [pair for pair in figures.figures_with_leads(connection, of["f"]) if pair[0].document == here]
+    marks = [
+        pair for pair in figures.figures_with_leads(connection, of["f"], state.original) if pair[0].document == here
+    ]
     said = [claim for claim in claims.claims_by_id(connection, of["c"]) if claim.document == here]
     told = What.FINDINGS in changes.what
     return replace(

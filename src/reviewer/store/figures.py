@@ -24,6 +24,9 @@ from reviewer.store.writing import among, by_ids, keep_rows, longest
 from reviewer.text.selector import TextQuote
 from reviewer.text.span import Span
 
+UNQUOTED = TextQuote("", "", "")
+"""Stands for a quotation that says what the original has there: in a large document these take most of the room."""
+
 _IN_ORDER = (figure.c.start, figure.c.end, figure.c.id)
 _OVERLAPPING = (
     figure.c.document == bindparam("document"),
@@ -91,11 +94,11 @@ def figures_of(connection: Connection, document: str) -> tuple[tuple[FigureMark,
 
 
 def figures_in_parts(
-    connection: Connection, document: str, size: int = 250
+    connection: Connection, document: str, original: str | None = None, size: int = 250
 ) -> Iterator[tuple[tuple[FigureMark, int], ...]]:
-    """As `figures_of`, some at a time."""
+    """As `figures_of`, some at a time; quotations that can be read off `original` are `UNQUOTED`."""
     found = connection.execute(_OF_DOCUMENT, {"document": document})
-    return (_read(connection, part) for part in found.partitions(size))
+    return (_read(connection, part, original) for part in found.partitions(size))
 
 
 def figures_between(connection: Connection, document: str, span: Span) -> tuple[tuple[FigureMark, int], ...]:
@@ -115,9 +118,11 @@ def figures_by_id(connection: Connection, ids: Sequence[str]) -> tuple[FigureMar
     return tuple(mark for mark, _ in figures_with_leads(connection, ids))
 
 
-def figures_with_leads(connection: Connection, ids: Sequence[str]) -> tuple[tuple[FigureMark, int], ...]:
-    """The marks with these ids that exist, as `figures_of`, in the order of the text."""
-    return _read(connection, [tuple(row.values()) for row in by_ids(connection, _BY_ID, ids)])
+def figures_with_leads(
+    connection: Connection, ids: Sequence[str], original: str | None = None
+) -> tuple[tuple[FigureMark, int], ...]:
+    """The marks with these ids that exist, as `figures_in_parts`, in the order of the text."""
+    return _read(connection, [tuple(row.values()) for row in by_ids(connection, _BY_ID, ids)], original)
 
 
 def linked_figures(connection: Connection, ids: Sequence[str]) -> frozenset[str]:
@@ -125,10 +130,12 @@ def linked_figures(connection: Connection, ids: Sequence[str]) -> frozenset[str]
     return frozenset(row["figure"] for row in by_ids(connection, _LINKED, ids))
 
 
-def _read(connection: Connection, rows: Sequence[Sequence[Any]]) -> tuple[tuple[FigureMark, int], ...]:
+def _read(
+    connection: Connection, rows: Sequence[Sequence[Any]], original: str | None = None
+) -> tuple[tuple[FigureMark, int], ...]:
     ids = [row[0] for row in rows]
     tags, evidence = _tags(connection, ids), evidence_of_figures(connection, ids)
-    return tuple((_mark(row, tags.get(row[0], ()), evidence.get(row[0], ())), row[_LEAD]) for row in rows)
+    return tuple((_mark(row, tags.get(row[0], ()), evidence.get(row[0], ()), original), row[_LEAD]) for row in rows)
 
 
 def _tags(connection: Connection, ids: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
@@ -146,14 +153,16 @@ _ORIGINS = {origin.value: origin for origin in Origin}
 _STATES = {state.value: state for state in FigureState}
 
 
-def _mark(row: Sequence[Any], tags: tuple[str, ...], evidence: tuple[Evidence, ...]) -> FigureMark:
+def _mark(
+    row: Sequence[Any], tags: tuple[str, ...], evidence: tuple[Evidence, ...], original: str | None
+) -> FigureMark:
     """A mark from its row, the values in the order of the columns: by name each takes ten times as long."""
-    identity, document, start, end, exact, prefix, suffix = row[:_LEAD]
+    identity, document, start, end, *quoted = row[:_LEAD]
     origin, state, corrected, note, removed, author, changed = row[_ORIGIN:]
     return FigureMark(
         identity,
         intern(document),
-        Anchor(Span(start, end), TextQuote(exact, prefix, suffix)),
+        Anchor(span := Span(start, end), _quote(span, quoted, original)),
         _reading(*row[_TEXT:_ORIGIN]),
         _ORIGINS[origin],
         _STATES[state],
@@ -162,9 +171,15 @@ def _mark(row: Sequence[Any], tags: tuple[str, ...], evidence: tuple[Evidence, .
         tags,
         evidence,
         bool(removed),
-        author,
-        changed,
+        intern(author),
+        intern(changed),
     )
+
+
+def _quote(span: Span, quoted: Sequence[str], original: str | None) -> TextQuote:
+    """What is quoted of a passage, `UNQUOTED` where that is what `original` has there."""
+    made = TextQuote(*quoted)
+    return UNQUOTED if original is not None and made == TextQuote.of(original, span) else made
 
 
 def _reading(

@@ -256,6 +256,7 @@ def _repair(row: Sequence[Any]) -> DecidedRepair:
     (alternatives, proposed, decided, rewritten, manual, author, changed) = row[11:]
     # The same few words stand in a hundred thousand rows; each would be kept as often.
     original, replacement, rule, document = map(intern, (original, replacement, rule, document))
+    author, changed = intern(author), intern(changed)
     made = Repair(
         *(start, end, original, replacement, _KINDS[kind], rule, version, confidence),
         *(messages_from(reasons), _strings(alternatives), _DECISIONS[proposed]),
