@@ -45,8 +45,8 @@ class ReadingAids(QObject):
         self._rest.timeout.connect(self._show_bar)
         view.selection_changed.connect(self._selection_changed)
         view.verticalScrollBar().valueChanged.connect(self.bar.hide)
-        for signal in (self._session.current_changed, self._session.opened):
-            signal.connect(self._visited)
+        # It follows the opening of a document too, once it is clear which item is at hand.
+        self._session.current_changed.connect(self._visited)
         for name, act in self._acts().items():
             context.actions[name].triggered.connect(lambda _=False, act=act: act())
         self._enable()
@@ -106,10 +106,11 @@ class ReadingAids(QObject):
         if place is None:
             self._enable()
             return
-        if place.document != self._session.document:
-            self._session.open(place.document)
-        if place.item:
-            self._session.go(place.item)
+        with self._session.one_move():
+            if place.document != self._session.document:
+                self._session.open(place.document)
+            if place.item:
+                self._session.go(place.item)
         if not place.item or self._session.current is None:
             self._view.move_caret(Caret.at(place.position, Column.ORIGINAL))
         self._enable()

@@ -176,10 +176,13 @@ class Seeking(QObject):
     def _go_to(self, place: Place) -> None:
         """Show what was found where it stands."""
         hit, session = place.hit, self._context.session
-        self._open(hit.document)
+        with session.one_move():
+            self._open(hit.document)
+            if hit.item:
+                session.go(hit.item)
         if hit.item:
-            session.go(hit.item)
-        elif place.position is not None:
+            return
+        if place.position is not None:
             self._wanted = hit.document, Span(hit.start, hit.end), Column(hit.field)
             if session.loading:
                 self._view.scroll_to(place.position)

@@ -14,7 +14,7 @@ from reviewer.annotations.judged_finding import JudgedFinding
 from reviewer.figures.finding import Finding
 from reviewer.gui.at_hand import AtHand
 from reviewer.gui.models.checking import carried, quick_check, reads_as_before, same_figures, together
-from reviewer.gui.models.items import Item, ItemKind, Items, first_changed
+from reviewer.gui.models.items import Item, ItemKind, Items, first_changed, is_finding
 from reviewer.gui.models.loading import is_large, silently
 from reviewer.gui.models.tally import Tally
 from reviewer.gui.releasing import Releasing
@@ -381,6 +381,7 @@ class Session(AtHand):
             return
         self.found = found
         self._judge(self.state)
+        self._take_awaited()
         self.findings_changed.emit()
         self._tell(self.documents_changed)
 
@@ -391,15 +392,22 @@ class Session(AtHand):
             return
         self.beside = named
         self._judge(self.state)
+        self._take_awaited()
         self.findings_changed.emit()
         self._tell(self.documents_changed)
 
+    def _take_awaited(self) -> None:
+        """Take the finding to hand that was gone to before the checks had found it."""
+        if self.current is None and not self.loading and self.items.get(self._wanted) is not None:
+            self.go(self._wanted)
+
     def visit(self, document: str, mark: str) -> None:
         """Go to a figure of another document."""
-        if document != self.document:
-            self.open(document)
-        if self.document == document:
-            self.go(mark)
+        with self.one_move():
+            if document != self.document:
+                self.open(document)
+            if self.document == document:
+                self.go(mark)
 
     def count(self, counts: Mapping[str, tuple[int, int]]) -> bool:
         """Keep how many findings are open in documents; whether that was news."""
@@ -417,7 +425,8 @@ class Session(AtHand):
     def go(self, item: str | None) -> None:
         """Take an item to hand."""
         self.current, self.pointed = self.items.get(item), None
-        self._wanted = item if self.loading and self.current is None else None
+        awaited = self.loading or is_finding(item)
+        self._wanted = item if awaited and self.current is None else None
         if self.current is not None:
             self.kind = self.current.kind
         if item not in self.walk:

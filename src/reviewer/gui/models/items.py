@@ -64,6 +64,11 @@ def finding_id(key: str) -> str:
     return f"finding:{key}"
 
 
+def is_finding(item: str | None) -> bool:
+    """Whether an id is one that `finding_id` made."""
+    return item is not None and item.startswith("finding:")
+
+
 def repair_item(decided: DecidedRepair) -> Item:
     """A repair as an item."""
     return Item(decided.id, ItemKind.REPAIR, decided.repair.start, decided.repair.end, decided.open)
