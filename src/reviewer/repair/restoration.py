@@ -138,7 +138,7 @@ def drafted(beside: Surroundings, inversion: Inversion) -> Draft | None:
     around = _near(beside, inversion)
     shown = likelihood(around.before + _as_marked(beside.text, inversion) + around.after)
     gain = _likelihood(sketch(inversion.slots, around), around) - shown
-    if len(inversion.slots) == BARE and not _is_proved(beside.text, inversion):
+    if len(inversion.slots) == BARE and not is_proved(beside.text, inversion):
         return Draft(inversion, around, shown, max(gain, HOPELESS))
     if gain < HOPELESS - CLOSED:
         return None
@@ -165,13 +165,13 @@ def restore(beside: Surroundings, draft: Draft) -> Restoration | None:
     if gain <= 0 or not reproduces(beside.text, inversion, filled.whole):
         return None
     doubled = DOUBLED if beside.text.startswith(DOUBLE_MARK, inversion.start) else 0.0
-    if _is_proved(beside.text, inversion):
+    if is_proved(beside.text, inversion):
         return Restoration(inversion, filled, gain, gain - doubled)
     quoted = bool(around.awaited) and around.awaited in filled.whole
     return Restoration(inversion, filled, gain, min(gain, UNPROVED + told) - doubled, bare=not quoted)
 
 
-def _is_proved(text: str, inversion: Inversion) -> bool:
+def is_proved(text: str, inversion: Inversion) -> bool:
     """Whether the run's bytes tell by themselves that it was cut: people write rows of marks that read as anything."""
     if inversion.begin >= 0:
         return True
@@ -271,6 +271,11 @@ def _around(beside: Surroundings, inversion: Inversion, near: Around) -> Around:
     closed = mark if mark in CLOSES else ""
     awaited = "" if closed else open_quote(before)
     return Around(near.before, near.after, unpaired(before), awaited, closed, _termed(before))
+
+
+def awaits(beside: Surroundings, inversion: Inversion) -> bool:
+    """Whether a quote or bracket may stand open before the run."""
+    return bool(open_quote(beside.before(inversion.start, FAR)))
 
 
 def _paragraph(before: str) -> str:

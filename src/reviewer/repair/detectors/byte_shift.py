@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 import re
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,19 +21,18 @@ from functools import partial
 from reviewer.repair import gbk, passages
 from reviewer.repair.cuts import cuts
 from reviewer.repair.damage import LOST, Kind, Loss, LossKind, Repair
-from reviewer.repair.inversion import SPELLING, SWALLOWING, Half, Inversion, from_gloss, from_split
+from reviewer.repair.inversion import LONGEST, SPELLING, SWALLOWING, Half, Inversion, from_gloss, from_split
 from reviewer.repair.passages import UNTOLD, Ground
 from reviewer.repair.progress import Progress, Tick, ignored, part, told_of
 from reviewer.repair.promise import is_hopeless
-from reviewer.repair.restoration import PAIRS, Restoration, drafted, restore, sees_alike
+from reviewer.repair.restoration import PAIRS, Restoration, drafted, sees_alike
+from reviewer.repair.rivalry import OFFERED, Cut, overlapping, weighed
 from reviewer.repair.surroundings import Surroundings
 from reviewer.text.message import Message
 
 VERSION = 1
 SURE = 0.95
 """The probability from which a run is taken to have been cut, whatever exactly stood there."""
-OFFERED = 9.0
-"""By how much (natural log) another reading of the same bytes may be less likely and still be offered."""
 TOLD_EVERY = 16
 """After how many cuts it is told how far the work is."""
 TOLD = 12
@@ -49,11 +48,9 @@ QUOTED = 400
 IN_SIGHT = 1500
 """Code points beyond which no run has a part in how another reads."""
 PAIRED = frozenset("".join(PAIRS))
-FAR_BEHIND = 12.0
-"""By how much (natural log) a quick reading may be less likely than the likeliest of its cut and still be weighed."""
 _GLOSSED = re.compile(rf"\((?<=[\u4e00-\u9fff].)[{SPELLING}]{{1,6}}\)")
 _Tried = dict[int, tuple[Restoration, ...]]
-"""The places of cuts with what they may have cut."""
+"""The places of cuts with what they may have cut; nothing where another place reads the same so much better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +91,7 @@ def _settled(text: str, places: Sequence[int], tried: _Tried, known: Ground, pro
         for at in again:
             tried.pop(at, None)
         seen.update(dict.fromkeys(again, beside))
-        tried |= _tried(beside, again, told)
+        tried |= _tried(beside, again, told, tried)
         before, found = found, _chosen(tried.values(), known, partial(told, 1.0))
         if [r.filled.text for r in found] == [r.filled.text for r in before]:
             break
@@ -105,13 +102,16 @@ def _touched(
     text: str, places: Sequence[int], tried: _Tried, read: Iterable[Restoration], beside: Surroundings
 ) -> Iterator[int]:
     """The places that have one of the `read` runs near them, or one that shares a quote with them."""
-    ends = {at: max(r.inversion.end for r in restored) for at, restored in tried.items()}
+    ends = {at: max((r.inversion.end for r in restored), default=-1) for at, restored in tried.items()}
     quoting = Surroundings(text, [(r.inversion.start, r.inversion.end, "") for r in read if _quotes(r)])
     return (
         at
         for at in places
-        if beside.touched(at, ends.get(at, at + 1), BESIDE)
-        or (any(map(_quotes, tried.get(at, ()))) and quoting.touched(at, ends[at], QUOTED))
+        if (end := ends.get(at, at + 1)) >= 0
+        and (
+            beside.touched(at, end, BESIDE)
+            or (any(map(_quotes, tried.get(at, ()))) and quoting.touched(at, end, QUOTED))
+        )
     )
 
 
@@ -128,30 +128,40 @@ def _quotes(restoration: Restoration) -> bool:
     return any(character in PAIRED for character in restoration.filled.whole)
 
 
-def _tried(beside: Surroundings, places: Iterable[int], progress: Progress) -> _Tried:
-    """Those of the places that can be read back with what reads better if the bytes were cut there."""
-    tried: _Tried = {}
+def _tried(beside: Surroundings, places: Iterable[int], progress: Progress, known: _Tried | None = None) -> _Tried:
+    """Those of the places that can be read back with what reads better if the bytes were cut there.
+
+    `known` are other places with what was read there before.
+    """
+    tried: _Tried = defaultdict(tuple)
+    among = sorted(known or ())
+    for group in overlapping(_drafts(beside, places, progress)):
+        others = _near(known, among, group) if known else ()
+        for at, restored in weighed(beside, group, others):
+            tried[at] += (restored,) if restored else ()
+    return tried
+
+
+def _near(known: _Tried, among: Sequence[int], group: Sequence[Cut]) -> list[Restoration]:
+    """What was read at places `among` the known ones that a run of the group may reach."""
+    start, end = group[0].at - LONGEST, max(cut.inversion.reach for cut in group)
+    near = among[bisect_left(among, start) : bisect_right(among, end)]
+    return [restored for at in near for restored in known[at]]
+
+
+def _drafts(beside: Surroundings, places: Iterable[int], progress: Progress) -> Iterator[Cut]:
     for number, at in enumerate(places):
         if number % TOLD_EVERY == 0:
             progress(at / len(beside.text))
-        if restored := _candidates(beside, at):
-            tried[at] = restored
-    return tried
+        for inversion in _inversions(beside.text, at):
+            if draft := drafted(beside, inversion):
+                yield Cut(at, draft)
 
 
 def _inversions(text: str, at: int) -> list[Inversion]:
     """The ways to read on from a cut at the place that are not hopeless at sight."""
     gloss = SWALLOWING.match(text, at) if text[at] == gbk.MARK else None
     return [i for i in (from_gloss(text, gloss) if gloss else from_split(text, at)) if not is_hopeless(text, i)]
-
-
-def _candidates(beside: Surroundings, at: int) -> tuple[Restoration, ...]:
-    drafts = [draft for inversion in _inversions(beside.text, at) if (draft := drafted(beside, inversion))]
-    if not drafts:
-        return ()
-    best = {end: max(d.gain for d in drafts if d.inversion.end == end) for end in {d.inversion.end for d in drafts}}
-    hopeful = (draft for draft in drafts if draft.gain > best[draft.inversion.end] - FAR_BEHIND)
-    return tuple([whole for draft in hopeful if (whole := restore(beside, draft))])
 
 
 def _chosen(candidates: Iterable[Iterable[Restoration]], ground: Ground, tick: Tick) -> list[Restoration]:
