@@ -8,6 +8,7 @@ from reviewer.repair import passages
 from reviewer.repair.channel import Channel, damage
 from reviewer.repair.cuts import cuts
 from reviewer.repair.detectors import byte_shift
+from reviewer.repair.progress import ignored
 from reviewer.repair.restoration import Restoration
 from reviewer.repair.surroundings import Surroundings
 
@@ -15,8 +16,8 @@ CLEAN = "村長說：“路修好了。”大家都笑。他又說：“水也�
 
 
 def runs(text: str) -> list[Restoration]:
-    tried = (byte_shift._candidates(Surroundings(text), at) for at in cuts(text))
-    best = (max(found, key=lambda r: r.standing) for found in tried if found)
+    tried = byte_shift._tried(Surroundings(text), cuts(text), ignored, {})
+    best = (max(found, key=lambda r: r.standing) for found in tried.values() if found)
     return [restoration for restoration in best if restoration.inversion.cut == "！"]
 
 
@@ -57,7 +58,8 @@ def test_a_long_stretch_is_told_in_parts() -> None:
 
 
 def found_at(text: str, cut: str) -> list[Restoration]:
-    return [r for at in cuts(text) for r in byte_shift._candidates(Surroundings(text), at) if r.inversion.cut == cut]
+    tried = byte_shift._tried(Surroundings(text), cuts(text), ignored, {})
+    return [r for restored in tried.values() for r in restored if r.inversion.cut == cut]
 
 
 def test_a_glossed_character_seen_on_the_page_outweighs_one_that_is_not() -> None:

@@ -9,7 +9,7 @@ holds stay open as `Half` characters; a swallowed ASCII byte is `LOST`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -91,6 +91,12 @@ class Inversion:
     def reach(self) -> int:
         """Where the next run may begin: a delimiter that closes a run cuts no other."""
         return self.end + len(self.closing)
+
+    def read(self, end: int, slots: Iterable[Slot], glosses: tuple[tuple[str, str], ...]) -> Inversion:
+        """The same, read on to `end` as `slots`, with the `glosses` put in so far."""
+        return Inversion(
+            self.start, end, tuple(slots), self.cut, glosses, self.delimiters, self.closing, self.lone, self.begin
+        )
 
     def extended(self, end: int, *slots: Slot) -> Inversion:
         """The same, read on to `end`; spelt out because `replace` takes twice as long."""
@@ -181,28 +187,31 @@ def in_a_row(text: str, at: int) -> bool:
     return _ROW in text[max(0, at - 2) : at + 3]
 
 
-def _walk(text: str, so_far: Inversion, pending: int) -> Iterator[Inversion]:
-    """All ways to read on from `so_far` with the lead byte `pending` open."""
-    worse, marks = 0.0, 0
-    while so_far.end - so_far.start <= LONGEST and worse <= _HOPELESS and marks <= MARKS_PASSED:
-        if so_far.end == len(text):
-            yield from _at_end(so_far, pending)
+def _walk(text: str, begun: Inversion, pending: int) -> Iterator[Inversion]:
+    """All ways to read on from `begun` with the lead byte `pending` open."""
+    worse, marks, start, at, length = 0.0, 0, begun.start, begun.end, len(text)
+    slots, glosses = list(begun.slots), begun.glosses
+    while at - start <= LONGEST and worse <= _HOPELESS and marks <= MARKS_PASSED:
+        if at == length:
+            yield from _at_end(begun.read(at, slots, glosses), pending)
             return
-        shown = text[so_far.end]
+        shown = text[at]
         if shown in CLOSING:
-            if in_a_row(text, so_far.end):
+            if in_a_row(text, at):
                 return
             marks += 1
-            yield from _ended(text, so_far, pending, shown)
+            yield from _ended(text, begun.read(at, slots, glosses), pending, shown)
         pair = paired(pending, shown)
-        if pair is None or (shown in WIDE and keeps_wide_marks(text, so_far.end)):
+        if pair is None or (shown in WIDE and keeps_wide_marks(text, at)):
             return
-        closed, following, cost = pair
-        so_far, worse = so_far.extended(so_far.end + 1, closed), worse + cost
-        if following < 0x80:
-            yield so_far.extended(so_far.end, chr(following))
+        closed, pending, cost = pair
+        slots.append(closed)
+        worse, at = worse + cost, at + 1
+        if pending < 0x80:
+            yield begun.read(at, [*slots, chr(pending)], glosses)
             return
-        so_far, pending = _past_gloss(text, so_far, shown), following
+        if text.startswith("(", at) and (inserted := INSERTED.match(text, at)) and inserted[1] in readings(shown):
+            at, glosses = inserted.end(), (*glosses, (shown, inserted[1]))
 
 
 def _at_end(so_far: Inversion, pending: int) -> Iterator[Inversion]:
@@ -224,14 +233,6 @@ def paired(pending: int, shown: str) -> tuple[str, int, float] | None:
     if not closed or "\ue000" <= closed <= "\uf8ff" or pair[1] in (0x80, 0xFF):
         return None
     return closed, pair[1], character_likelihood(wide) - character_likelihood(closed)
-
-
-def _past_gloss(text: str, so_far: Inversion, shown: str) -> Inversion:
-    """The same past a reading of the character `shown`, if one was put in behind it."""
-    inserted = INSERTED.match(text, so_far.end) if text.startswith("(", so_far.end) else None
-    if not inserted or inserted[1] not in readings(shown):
-        return so_far
-    return replace(so_far, end=inserted.end(), glosses=(*so_far.glosses, (shown, inserted[1])))
 
 
 def _ended(text: str, so_far: Inversion, pending: int, shown: str) -> Iterator[Inversion]:

@@ -99,8 +99,12 @@ def _reach(text: str, at: int) -> int:
 
 @cache
 def _first_characters() -> re.Pattern[str]:
-    """Letters of the Western page, rare characters, Western letters in UTF-8 shown as GBK, marks of Big5 in GBK."""
-    return re.compile(f"[\x80-\xff{_LETTER_FIRST}{_MARKS_IN_BIG5}{_rare_class()}]")
+    """Letters of the Western page, rare characters, Western letters in UTF-8 shown as GBK, marks of Big5 in GBK.
+
+    A letter counts only before another sign of its page: those of readings put in stand before none.
+    """
+    western = _class(characters(WESTERN) | {LOST})
+    return re.compile(f"[\x80-\xff{_LETTER_FIRST}{_MARKS_IN_BIG5}{_rare_class()}](?:(?<![\x80-\xff])|(?={western}))")
 
 
 @cache

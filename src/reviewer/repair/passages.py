@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from reviewer.repair import gbk
@@ -148,12 +149,19 @@ class Ground:
 
 
 def ground(
-    text: str, sure: Sequence[Restoration], glosses: Sequence[int], few: int = 0, tick: Tick = never_mind
+    text: str,
+    sure: Sequence[Restoration],
+    glosses: Sequence[int],
+    few: int = 0,
+    tick: Tick = never_mind,
+    before: Ground | None = None,
 ) -> Ground:
     """What sure runs (in order) and glosses (their places, in order) tell of the text around them.
 
-    So few as `few` glosses are an author's, unless there are runs.
+    So few as `few` glosses are an author's, unless there are runs. `before` is what the same glosses told with other
+    runs.
     """
+    tables = {(passage.start, passage.end): passage.table for passage in before.passages} if before else {}
     telling = glosses if len(glosses) > few else ()
     starts = [restoration.inversion.start for restoration in sure]
     parts = [part for span in _around(sorted([*starts, *telling]), len(text)) for part in _parts(*span)]
@@ -161,7 +169,9 @@ def ground(
     told = []
     for (start, end), (a, b) in zip(parts, bounds, strict=True):
         tick()
-        table = _table(text, glosses[bisect_left(glosses, start) : bisect_left(glosses, end)])
+        table = tables.get((start, end))
+        if table is None:
+            table = _table(text, glosses[bisect_left(glosses, start) : bisect_left(glosses, end)])
         told.append(replace(_told(text, start, end, sure[a:b]), table=table))
     return Ground(text, tuple(told))
 
@@ -193,20 +203,21 @@ def _around(places: Iterable[int], length: int) -> Iterator[tuple[int, int]]:
 
 
 def _told(text: str, start: int, end: int, sure: Sequence[Restoration]) -> Passage:
-    shown = text[start:end]
     cuts = Counter(r.inversion.cut for r in sure if r.is_split)
-    apart, beside = _standing(shown, DELIMITERS), _standing(shown, cuts)
+    apart, beside = _standing(text, start, end, DELIMITERS), _standing(text, start, end, "".join(sorted(cuts)))
     split = {
-        mark: KNOWN_PAGE + _evidence(mark, apart[mark], beside[mark] - apart[mark], cuts[mark], len(shown))
+        mark: KNOWN_PAGE + _evidence(mark, apart[mark], beside[mark] - apart[mark], cuts[mark], end - start)
         for mark in DELIMITERS
     }
     lone = {r.inversion.lone for r in sure if r.is_split}
     return Passage(start, end, split, lone.pop() if len(lone) == 1 else None, frozenset(cuts))
 
 
-def _standing(shown: str, apart_from: Iterable[str]) -> dict[str, int]:
-    """How often the bytes of each delimiter stand across a border that none of the marks `apart_from` has a part in."""
-    pieces = shown
+@lru_cache(maxsize=1 << 12)
+def _standing(text: str, start: int, end: int, apart_from: str) -> dict[str, int]:
+    """How often the bytes of each delimiter stand in `text[start:end]` across a border that none of some marks has a
+    part in."""
+    pieces = text[start:end]
     for mark in apart_from:
         pieces = pieces.replace(mark, "\n")
     data = pieces.encode("gb18030", errors="replace")

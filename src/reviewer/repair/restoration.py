@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import permutations
+from typing import NamedTuple
 
 from reviewer.repair import channel, gbk
 from reviewer.repair.channel import Channel, by_character, is_foreign
@@ -133,6 +134,14 @@ class Draft:
     gain: float
 
 
+class Run(NamedTuple):
+    """Where an inversion stands: all of it that what stands beside it hangs on."""
+
+    start: int
+    end: int
+    closing: str
+
+
 def drafted(beside: Surroundings, inversion: Inversion) -> Draft | None:
     """A quick reading of the inversion, or None if no careful one can read better than the page."""
     around = _near(beside, inversion)
@@ -224,22 +233,22 @@ def _likelihood(whole: str, around: Around) -> float:
     return max(likelihood(around.before + way + around.after) for way in ways)
 
 
-def sees_alike(beside: Surroundings, other: Surroundings, inversion: Inversion) -> bool:
-    """Whether all that the reading of an inversion hangs on beside the page's own text is the same in both."""
-    start, end = inversion.start, inversion.end
-    near = _near(beside, inversion)
-    if near != _near(other, inversion) or beside.after(end, GROUP) != other.after(end, GROUP):
+def sees_alike(beside: Surroundings, other: Surroundings, run: Run) -> bool:
+    """Whether all that the reading of a run hangs on beside the page's own text is the same in both."""
+    start, end = run.start, run.end
+    near = _near(beside, run)
+    if near != _near(other, run) or beside.after(end, GROUP) != other.after(end, GROUP):
         return False
     if beside.before(start, FAR) == other.before(start, FAR) and beside.after(end, FAR) == other.after(end, FAR):
         return True
-    return _around(beside, inversion, near) == _around(other, inversion, near)
+    return _around(beside, run, near) == _around(other, run, near)
 
 
-def _near(beside: Surroundings, inversion: Inversion) -> Around:
+def _near(beside: Surroundings, run: Inversion | Run) -> Around:
     """Sound text on both sides of the run, glosses left out."""
-    head, tail = beside.before(inversion.start, REACH), beside.after(inversion.end, REACH)
+    head, tail = beside.before(run.start, REACH), beside.after(run.end, REACH)
     sound_head = _SOUND_BEFORE.search(INSERTED.sub("", head) if "(" in head else head)
-    tail = WIDE[gbk.MARK] + tail[1:] if inversion.closing == gbk.MARK else tail
+    tail = WIDE[gbk.MARK] + tail[1:] if run.closing == gbk.MARK else tail
     sound_tail = _SOUND_AFTER.match(INSERTED.sub("", tail) if "(" in tail else tail)
     return Around(
         (sound_head[0] if sound_head else "")[-CONTEXT:],
@@ -260,11 +269,11 @@ def _termed(before: str) -> float:
     return BRIEF if _BRIEF.search(before, at) else 0.0
 
 
-def _around(beside: Surroundings, inversion: Inversion, near: Around) -> Around:
+def _around(beside: Surroundings, run: Inversion | Run, near: Around) -> Around:
     """The same with the quotes and brackets that are open before the run."""
     before, after = (
         _READINGS.sub("", text) if ")" in text else text
-        for text in (beside.before(inversion.start, FAR), beside.after(inversion.end, FAR))
+        for text in (beside.before(run.start, FAR), beside.after(run.end, FAR))
     )
     following = _QUOTE.search(after)
     mark = following[0].translate(_WIDE) if following else ""

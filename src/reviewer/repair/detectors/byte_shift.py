@@ -14,7 +14,7 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -25,7 +25,7 @@ from reviewer.repair.inversion import LONGEST, SPELLING, SWALLOWING, Half, Inver
 from reviewer.repair.passages import UNTOLD, Ground
 from reviewer.repair.progress import Progress, Tick, ignored, part, told_of
 from reviewer.repair.promise import is_hopeless
-from reviewer.repair.restoration import PAIRS, Restoration, drafted, sees_alike
+from reviewer.repair.restoration import PAIRS, Restoration, Run, drafted, sees_alike
 from reviewer.repair.rivalry import OFFERED, Cut, overlapping, weighed
 from reviewer.repair.surroundings import Surroundings
 from reviewer.text.message import Message
@@ -52,6 +52,9 @@ _GLOSSED = re.compile(rf"\((?<=[\u4e00-\u9fff].)[{SPELLING}]{{1,6}}\)")
 _Tried = dict[int, tuple[Restoration, ...]]
 """The places of cuts with what they may have cut; nothing where another place reads the same so much better."""
 
+_Runs = dict[int, tuple[Run, ...]]
+"""The places of cuts with all runs that they may have shifted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shifts:
@@ -64,20 +67,23 @@ class Shifts:
 def find(text: str, progress: Progress = ignored) -> Shifts:
     """The shifted runs of `text`, undone, and what they lost. Positions are code points of `text`."""
     places = array("q", cuts(text, part(progress, 0.0, 0.1)))
-    tried = _tried(Surroundings(text), places, part(progress, 0.1, 0.8))
+    runs: _Runs = {}
+    tried = _tried(Surroundings(text), places, part(progress, 0.1, 0.8), runs)
     if not tried:
         return Shifts()
     tick = partial(progress, 0.8)
     glosses = [match.start() for match in told_of(_GLOSSED.finditer(text), tick)]
-    found = _chosen(tried.values(), passages.ground(text, (), glosses, FEW, tick), tick)
-    known = passages.ground(text, [r for r in found if r.proof > -passages.RARE_CUT], glosses, FEW, tick)
-    found = _settled(text, places, tried, known, part(progress, 0.8, 1.0))
+    glossed = passages.ground(text, (), glosses, FEW, tick)
+    found = _chosen(tried.values(), glossed, tick)
+    sure = [r for r in found if r.proof > -passages.RARE_CUT]
+    known = passages.ground(text, sure, glosses, FEW, tick, glossed)
+    found = _settled(text, runs, tried, known, part(progress, 0.8, 1.0))
     repairs = tuple(_repair(text, r, known.prior(r)) for r in told_of(found, partial(progress, 1.0)))
-    sure = (r for r, repair in zip(found, repairs, strict=True) if repair.confidence >= SURE)
-    return Shifts(repairs, tuple(loss for r in sure for loss in _losses(text, r)))
+    accepted = (r for r, repair in zip(found, repairs, strict=True) if repair.confidence >= SURE)
+    return Shifts(repairs, tuple(loss for r in accepted for loss in _losses(text, r)))
 
 
-def _settled(text: str, places: Sequence[int], tried: _Tried, known: Ground, progress: Progress) -> list[Restoration]:
+def _settled(text: str, runs: _Runs, tried: _Tried, known: Ground, progress: Progress) -> list[Restoration]:
     """The candidates that read best, each weighed once more beside the runs next to it as these stood."""
     found = _chosen(tried.values(), known, partial(progress, 0.0))
     seen, first = dict[int, Surroundings](), Surroundings(text)
@@ -86,12 +92,12 @@ def _settled(text: str, places: Sequence[int], tried: _Tried, known: Ground, pro
         tick = partial(told, 0.0)
         read = [r for r in told_of(found, tick) if r.odds(known.prior(r)) >= SURE]
         beside = Surroundings(text, [(r.inversion.start, r.inversion.end, r.filled.whole) for r in read])
-        near = _touched(text, places, tried, read, beside)
-        again = [at for at in told_of(near, tick) if _looks_new(beside, seen, first, at)]
+        near = _touched(text, runs, tried, read, beside)
+        again = [at for at in told_of(near, tick) if _looks_new(beside, seen.get(at, first), at, runs[at])]
         for at in again:
             tried.pop(at, None)
         seen.update(dict.fromkeys(again, beside))
-        tried |= _tried(beside, again, told, tried)
+        tried |= _tried(beside, again, told, runs, tried)
         before, found = found, _chosen(tried.values(), known, partial(told, 1.0))
         if [r.filled.text for r in found] == [r.filled.text for r in before]:
             break
@@ -99,7 +105,7 @@ def _settled(text: str, places: Sequence[int], tried: _Tried, known: Ground, pro
 
 
 def _touched(
-    text: str, places: Sequence[int], tried: _Tried, read: Iterable[Restoration], beside: Surroundings
+    text: str, places: Iterable[int], tried: _Tried, read: Iterable[Restoration], beside: Surroundings
 ) -> Iterator[int]:
     """The places that have one of the `read` runs near them, or one that shares a quote with them."""
     ends = {at: max((r.inversion.end for r in restored), default=-1) for at, restored in tried.items()}
@@ -115,12 +121,11 @@ def _touched(
     )
 
 
-def _looks_new(beside: Surroundings, seen: Mapping[int, Surroundings], first: Surroundings, at: int) -> bool:
-    """Whether a place has other surroundings than when it was last weighed."""
-    earlier = seen.get(at, first)
+def _looks_new(beside: Surroundings, earlier: Surroundings, at: int, runs: Iterable[Run]) -> bool:
+    """Whether a place has other surroundings than earlier, when it was last weighed."""
     if beside.near(at, IN_SIGHT) == earlier.near(at, IN_SIGHT):
         return False
-    return not all(sees_alike(beside, earlier, inversion) for inversion in _inversions(beside.text, at))
+    return not all(sees_alike(beside, earlier, run) for run in runs)
 
 
 def _quotes(restoration: Restoration) -> bool:
@@ -128,14 +133,16 @@ def _quotes(restoration: Restoration) -> bool:
     return any(character in PAIRED for character in restoration.filled.whole)
 
 
-def _tried(beside: Surroundings, places: Iterable[int], progress: Progress, known: _Tried | None = None) -> _Tried:
+def _tried(
+    beside: Surroundings, places: Iterable[int], progress: Progress, runs: _Runs, known: _Tried | None = None
+) -> _Tried:
     """Those of the places that can be read back with what reads better if the bytes were cut there.
 
-    `known` are other places with what was read there before.
+    `runs` are told of all that may be read; `known` are other places that were read back before.
     """
     tried: _Tried = defaultdict(tuple)
     among = sorted(known or ())
-    for group in overlapping(_drafts(beside, places, progress)):
+    for group in overlapping(_drafts(beside, places, progress, runs)):
         others = _near(known, among, group) if known else ()
         for at, restored in weighed(beside, group, others):
             tried[at] += (restored,) if restored else ()
@@ -149,11 +156,14 @@ def _near(known: _Tried, among: Sequence[int], group: Sequence[Cut]) -> list[Res
     return [restored for at in near for restored in known[at]]
 
 
-def _drafts(beside: Surroundings, places: Iterable[int], progress: Progress) -> Iterator[Cut]:
+def _drafts(beside: Surroundings, places: Iterable[int], progress: Progress, runs: _Runs) -> Iterator[Cut]:
     for number, at in enumerate(places):
         if number % TOLD_EVERY == 0:
             progress(at / len(beside.text))
-        for inversion in _inversions(beside.text, at):
+        inversions = _inversions(beside.text, at)
+        if inversions:
+            runs[at] = tuple({Run(i.start, i.end, i.closing) for i in inversions})
+        for inversion in inversions:
             if draft := drafted(beside, inversion):
                 yield Cut(at, draft)
 
