@@ -33,7 +33,7 @@ class Told:
 
 def told(page: Page, earlier: bool = False) -> Told:
     """What a text says, without the words around: those of a thousand texts would fill the memory."""
-    bare = (replace(fact, term=replace(fact.term, before="", after="")) for fact in facts(page))
+    bare = (replace(fact, term=replace(fact.term, before="", after="", label="")) for fact in facts(page))
     return Told(page.name, tuple(bare), places_named(page), earlier)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from reviewer.figures.checks.page import Page, Sentence, Term, alike, folded_unit
 from reviewer.figures.checks.phrases import has_verb
+from reviewer.figures.vocabulary import loaded
 
 _AMONG = re.compile("其中(?:[:,，]|包括|有)?([^。；;]{0,24})$")
 _NEW_SUBJECT = re.compile("^.共|此外|另外|同时|另有|共计|合计|总计|总共|累计|其中|还有|人均|户均|平均|每")
@@ -16,6 +18,11 @@ _OPENS = re.compile("^[\u4e00-\u9fff]{0,8}[:(](?!含|包括|其中|如|不含|�
 _TOTAL = re.compile(
     "(?:^|[,，;；、])(?:以上|上述|前述)?(?:([一二两三四五六七八九十])[者项类个])?(?:合计|共计|总计|总共|合共|共)(?:为|达|有|达到)?$"
 )
+_NAMED_TOTAL = re.compile(
+    "(?:总[\u4e00-\u9fff]{1,5}|[\u4e00-\u9fff]{0,6}总[数额量计分和]|[全两三四五六七八九十][场年部员体省市县区镇乡村校厂院班队项类组家地边者]?[\u4e00-\u9fff]{0,4}[共总合][计得有数]?)"
+    "[\u4e00-\u9fff]{0,3}?(?:为|达到?|约|有|是|得)?$"
+)
+_INCLUDES = re.compile("^[\u4e00-\u9fff]{0,10}[，,](?:当中|分别)?(?:包括|计有|计|包含|有|分别[是为]|取得|战绩为?|录得|获得?|[\u4e00-\u9fff]{0,4})$")
 _NUMERALS = "一二三四五六七八九十"
 _FAR = 24
 _BACK = 8
@@ -28,6 +35,8 @@ class Form(StrEnum):
     AMONG = "among"
     LISTED = "listed"
     TOTAL = "total"
+    NAMED = "named"
+    CASES = "cases"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +62,7 @@ def breakdowns(page: Page) -> Iterator[Breakdown]:
             if term.amount:
                 yield from _listed(sentence, place)
                 yield from _total(sentence, place)
+                yield from _cases(sentence, place)
         previous = sentence
 
 
@@ -142,10 +152,67 @@ def _total(sentence: Sentence, place: int) -> Iterator[Breakdown]:
     elif re.fullmatch("(?:合计|共计|总计)(?:为|达)?", whole.before) and place and _counts_parts(sentence[place - 1]):
         count, before = _small(sentence[place - 1]), place - 1
     else:
+        yield from _named_total(sentence, place)
         return
     parts = _run_before(sentence, before, whole)
     if len(parts) >= (count or 2):
         yield Breakdown(Form.TOTAL, whole, parts[-count:] if count else parts, ())
+
+
+def _named_total(sentence: Sentence, place: int) -> Iterator[Breakdown]:
+    """县财政投入300万元，社会捐赠120万元，总投资420万元: the amounts right before a total of them."""
+    whole = sentence[place]
+    if place < 2 or not _NAMED_TOTAL.search(whole.label) or _NOT_ADDED.search(whole.label):
+        return
+    parts = _run_before(sentence, place, whole)
+    if len(parts) > 1 and all(parts) and not any(_NAMED_TOTAL.search(part.label) for part in parts[1:]):
+        yield Breakdown(Form.NAMED, whole, parts, ())
+
+
+def _cases(sentence: Sentence, place: int) -> Iterator[Breakdown]:
+    """教职工142人，男性58人，女性84人; 出赛30场，取得19胜11败: all the cases there are, right after their whole."""
+    whole = sentence[place]
+    if _outcome(whole) in _OUTCOME:
+        return
+    parts: list[Term] = []
+    for term in sentence[place + 1 : place + 6]:
+        if not (term.amount and alike(term, whole)) or "其中" in term.before or len(term.before) > _FAR:
+            break
+        parts.append(term)
+    for many in (3, 2):
+        if len(parts) >= many and are_cases(parts[:many]) and not _NOT_ADDED.search(whole.label):
+            yield Breakdown(Form.CASES, whole, tuple(parts[:many]), (None,) * many)
+            return
+
+
+def are_cases(parts: Sequence[Term]) -> bool:
+    """Whether parts are all the cases there are, by the words before them (男, 女) or after (19胜11败)."""
+    names = [re.sub("^.*(?:其中|包括|当中|[者人户名员生]中)", "", part.label) for part in parts]
+    after = "".join(_outcome(part) for part in parts)
+    return "" not in names and _among_complements(tuple(names)) or after in _OUTCOMES
+
+
+_OUTCOMES = frozenset(("男女", "女男", "胜负", "胜败", "胜平负", "胜负平", "胜负和", "胜和负", "胜败和", "金银铜"))
+
+
+_OUTCOME = frozenset("".join(_OUTCOMES))
+
+
+def _outcome(part: Term) -> str:
+    unit = folded_unit(part.figure.unit)
+    return unit if unit in _OUTCOME else part.after[:1]
+
+
+def _among_complements(names: Sequence[str]) -> bool:
+    return any(
+        len(group) == len(names) and all(any(name.startswith(word) for name in names) for word in group)
+        for group in _groups()
+    )
+
+
+@cache
+def _groups() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(group.split()) for group in loaded("checks")["complements"])
 
 
 def _small(term: Term) -> int:

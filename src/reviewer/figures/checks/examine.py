@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from reviewer.figures.checks import (
     calendar,
+    each,
     grim,
     list_count,
     magnitude,
@@ -22,7 +23,7 @@ from reviewer.figures.checks.facts import facts
 from reviewer.figures.checks.page import Page
 from reviewer.figures.finding import Check, Finding
 
-_ALONE = (part_whole, sum, list_count, point_change, percent_or_points, grim, calendar, wording)
+_ALONE = (part_whole, sum, list_count, point_change, percent_or_points, grim, calendar, wording, each)
 _ORDER = {check: place for place, check in enumerate(Check)}
 
 

@@ -23,7 +23,13 @@ _ASIDE = frozenset(
     }
 )  # fmt: skip
 _AMOUNTS = frozenset((FigureKind.COUNT, FigureKind.MONEY, FigureKind.MEASURE))
-_PEOPLE = frozenset(["人", "名", "位"])
+_COUNT_OF = {
+    **dict.fromkeys(("人", "名", "位", "男", "女"), "人"),
+    **dict.fromkeys(("场", "胜", "负", "败", "平", "和"), "场"),
+    **dict.fromkeys(("枚", "金", "银", "铜"), "枚"),
+}
+"""What is counted by its measure word or by its outcome: 19男11女 are people, 19胜11负 matches, 5金3银 medals."""
+_OUTCOMES = frozenset("男女胜负败平金银铜")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,8 @@ class Term:
     way: str
     before: str
     after: str
+    label: str
+    """The words of its own clause that stand before it."""
 
     @property
     def level(self) -> bool:
@@ -64,11 +72,6 @@ class Term:
     def exact(self) -> bool:
         """Whether it gives one number without a qualifier."""
         return self.interval is not None and self.figure.low is None and self.figure.high is None
-
-    @property
-    def label(self) -> str:
-        """The words of its own clause that stand before it."""
-        return CLAUSE_END.split(self.before)[-1]
 
 
 Sentence = tuple[Term, ...]
@@ -116,7 +119,9 @@ def _sentences(folded: str, figures: Sequence[Figure]) -> list[Sentence]:
         interval = None if _runs_into(folded, terms, place) else reported(figure, step)
         after = folded[figure.end : _end(folded, terms, starts, place)]
         before = folded[start : figure.start]
-        found[-1].append(Term(index, figure, interval, value_of(figure), step, way_of(figure), before, after))
+        label = CLAUSE_END.split(before)[-1]
+        way = way_of(figure, after[:1])
+        found[-1].append(Term(index, figure, interval, value_of(figure), step, way, before, after, label))
     return [tuple(sentence) for sentence in found]
 
 
@@ -143,14 +148,29 @@ def _runs_into(folded: str, terms: Sequence[tuple[int, Figure]], place: int) -> 
     figure = terms[place][1]
     if folded[max(0, figure.start - 1) : figure.start] == "?":
         return True
-    before = place > 0 and terms[place - 1][1].end == figure.start and folded[figure.start] in "0123456789"
     after = place + 1 < len(terms) and terms[place + 1][1].start == figure.end
-    return before or (after and folded[figure.end] in "0123456789")
+    return _touch(folded, terms, place) or (after and _touch(folded, terms, place + 1))
+
+
+def _touch(folded: str, terms: Sequence[tuple[int, Figure]], place: int) -> bool:
+    """Whether digits follow the figure before without a word between; 19胜11负 are two."""
+    start = terms[place][1].start
+    touches = place > 0 and terms[place - 1][1].end == start and folded[start] in "0123456789"
+    return touches and folded[start - 1] not in _OUTCOMES
 
 
 def alike(one: Term, other: Term) -> bool:
     """Whether two quantities count the same way: the same kind and unit, people in any measure word."""
     return one.way == other.way
+
+
+_DOLLARS = frozenset(("CNY", "TWD", "HKD", "MOP"))
+
+
+def same_money(one: Term, other: Term) -> bool:
+    """Whether two amounts may be of one currency: 新臺幣2500元 … 120萬元 names it once."""
+    units = {one.figure.unit, other.figure.unit}
+    return one.figure.kind is other.figure.kind is FigureKind.MONEY and "CNY" in units and units <= _DOLLARS
 
 
 @lru_cache(maxsize=1024)
@@ -159,7 +179,7 @@ def folded_unit(unit: str | None) -> str:
     return fold(unit or "")
 
 
-def way_of(figure: Figure) -> str:
-    """The kind and the folded unit of a figure."""
-    unit = folded_unit(figure.unit)
-    return f"{figure.kind} {'人' if unit in _PEOPLE else unit}"
+def way_of(figure: Figure, after: str = "") -> str:
+    """The kind of a figure and what it counts, by its unit or, without one, by the character `after` it."""
+    unit = folded_unit(figure.unit) or (after if after in _OUTCOMES else "")
+    return f"{figure.kind} {_COUNT_OF.get(unit, unit) if figure.kind is FigureKind.COUNT else unit}"

@@ -31,7 +31,7 @@ def find(page: Page) -> Iterator[Finding]:
 
 def _all(page: Page) -> Iterator[Finding]:
     for breakdown in breakdowns(page):
-        if breakdown.form is not Form.TOTAL:
+        if breakdown.form in (Form.AMONG, Form.LISTED):
             yield from _greater(breakdown)
             yield from _shares(page, breakdown)
     previous: Sentence = ()

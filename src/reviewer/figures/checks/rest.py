@@ -1,40 +1,96 @@
-"""What is left of a whole: 问题198个，已整改188个，其余10个."""
+"""What is left of a whole, and what two amounts differ by: 问题198个，已整改188个，其余10个; 收入9万元、支出7万元，结余2万元."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import cache
 
 from reviewer.figures.checks.page import Sentence, Term, alike
-from reviewer.figures.checks.phrases import surface
+from reviewer.figures.checks.phrases import surface, words
 from reviewer.figures.finding import Check, Finding, Severity, Stretch
 from reviewer.figures.interval import Interval, like
+from reviewer.figures.vocabulary import loaded
 from reviewer.text.message import Message
 
-_REST = re.compile("(?:其余|剩余|余下|剩下|尚余)的?[^，。；;、\ufffd]{0,8}$")
+_REST = re.compile(
+    "(?:其余|剩余|余下|剩下|尚余|仅余|(?:尚|仍|还)(?:剩|有)|仅剩|只剩)(?:的|下)?[^，。；;、\ufffd]{0,8}$"
+    "|(?:缺席|缺勤|缺课|缺考|未到会?|未出席|未到场|未完成|未参加|待完成|待办|待验收|[待未]整改)[^，。；;、\ufffd0-9]{0,4}$"
+)
+_BETWEEN = re.compile("(?:相差|相距|差距|差额|落差|高差|分差|票差)[^，。；;、\ufffd0-9]{0,4}$")
 _DONE = re.compile("已(?:经|全部|完成)?([\u4e00-\u9fff]{2})")
-_SO_FAR = re.compile("^(?:目前|现)?已|其中")
-_ALL = re.compile("共|总|合计|全部")
+_SO_FAR = re.compile("^(?:目前|现|截至[^，]{1,8}|其中)?已|其中")
+_ALL = re.compile("共|总|合计|全部|应|编制|原有")
 _NEAR = 8
+_MORE = 3
 
 
 def wrong_rest(previous: Sentence, sentence: Sentence, place: int) -> Iterator[Finding]:
-    """A rest that no whole and parts before it leave."""
+    """A rest that no whole and parts before it leave, or a difference that the two amounts before it do not have."""
     rest = sentence[place]
-    if not rest.amount:
+    if not (rest.level and rest.exact):
         return
-    named = _REST.search(rest.before) is not None
+    balance = _difference(sentence, place)
+    if balance is not None:
+        yield from balance
+        return
+    named = rest.amount and _REST.search(rest.before) is not None
+    if not named and "未" not in rest.before and "没有" not in rest.before:
+        return
     before = _before(previous if place < 2 else (), sentence[max(0, place - _NEAR) : place], rest)
-    if not named and not _undone(before, rest):
-        return
-    if len(before) < 2 or _left(before, rest):
+    if len(before) < 2 or not (named or _undone(before, rest)) or _left(before, _with_next(sentence, place)):
         return
     whole, parts = before[0], before[1:]
-    done = len(before) == 2 and _SO_FAR.search(parts[0].label) is not None
+    done = len(before) == 2 and (_SO_FAR.search(parts[0].label) is not None or _are_pair(whole, parts[0]))
     if all(term.exact for term in (*before, rest)) and (done or _ALL.search(whole.label)):
         sure = len(before) == 2 and all(term in sentence for term in before)
         yield _finding(whole, parts, rest, Severity.CONTRADICTION if sure else Severity.QUESTION)
+
+
+def _difference(sentence: Sentence, place: int) -> Iterator[Finding] | None:
+    """What is wrong with a balance (结余, 温差, 顺差) of the two amounts right before it; None where it is no balance."""
+    rest = sentence[place]
+    if place < 2 or not rest.label.endswith(_balances()) and not _BETWEEN.search(rest.label):
+        return None
+    one, other = sentence[place - 2 : place]
+    if not (one.level and other.level and one.exact and other.exact and alike(one, rest) and alike(other, rest)):
+        return None
+    pair = _are_pair(one, other)
+    if not pair and not _BETWEEN.search(rest.label):
+        return None
+    return _judged(one, other, rest, Severity.CONTRADICTION if pair else Severity.QUESTION)
+
+
+def _judged(one: Term, other: Term, rest: Term, severity: Severity) -> Iterator[Finding]:
+    assert one.interval is not None
+    assert other.interval is not None
+    assert rest.interval is not None
+    ways = (one.interval - other.interval, other.interval - one.interval)
+    if not any(rest.interval.meets(way) for way in ways):
+        near = any(rest.interval.widened(rest.step / 2).meets(way) for way in ways)
+        more, less = (one, other) if (one.value or 0) >= (other.value or 0) else (other, one)
+        yield _finding(more, (less,), rest, Severity.QUESTION if near else severity)
+
+
+@cache
+def _balances() -> tuple[str, ...]:
+    return tuple(word + end for word in words("balances") for end in ("", "约", "为", "达", "共", "仅", "有", "了"))
+
+
+@cache
+def _pairs() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    sides = ([side.split() for side in pair] for pair in loaded("checks")["whole_and_taken"])
+    return tuple((re.compile("|".join(whole)), re.compile("|".join(taken))) for whole, taken in sides)
+
+
+def _are_pair(one: Term, other: Term) -> bool:
+    """Whether the words before two amounts name a whole and what is taken from it (应到 and 实到), in either order."""
+    return any(
+        (whole.search(one.label) and taken.search(other.label))
+        or (whole.search(other.label) and taken.search(one.label))
+        for whole, taken in _pairs()
+    )
 
 
 def _before(previous: Sentence, sentence: Sentence, rest: Term) -> list[Term]:
@@ -52,18 +108,28 @@ def _undone(before: Sequence[Term], rest: Term) -> bool:
     )
 
 
-def _left(before: Sequence[Term], rest: Term) -> bool:
-    """Whether some whole among the amounts leaves the rest when amounts after it are taken away."""
+def _with_next(sentence: Sentence, place: int) -> list[Interval]:
+    """The rest alone, and with amounts right after it that may be left too: 缺席2人、请假4人."""
+    rest = sentence[place]
     assert rest.interval is not None
+    ways = [rest.interval]
+    for term in sentence[place + 1 : place + 1 + _MORE]:
+        if not (term.amount and alike(term, rest)) or term.interval is None or "其中" in term.before:
+            break
+        ways.append(ways[-1] + term.interval)
+    return ways
+
+
+def _left(before: Sequence[Term], rests: Sequence[Interval]) -> bool:
+    """Whether some whole among the amounts leaves the rest when amounts after it are taken away."""
     for start in range(len(before) - 1):
-        left = before[start].interval
+        left = alone = before[start].interval
         assert left is not None
+        assert alone is not None
         for part in before[start + 1 :]:
             assert part.interval is not None
             left = left - part.interval
-            alone = before[start].interval
-            assert alone is not None
-            if left.meets(rest.interval) or (alone - part.interval).meets(rest.interval):
+            if any(left.meets(rest) or (alone - part.interval).meets(rest) for rest in rests):
                 return True
     return False
 
@@ -74,10 +140,11 @@ def _finding(whole: Term, parts: Sequence[Term], rest: Term, severity: Severity)
     left -= sum((part.value or Fraction(0) for part in parts), Fraction(0))
     taken = " − ".join(surface(part.figure) for part in parts)
     names = {"rest": surface(rest.figure), "whole": surface(whole.figure)}
+    indices = sorted((whole.index, *(part.index for part in parts), rest.index))
     return Finding(
         Check.PART_WHOLE,
         severity,
-        (whole.index, *(part.index for part in parts), rest.index),
+        tuple(indices),
         Message.of("checks.rest", **names),
         (Message.of("checks.rest-working", parts=taken, left=like(whole.figure, left), **names),),
         (

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from fractions import Fraction
 
+from reviewer.figures.checks.page import Term
 from reviewer.figures.interval import Interval
 
 
@@ -104,3 +105,28 @@ def neighbours(value: Fraction, whole: int) -> list[int]:
     """The counts out of `whole` whose percentages stand around `value`: one below, the nearest, one above."""
     near = round(value * whole / 100)
     return [count for count in (near - 1, near, near + 1) if 0 <= count <= whole]
+
+
+def loose(term: Term, whole: bool = False) -> Interval | None:
+    """What a quantity may have been shortened from in any rounding; 147000 may be one of its thousands.
+
+    `whole` allows a count to be a shortened one as well, as the mean of counts is.
+    """
+    interval, value = term.interval, term.value
+    if interval is None or value is None or not term.exact:
+        return interval
+    wide = interval.widened(Fraction(1) if whole and not term.step else term.step / 2)
+    return _joined(wide, interval.widened(_zeros(value) / 2))
+
+
+def _zeros(value: Fraction) -> Fraction:
+    """The place of a round number's last digit, no more than a fiftieth of it."""
+    if value.denominator != 1 or not value:
+        return Fraction(0)
+    digits = str(abs(value.numerator))
+    return min(Fraction(10 ** (len(digits) - len(digits.rstrip("0")))), abs(value) / 50) if digits[-1] == "0" else Fraction(0)
+
+
+def _joined(one: Interval, other: Interval) -> Interval:
+    assert one.low is not None and other.low is not None and one.high is not None and other.high is not None
+    return Interval(min(one.low, other.low), max(one.high, other.high))

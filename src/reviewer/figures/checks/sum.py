@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations
 
-from reviewer.figures.checks.breakdown import Breakdown, Form, breakdowns
+from reviewer.figures.checks.breakdown import Breakdown, Form, are_cases, breakdowns
 from reviewer.figures.checks.page import Page, Sentence, Term
 from reviewer.figures.checks.periods import period_totals
 from reviewer.figures.checks.phrases import ending, pattern, surface, words
 from reviewer.figures.finding import Check, Finding, Severity, Stretch
 from reviewer.figures.interval import Interval, like, plain
-from reviewer.figures.vocabulary import loaded
 from reviewer.text.message import Message
 
 _NEARLY_ALL = Fraction(9, 10)
@@ -55,7 +54,11 @@ def _wrong(breakdown: Breakdown) -> Severity | None:
         return None
     if breakdown.form is Form.TOTAL:
         return None if _some_run_fits(whole, parts) else _sure_if(all(len(part.before) < 30 for part in parts[1:]))
+    if breakdown.form is Form.NAMED:
+        return Severity.QUESTION if not _some_run_fits(whole, parts) and _near(whole, parts) else None
     total = _total(parts)
+    if breakdown.form is Form.CASES:
+        return None if total.meets(whole.interval) else Severity.CONTRADICTION
     if total.meets(whole.interval) or _is_nested(whole, parts):
         return None
     if any(other.interval is None or not other.interval.below(total) for other in breakdown.others):
@@ -63,6 +66,12 @@ def _wrong(breakdown: Breakdown) -> Severity | None:
     if whole.interval.below(total):
         return _too_much(breakdown)
     return _too_little(breakdown, total)
+
+
+def _near(whole: Term, parts: Sequence[Term]) -> bool:
+    """Whether the parts make about as much as a total that is only named one: it may be of other things."""
+    added = sum((part.value or Fraction(0) for part in parts), Fraction(0))
+    return bool(whole.value) and Fraction(3, 4) <= added / (whole.value or 1) <= Fraction(4, 3)
 
 
 def _sure_if(sure: bool) -> Severity:
@@ -97,7 +106,7 @@ def _is_nested(whole: Term, parts: Sequence[Term]) -> bool:
 
 def _too_much(breakdown: Breakdown) -> Severity | None:
     """Parts may overlap unless their names say that they cannot."""
-    if _are_places(breakdown.parts) or _are_complements(breakdown.parts):
+    if _are_places(breakdown.parts) or are_cases(breakdown.parts):
         return Severity.CONTRADICTION
     labels = [_name(part) for part in breakdown.parts]
     if any(not label or pattern("overlapping").search(label) for label in labels) or len(set(labels)) < len(labels):
@@ -108,7 +117,7 @@ def _too_much(breakdown: Breakdown) -> Severity | None:
 def _too_little(breakdown: Breakdown, total: Interval) -> Severity | None:
     """其中 need not name all parts, a list after a colon should."""
     whole, parts = breakdown.whole, breakdown.parts
-    if _are_complements(parts) or _name(parts[-1]).startswith(tuple(words("rest"))):
+    if are_cases(parts) or _name(parts[-1]).startswith(tuple(words("rest"))):
         return Severity.CONTRADICTION
     if breakdown.form is Form.LISTED:
         return _sure_if(_are_places(parts))
@@ -126,15 +135,6 @@ def _are_places(parts: Sequence[Term]) -> bool:
     names = [_name(part) for part in parts]
     distinct = len(set(names)) == len(names)
     return distinct and all(len(name) > 1 and ending("place_ends").before(name, len(name)) for name in names)
-
-
-def _are_complements(parts: Sequence[Term]) -> bool:
-    """Whether the parts are all the cases there are: 男, 女."""
-    names = [_name(part) for part in parts]
-    return any(
-        len(group.split()) == len(names) and all(any(name.startswith(word) for name in names) for word in group.split())
-        for group in loaded("checks")["complements"]
-    )
 
 
 def _finding(breakdown: Breakdown, severity: Severity) -> Finding:
@@ -188,13 +188,13 @@ def _over_hundred(page: Page, run: Sequence[Term]) -> Iterator[Finding]:
     total = _total(run)
     steps = sum((term.step for term in run), Fraction(0))
     whole = Interval.exactly(_HUNDRED).widened(steps / 2)
-    too_little = total.below(whole) and _are_complements(run)
+    too_little = total.below(whole) and are_cases(run)
     if not too_little and (not whole.below(total) or _may_overlap(page, run)):
         return
     added = sum((term.value or Fraction(0) for term in run), Fraction(0))
     values = {"parts": " + ".join(surface(term.figure) for term in run), "sum": plain(added, 4) + "%"}
     names = [re.sub("占.*$", "", _name(term)) for term in run]
-    sure = (_are_complements(run) and not too_little) or any(name.startswith(tuple(words("rest"))) for name in names)
+    sure = (are_cases(run) and not too_little) or any(name.startswith(tuple(words("rest"))) for name in names)
     lines = [Message.of("checks.shares-working", **values)]
     lines += [] if sure else [Message.of("checks.shares-ask")]
     code = "checks.shares-short" if too_little else "checks.shares"
@@ -210,4 +210,4 @@ def _may_overlap(page: Page, run: Sequence[Term]) -> bool:
     around = page.folded[max(0, start - 120) : end + 60]
     if pattern("multiple_answers").search(around):
         return True
-    return not _are_complements(run) and any(pattern("overlapping").search(term.label) for term in run)
+    return not are_cases(run) and any(pattern("overlapping").search(term.label) for term in run)

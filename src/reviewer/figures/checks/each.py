@@ -1,0 +1,152 @@
+"""So much for each, so many of them, so much in all: 350套，每套420元，共计147000元; 学生1260人、30个班，平均每班42人."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from reviewer.figures.checks.page import Page, Sentence, Term, alike, folded_unit, same_money
+from reviewer.figures.checks.phrases import surface
+from reviewer.figures.checks.rounding import loose
+from reviewer.figures.figure import FigureKind
+from reviewer.figures.finding import Check, Finding, Severity, Stretch
+from reviewer.figures.folding import fold
+from reviewer.figures.interval import Interval, like
+from reviewer.text.message import Message
+
+_EACH = re.compile("每[一个]?(?P<of>平方公里|平方米|公[里顷斤]|[\u4e00-\u9fff])")
+_MEAN = re.compile("(?P<of>[人户亩班日月年季周天场次校村所家店桌间套台件辆吨])均")
+_PRICE = re.compile("单价|票价|均价|时薪|(?<!原)售价")
+_IN_ALL = re.compile("[共总计合]|全部|累计|金额|费用|花费|需|耗资|支出|支付|收入|营收|销售额|货款|全[年月周天日程部场]|应[付收]")
+_OTHER_BASE = re.compile("[比较][^例重]|其中|另|超过|低于|高于|[增减]|最[高多大低少小]|目标|计划|标准|以[上下]|原价|占|上限|第")
+_ALIAS = {**dict.fromkeys("名位员生童", "人"), "日": "天", "礼": "周", "星": "周", "幢": "栋"}
+_MEASURED = {"平方公里": "km2", "平方米": "m2", "公里": "km", "公顷": "ha", "公斤": "kg", "吨": "t"}
+_COUNTS = frozenset((FigureKind.COUNT, FigureKind.MEASURE, FigureKind.DURATION, FigureKind.FREQUENCY))
+_GENERAL = frozenset(("个", "所", "家", "间", "", "名"))
+_MOST = 366
+
+
+@dataclass(frozen=True, slots=True)
+class Each:
+    """So much for each of `count`, and the `total`; `mean` says that the first was worked out from the others."""
+
+    each: Term
+    count: Term
+    total: Term
+    mean: bool
+
+
+def find(page: Page) -> Iterator[Finding]:
+    """Totals that so much for each does not make, and means that no total gives."""
+    previous: Sentence = ()
+    for sentence in page.sentences:
+        for place, term in enumerate(sentence):
+            of = _for_each(term)
+            if of is not None:
+                before = previous[-2:] if place < 2 and page.follows(previous, sentence) else ()
+                yield from _judged(before, sentence, place, of)
+        previous = sentence
+
+
+def _for_each(term: Term) -> str | None:
+    """What a quantity is said of each of; empty for a price, None for any other quantity."""
+    label = term.label
+    if not term.level or not ("每" in label or "均" in label or "价" in label or "薪" in label):
+        return None
+    found = list(_EACH.finditer(label)) or list(_MEAN.finditer(label))
+    if len(found) == 1 and not _OTHER_BASE.search(label):
+        return _plain(found[0]["of"])
+    return "" if not found and _PRICE.search(label) and not _OTHER_BASE.search(label) else None
+
+
+def _plain(unit: str) -> str:
+    return _ALIAS.get(unit, unit)
+
+
+def _judged(before: Sentence, sentence: Sentence, place: int, of: str) -> Iterator[Finding]:
+    for each in _around(before, sentence, place, of):
+        factor = _factor(each)
+        if factor is not None:
+            severity = Severity.QUESTION if before and place < 2 or factor else Severity.CONTRADICTION
+            yield _finding(each, severity)
+        return
+
+
+def _around(before: Sentence, sentence: Sentence, place: int, of: str) -> Iterator[Each]:
+    """The count and the total beside a quantity for each: both before it, around it, or both after it."""
+    terms, at = (*before, *sentence), len(before) + place
+    each = terms[at]
+    for one, other, mean in ((at - 2, at - 1, True), (at - 1, at + 1, False), (at + 1, at + 2, False)):
+        if one < 0 or other >= len(terms):
+            continue
+        pair = _roles(each, terms[one], terms[other], of)
+        if pair is not None and (mean or (_IN_ALL.search(pair[1].label) and pair[1] is terms[other])):
+            if not any(_OTHER_BASE.search(term.label) for term in pair):
+                yield Each(each, *pair, mean)
+
+
+def _roles(each: Term, one: Term, other: Term, of: str) -> tuple[Term, Term] | None:
+    """Which of two quantities is the count and which the total; None where they are not these."""
+    for count, total in ((one, other), (other, one)):
+        same = alike(each, total) or same_money(each, total)
+        if same and total.level and total.value and _is_count(count, of) and count is not each:
+            return count, total
+    return None
+
+
+def _is_count(term: Term, of: str) -> bool:
+    """Whether a quantity counts what the other is said of each of."""
+    if not term.level or not term.value or term.figure.kind not in _COUNTS or "每" in term.label or "均" in term.label:
+        return False
+    unit = folded_unit(term.figure.unit)
+    if of == "" or _plain(unit) == of or _MEASURED.get(of) == unit or fold(term.figure.text).endswith(of):
+        return of != "" or term.figure.kind is FigureKind.COUNT
+    return unit in _GENERAL and (of in term.label[-4:] or of in re.split("[，,。；;、]", term.after)[0][:6])
+
+
+def _factor(each: Each) -> bool | None:
+    """None where the three may agree, or a number of times went unsaid; else whether they are a power of ten apart."""
+    first = loose(each.each, whole=True) if each.mean else each.each.interval
+    total = each.total.interval if each.mean else loose(each.total)
+    made = _product(first, each.count.interval)
+    if made is None or total is None or made.meets(total):
+        return None
+    values = (each.each.value, each.count.value, each.total.value)
+    if None in values or 0 in values:
+        return None
+    ratio = Fraction(values[2] or 0) / (Fraction(values[0] or 0) * Fraction(values[1] or 0))
+    ratio = max(ratio, 1 / ratio)
+    if ratio.denominator == 1 and ratio <= _MOST:
+        return True if ratio in (10, 100) else None
+    return False
+
+
+def _product(one: Interval | None, other: Interval | None) -> Interval | None:
+    if one is None or other is None or one.low is None or other.low is None or one.low < 0 or other.low < 0:
+        return None
+    high = None if one.high is None or other.high is None else one.high * other.high
+    return Interval(one.low * other.low, high, one.low_open or other.low_open, one.high_open or other.high_open)
+
+
+def _finding(each: Each, severity: Severity) -> Finding:
+    names = {"each": surface(each.each.figure), "count": surface(each.count.figure), "total": surface(each.total.figure)}
+    first, many, total = each.each.value, each.count.value, each.total.value
+    assert first is not None
+    assert many
+    assert total is not None
+    kind = "mean" if each.mean else "product"
+    wanted = like(each.each.figure, total / many, 1) if each.mean else like(each.total.figure, first * many, 1)
+    stated = each.each if each.mean else each.total
+    assert stated.interval is not None
+    shown = Interval.exactly(total / many if each.mean else first * many)
+    sign = f"{names['total']} ÷ {names['count']}" if each.mean else f"{names['each']} × {names['count']}"
+    return Finding(
+        Check.PART_WHOLE if each.mean else Check.SUM,
+        severity,
+        tuple(sorted((each.each.index, each.count.index, each.total.index))),
+        Message.of(f"checks.{kind}", **names),
+        (Message.of(f"checks.{kind}-working", result=wanted, **names),),
+        (Stretch(surface(stated.figure), stated.interval, True), Stretch(sign, shown, False)),
+    )
