@@ -18,6 +18,11 @@ _BORN_AFTER = re.compile("年?[^，。；\n]{0,6}?(?:出生|生于|生人|生[�
 _BORN_BEFORE = re.compile("(?:生于|出生于|出生日期[:为]?|出生在)$")
 _DIED = re.compile("(?:去世|逝世|病逝|病故|牺牲|殉职|遇难|辞世|圆寂|卒)")
 _AGED = re.compile("(?:享年|终年|卒年|殁年|享寿)$")
+_AT_THAT = re.compile(
+    "时[，,]?(?:年)?(?:仅|已|才|刚满|年满|仅有|不过|已经)?$|时年(?:仅|已)?$|[，,](?:年仅|年方|当时|那年|年满|已)$"
+)
+_SOMEBODY_ELSE = re.compile("[子女儿妻夫父母弟妹兄姐徒孙侄叔伯]|爱人|学生|同事")
+_SAID_OF = re.compile("时|的他|的她|那年")
 _NOW = re.compile("(?:现年|今年|现龄)$")
 
 
@@ -32,20 +37,61 @@ def wrong_age(page: Page, index: int, years: frozenset[int]) -> Iterator[Finding
     if first is None or first.year is None or not (span or _is_birth(page, born)):
         return
     last = read(born.high) if span else None
-    for at in range(index + 1, min(index + 5, len(page.figures))):
+    for at in _nearby(page, index):
         figure = page.figures[at]
-        if SENTENCE_END.search(page.folded, born.end, figure.start):
-            return
         before = page.folded[max(0, figure.start - 6) : figure.start]
         if figure.kind is FigureKind.DATE and _DIED.search(page.folded[figure.end : figure.end + 12]):
             last = read(figure.value)
         if figure.kind is not FigureKind.AGE:
             continue
-        if last is not None and last.year and _AGED.search(before):
+        then = None if span else _told_then(page, born, at)
+        if then is not None:
+            yield from _then(page, (index, then, at), first.year)
+        elif last is not None and last.year and _AGED.search(before):
             yield from _at_death(page, (index, at), first.year, last.year)
         elif not span and _NOW.search(before):
             yield from _now(page, (index, at), first.year, years)
         return
+
+
+def _nearby(page: Page, index: int) -> Iterator[int]:
+    """The next few figures of the same sentence."""
+    for at in range(index + 1, min(index + 5, len(page.figures))):
+        if SENTENCE_END.search(page.folded, page.figures[index].end, page.figures[at].start):
+            return
+        yield at
+
+
+def _told_then(page: Page, born: Figure, at: int) -> int | None:
+    """The year beside an age that says when somebody was so old: 1984年当选时32岁; None where none does."""
+    age = page.figures[at]
+    told, place = page.figures[at - 1], at - 1
+    between = page.folded[told.end : age.start]
+    if told is born or told.kind is not FigureKind.DATE or _DIED.search(between) or _NOW.search(between):
+        return None
+    if _SOMEBODY_ELSE.search(page.folded, born.end, age.start):
+        return None
+    tied = _AT_THAT.search(between) is not None or (_SAID_OF.match(page.folded, age.end) and not between.strip("，,"))
+    return place if tied and len(between) <= 20 and "岁" not in between else None
+
+
+def _then(page: Page, places: tuple[int, int, int], born: int) -> Iterator[Finding]:
+    day, figure = read(page.figures[places[1]].value), page.figures[places[2]]
+    value = value_of(figure)
+    if day is None or day.year is None or value is None or reported(figure) is None or figure.low or figure.high:
+        return
+    years = day.year - born
+    if years - 1 <= value <= years + 2 or years < 0:
+        return
+    values = {"born": born, "then": day.year, "age": surface(figure), "years": years}
+    yield Finding(
+        Check.CALENDAR, Severity.CONTRADICTION, places, Message.of("checks.age-then", **values),
+        (Message.of("checks.age-then-working", **values),),
+        (
+            Stretch(surface(figure), Interval.exactly(value), True),
+            Stretch(f"{day.year} − {born}", Interval(Fraction(years - 1), Fraction(years + 1)), False),
+        ),
+    )  # fmt: skip
 
 
 def _is_birth(page: Page, figure: Figure) -> bool:

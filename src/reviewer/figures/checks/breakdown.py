@@ -22,7 +22,9 @@ _NAMED_TOTAL = re.compile(
     "(?:总[\u4e00-\u9fff]{1,5}|[\u4e00-\u9fff]{0,6}总[数额量计分和]|[全两三四五六七八九十][场年部员体省市县区镇乡村校厂院班队项类组家地边者]?[\u4e00-\u9fff]{0,4}[共总合][计得有数]?)"
     "[\u4e00-\u9fff]{0,3}?(?:为|达到?|约|有|是|得)?$"
 )
-_INCLUDES = re.compile("^[\u4e00-\u9fff]{0,10}[，,](?:当中|分别)?(?:包括|计有|计|包含|有|分别[是为]|取得|战绩为?|录得|获得?|[\u4e00-\u9fff]{0,4})$")
+_INCLUDES = re.compile(
+    "^[\u4e00-\u9fff]{0,10}[，,](?:当中|分别)?(?:包括|计有|计|包含|有|分别[是为]|取得|战绩为?|录得|获得?|[\u4e00-\u9fff]{0,4})$"
+)
 _NUMERALS = "一二三四五六七八九十"
 _FAR = 24
 _BACK = 8
@@ -189,7 +191,7 @@ def are_cases(parts: Sequence[Term]) -> bool:
     """Whether parts are all the cases there are, by the words before them (男, 女) or after (19胜11败)."""
     names = [re.sub("^.*(?:其中|包括|当中|[者人户名员生]中)", "", part.label) for part in parts]
     after = "".join(_outcome(part) for part in parts)
-    return "" not in names and _among_complements(tuple(names)) or after in _OUTCOMES
+    return ("" not in names and _among_complements(tuple(names))) or after in _OUTCOMES
 
 
 _OUTCOMES = frozenset(("男女", "女男", "胜负", "胜败", "胜平负", "胜负平", "胜负和", "胜和负", "胜败和", "金银铜"))

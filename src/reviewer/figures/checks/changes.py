@@ -17,6 +17,10 @@ _ENDS = re.compile("^[，,]?[升降增减涨跌提]?[至到达为](?:到|了)?$"
 _LAST = re.compile("(?:去年|上年)(?:同期)?([^，,。；;]{0,14})$")
 _THIS = re.compile("^[，,；;](?:今年|本年)(?:度)?([^，,。；;]{0,14})$")
 _THEN = re.compile("^[，,](?:同比|比上年|比去年|较上年|较去年)?[\u4e00-\u9fff]{2,4}(?:了)?$")
+_BASE_AFTER = re.compile(
+    "^[，,(；]?(?:而|其中)?(?:上年|去年|上期|前年|同期|上一?年度?)(?:度|同期|全年)?[\u4e00-\u9fff]{0,6}?(?:是|则?为|仅|只有|有|达)*$"
+)
+_OTHER_BASE_BY = re.compile("[均每再又还]|其中|复合|环比|比年初|较年初")
 _OPENS = re.compile("[，,(]即?[由从]")
 _BY = re.compile("^\\)?[，,、( ]?[\u4e00-\u9fff]{0,7}[:：]?$")
 _OTHER_BASE = re.compile("均|每|再|又|还|比|较|其中|复合")
@@ -42,7 +46,10 @@ def changes(page: Page) -> Iterator[Change]:
     """Every change of the text that is stated with both its ends."""
     for sentence in page.sentences:
         for place in range(len(sentence) - 2):
-            change = _change_last(sentence, place) or _change_between(sentence, place) or _change_first(sentence, place)
+            change = (
+                _change_last(sentence, place) or _change_between(sentence, place)
+                or _change_first(sentence, place) or _base_last(sentence, place)
+            )  # fmt: skip
             if change is not None:
                 yield change
 
@@ -74,6 +81,16 @@ def _change_first(sentence: Sentence, place: int) -> Change | None:
         return None
     stated = _OPENS.match(first.before) and _FROM.search(first.before) and _TO.match(last.before)
     return Change(first, last, by) if stated else None
+
+
+def _base_last(sentence: Sentence, place: int) -> Change | None:
+    """营业收入56.4亿元，同比增长12.0%，上年同期为50.4亿元."""
+    last, by, first = sentence[place : place + 3]
+    if not _is_change(by) or not _are_levels(last, first) or not _BASE_AFTER.match(first.before):
+        return None
+    comparison = by.figure.comparison
+    yearly = comparison is not None and comparison.basis in (None, "year-on-year")
+    return Change(first, last, by) if yearly and _BY.match(by.before) and not _OTHER_BASE_BY.search(by.before) else None
 
 
 def _is_change(term: Term) -> bool:

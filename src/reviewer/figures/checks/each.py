@@ -1,9 +1,9 @@
-"""So much for each, so many of them, so much in all: 350套，每套420元，共计147000元; 学生1260人、30个班，平均每班42人."""
+"""So much for each, so many of them, so much in all: 350套，每套420元，共计147000元; 1260人、30个班，平均每班42人."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -19,13 +19,20 @@ from reviewer.text.message import Message
 _EACH = re.compile("每[一个]?(?P<of>平方公里|平方米|公[里顷斤]|[\u4e00-\u9fff])")
 _MEAN = re.compile("(?P<of>[人户亩班日月年季周天场次校村所家店桌间套台件辆吨])均")
 _PRICE = re.compile("单价|票价|均价|时薪|(?<!原)售价")
-_IN_ALL = re.compile("[共总计合]|全部|累计|金额|费用|花费|需|耗资|支出|支付|收入|营收|销售额|货款|全[年月周天日程部场]|应[付收]")
-_OTHER_BASE = re.compile("[比较][^例重]|其中|另|超过|低于|高于|[增减]|最[高多大低少小]|目标|计划|标准|以[上下]|原价|占|上限|第")
+_IN_ALL = re.compile(
+    "[共总计合]|全部|累计|金额|费用|花费|需|耗资|支出|支付|收入|营收|销售额|货款|全[年月周天日程部场]|应[付收]"
+)
+_OTHER_BASE = re.compile(
+    "[比较][^例重]|其中|另|超过|低于|高于|[增减]|最[高多大低少小]|目标|计划|标准|以[上下]|原价|占|上限|第"
+)
+_APART = re.compile("[；;：:(。]|另|此外")
 _ALIAS = {**dict.fromkeys("名位员生童", "人"), "日": "天", "礼": "周", "星": "周", "幢": "栋"}
 _MEASURED = {"平方公里": "km2", "平方米": "m2", "公里": "km", "公顷": "ha", "公斤": "kg", "吨": "t"}
 _COUNTS = frozenset((FigureKind.COUNT, FigureKind.MEASURE, FigureKind.DURATION, FigureKind.FREQUENCY))
 _GENERAL = frozenset(("个", "所", "家", "间", "", "名"))
 _MOST = 366
+_NEAR = 4
+"""So far off a number that was worked out may be; what is further off is of other things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,7 @@ def _judged(before: Sentence, sentence: Sentence, place: int, of: str) -> Iterat
     for each in _around(before, sentence, place, of):
         factor = _factor(each)
         if factor is not None:
-            severity = Severity.QUESTION if before and place < 2 or factor else Severity.CONTRADICTION
+            severity = Severity.QUESTION if (before and place < 2) or factor else Severity.CONTRADICTION
             yield _finding(each, severity)
         return
 
@@ -82,9 +89,15 @@ def _around(before: Sentence, sentence: Sentence, place: int, of: str) -> Iterat
         if one < 0 or other >= len(terms):
             continue
         pair = _roles(each, terms[one], terms[other], of)
-        if pair is not None and (mean or (_IN_ALL.search(pair[1].label) and pair[1] is terms[other])):
-            if not any(_OTHER_BASE.search(term.label) for term in pair):
-                yield Each(each, *pair, mean)
+        if pair is not None and _go_together(terms[min(one, at) : max(other, at) + 1], pair, mean):
+            yield Each(each, *pair, mean)
+
+
+def _go_together(terms: Sequence[Term], pair: tuple[Term, Term], mean: bool) -> bool:
+    """Whether nothing parts the three; a total that was worked out comes last and says so."""
+    if any(_APART.search(term.before) for term in terms[1:]) or any(_OTHER_BASE.search(term.label) for term in pair):
+        return False
+    return mean or (_IN_ALL.search(pair[1].label) is not None and pair[1] is terms[-1])
 
 
 def _roles(each: Term, one: Term, other: Term, of: str) -> tuple[Term, Term] | None:
@@ -107,7 +120,7 @@ def _is_count(term: Term, of: str) -> bool:
 
 
 def _factor(each: Each) -> bool | None:
-    """None where the three may agree, or a number of times went unsaid; else whether they are a power of ten apart."""
+    """None where the three may agree, or a number of times went unsaid; else whether they are far apart."""
     first = loose(each.each, whole=True) if each.mean else each.each.interval
     total = each.total.interval if each.mean else loose(each.total)
     made = _product(first, each.count.interval)
@@ -120,7 +133,7 @@ def _factor(each: Each) -> bool | None:
     ratio = max(ratio, 1 / ratio)
     if ratio.denominator == 1 and ratio <= _MOST:
         return True if ratio in (10, 100) else None
-    return False
+    return False if ratio <= _NEAR else None if each.mean else True
 
 
 def _product(one: Interval | None, other: Interval | None) -> Interval | None:
@@ -131,7 +144,11 @@ def _product(one: Interval | None, other: Interval | None) -> Interval | None:
 
 
 def _finding(each: Each, severity: Severity) -> Finding:
-    names = {"each": surface(each.each.figure), "count": surface(each.count.figure), "total": surface(each.total.figure)}
+    names = {
+        "each": surface(each.each.figure),
+        "count": surface(each.count.figure),
+        "total": surface(each.total.figure),
+    }
     first, many, total = each.each.value, each.count.value, each.total.value
     assert first is not None
     assert many

@@ -17,7 +17,10 @@ from reviewer.figures.interval import Interval, reported, value_of
 from reviewer.text.message import Message
 
 _TO = re.compile("[起始以来]{0,2} ?(?:至|到|——?|-|~) ?")
-_BEGUN = re.compile("(?:起|开[始工业展]|启动|动工|实施|成立|试行)[，,]? ?(?:至|到|于)? ?")
+_BEGUN = re.compile(
+    "(?:(?:正式)?(?:起|开[始工业展馆幕办张]|启动|动工|实施|成立|创[立办建]|建[成校厂立]|设立|兴建|诞生|试行|施行|投产|通车))?"
+    "[，,]? ?(?:至|到|于|截至)?(?:今年?)? ?"
+)
 
 
 def wrong_length(page: Page, index: int) -> Iterator[Finding]:
@@ -44,7 +47,9 @@ def wrong_length(page: Page, index: int) -> Iterator[Finding]:
 
 def _lasting_word(page: Page, between: str, length: Figure) -> str | None:
     """为期 and the like before a length of time, or 间 after it (2015年至2018年四年间); None where neither is."""
-    match = re.fullmatch(f"[^，。；、]{{0,6}}[，,( ]{{0,2}}({pattern('lasting_words').pattern})(?:时间|约)?", between)
+    match = re.fullmatch(
+        f"[^，。；、]{{0,6}}[，,( ]{{0,2}}(?:已)?({pattern('lasting_words').pattern})(?:时间|约|了|过)?", between
+    )
     if match is not None:
         return match[1]
     return "" if between in ("", "的", "，", "这") and page.folded.startswith("间", length.end) else None
@@ -60,7 +65,7 @@ def _ends(figures: Sequence[Figure], folded: str, index: int) -> tuple[Day, Day,
         return None
     between = (figure.end, figures[index + 1].start)
     begun = folded[figure.start - 1 : figure.start] in ("自", "从", "由", "于") and _BEGUN.fullmatch(folded, *between)
-    if not begun and not _TO.fullmatch(folded, *between):
+    if (not begun or figure.end == figures[index + 1].start) and not _TO.fullmatch(folded, *between):
         return None
     first, last = read(figure.value), read(figures[index + 1].value)
     if first is None or last is None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reviewer.figures.checks.numbered import wrong_numbering
 from reviewer.figures.checks.page import Page, folded_unit
 from reviewer.figures.checks.phrases import ending, has_verb_at_end, pattern, surface, words
 from reviewer.figures.figure import Figure, FigureKind
@@ -53,6 +54,7 @@ def find(page: Page) -> Iterator[Finding]:
         listed = _before(page, index) or _after(page, index)
         if listed is not None and _wrong(listed, number) and (listed.clear or _thing(page, figure) != "alone"):
             yield _finding(index, figure, number, listed)
+    yield from wrong_numbering(page)
 
 
 def _number(figure: Figure) -> int | None:
@@ -185,7 +187,7 @@ def _after(page: Page, index: int) -> Listed | None:
     """The list that follows the figure after a colon, in brackets, or after 即."""
     figure = page.figures[index]
     match = _AFTER.match(page.folded, figure.end)
-    if match is None or _thing(page, figure) is None:
+    if match is None:
         return None
     start = match.end()
     ahead = _shut(page.folded[start : start + _AHEAD])

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from reviewer.figures.checks.page import Page, Sentence, Term, alike
 
 _PERIOD = re.compile(
-    "第?(?P<quarter>[一二三四1-4])季度|(?P<first>前三季度)|(?P<half>[上下])半年|(?P<year>全年|全年度)"
-    "|(?P<from>1?[0-9])[月]?[—~至到-]{1,2}(?P<to>1[0-2]|[1-9])月|(?P<month>1[0-2]|[1-9])月"
+    "第?(?P<quarter>[一二三四1-4])季度?|(?P<first>前三季度)|(?P<half>[上下])半年|(?P<year>全年|全年度)"
+    "|(?P<from>1?[0-9]|[一二三四五六七八九十]{1,2})月?份?[—~至到-]{1,2}(?P<to>1[0-2]|[1-9]|[一二三四五六七八九十]{1,2})月|(?P<month>1[0-2]|[1-9]|[一二三四五六七八九十]{1,2})月"
 )
 _NOISE = re.compile(
-    "累计|合计|共计|总计|总共|分别|其中|[则又再还共均达为是实现完成有约已]|达到|[，,、；;：: 份的]|(?:20)?[0-9]{2}年"
+    "累计|合计|共计|总计|总共|分别|其中|[则又再还共均达为是实现完成有约已]|达到|[，,、；;：: 份计的]|(?:20)?[0-9]{2}年"
 )
 _AFTER_RUN = re.compile("^[，,](?:累计|合计|共计|总计|共)(?:完成|实现|达|达到|为)?$")
+_TENS = {word: number for number, word in enumerate((*"一二三四五六七八九十", "十一", "十二"), 1)}
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
@@ -55,14 +56,21 @@ def _read(term: Term) -> _Told | None:
     return _Told(_months(found[-1]), _NOISE.sub("", words[found[-1].end() :]), term)
 
 
+def _month(text: str) -> int:
+    """A month's number: 10 of 十, 11 of 十一, 3 of 3; 0 for none."""
+    if text.isdigit():
+        return int(text)
+    return _TENS.get(text, 0)
+
+
 def _months(match: re.Match[str]) -> frozenset[int]:
     if match["quarter"]:
         last = 3 * _QUARTERS[match["quarter"]]
         return frozenset(range(last - 2, last + 1))
     if match["month"]:
-        return frozenset((int(match["month"]),))
+        return frozenset((_month(match["month"]),))
     if match["from"]:
-        return frozenset(range(int(match["from"]), int(match["to"]) + 1))
+        return frozenset(range(_month(match["from"]), _month(match["to"]) + 1))
     if match["half"]:
         return frozenset(range(1, 7) if match["half"] == "上" else range(7, 13))
     return frozenset(range(1, 10) if match["first"] else range(1, 13))

@@ -1,4 +1,4 @@
-"""What is left of a whole, and what two amounts differ by: 问题198个，已整改188个，其余10个; 收入9万元、支出7万元，结余2万元."""
+"""What is left of a whole, what two amounts differ by: 问题198个，已整改188个，其余10个; 收入9元，支出7元，结余2元."""
 
 from __future__ import annotations
 
@@ -49,9 +49,9 @@ def wrong_rest(previous: Sentence, sentence: Sentence, place: int) -> Iterator[F
 
 
 def _difference(sentence: Sentence, place: int) -> Iterator[Finding] | None:
-    """What is wrong with a balance (结余, 温差, 顺差) of the two amounts right before it; None where it is no balance."""
+    """What is wrong with a balance (结余, 温差) of the two amounts right before it; None where it is no balance."""
     rest = sentence[place]
-    if place < 2 or not rest.label.endswith(_balances()) and not _BETWEEN.search(rest.label):
+    if place < 2 or not (rest.label.endswith(_balances()) or _BETWEEN.search(rest.label)):
         return None
     one, other = sentence[place - 2 : place]
     if not (one.level and other.level and one.exact and other.exact and alike(one, rest) and alike(other, rest)):

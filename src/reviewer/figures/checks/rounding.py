@@ -124,7 +124,11 @@ def _zeros(value: Fraction) -> Fraction:
     if value.denominator != 1 or not value:
         return Fraction(0)
     digits = str(abs(value.numerator))
-    return min(Fraction(10 ** (len(digits) - len(digits.rstrip("0")))), abs(value) / 50) if digits[-1] == "0" else Fraction(0)
+    return (
+        min(Fraction(10 ** (len(digits) - len(digits.rstrip("0")))), abs(value) / 50)
+        if digits[-1] == "0"
+        else Fraction(0)
+    )
 
 
 def _joined(one: Interval, other: Interval) -> Interval:

@@ -154,6 +154,9 @@ def _finding(breakdown: Breakdown, severity: Severity) -> Finding:
 
 
 _SHARE_BEFORE = re.compile("占(?:了|约|到)?$")
+_GROUP = re.compile("^[\u4e00-\u9fff]{1,8}?(?:的|者)?(?:为|有)?$")
+_NO_GROUP = re.compile("率|[增减升降涨跌高低]|同比|环比|完成|达到|占比|比重|比例|指数|首付|折|其中|均|毛利|度$")
+_MOSTLY = Interval.exactly(Fraction(85))
 _NEW_WHOLE = re.compile("其中|占[^，,；;、]*的|同比|此外|另")
 
 
@@ -175,7 +178,9 @@ def _share_runs(sentence: Sentence) -> Iterator[list[Term]]:
 
 
 def _names_share(term: Term) -> bool:
-    return _SHARE_BEFORE.search(term.before) is not None and len(term.label) > 2
+    if _SHARE_BEFORE.search(term.before) is not None:
+        return len(term.label) > 2
+    return _GROUP.match(term.label) is not None and not _NO_GROUP.search(term.label)
 
 
 def _goes_on(run: Sequence[Term], term: Term) -> bool:
@@ -184,17 +189,21 @@ def _goes_on(run: Sequence[Term], term: Term) -> bool:
 
 
 def _over_hundred(page: Page, run: Sequence[Term]) -> Iterator[Finding]:
-    """Shares that together pass 100 %, unless several answers were allowed."""
+    """Shares that together pass 100 %, or miss it though they are all there are; not where several answers count."""
     total = _total(run)
     steps = sum((term.step for term in run), Fraction(0))
     whole = Interval.exactly(_HUNDRED).widened(steps / 2)
-    too_little = total.below(whole) and are_cases(run)
-    if not too_little and (not whole.below(total) or _may_overlap(page, run)):
+    if total.meets(whole) or not _of_one_whole(run):
+        return
+    cases = are_cases(run)
+    names = [re.sub("占.*$", "", _name(term)) for term in run]
+    rest = names[-1].startswith(tuple(words("rest")))
+    too_little = total.below(whole)
+    if _may_overlap(page, run) or (too_little and not cases and not (rest and len(run) > 2 and _MOSTLY.below(total))):
         return
     added = sum((term.value or Fraction(0) for term in run), Fraction(0))
     values = {"parts": " + ".join(surface(term.figure) for term in run), "sum": plain(added, 4) + "%"}
-    names = [re.sub("占.*$", "", _name(term)) for term in run]
-    sure = (are_cases(run) and not too_little) or any(name.startswith(tuple(words("rest"))) for name in names)
+    sure = not too_little and (cases or rest)
     lines = [Message.of("checks.shares-working", **values)]
     lines += [] if sure else [Message.of("checks.shares-ask")]
     code = "checks.shares-short" if too_little else "checks.shares"
@@ -202,6 +211,15 @@ def _over_hundred(page: Page, run: Sequence[Term]) -> Iterator[Finding]:
         Check.SUM, _sure_if(sure), tuple(term.index for term in run), Message.of(code, **values), tuple(lines),
         (Stretch("100%", Interval.exactly(_HUNDRED), True), Stretch(values["parts"], total, False)),
     )  # fmt: skip
+
+
+def _of_one_whole(run: Sequence[Term]) -> bool:
+    """Whether the names say so where no 占 does: a scale of answers, all the cases there are, or a rest."""
+    if all("占" in term.label or _goes_on(run, term) for term in run) or are_cases(run):
+        return True
+    names = [_name(term) for term in run]
+    scale = len(run) > 2 and any(name.startswith("不") or "非常" in name or "基本" in name for name in names)
+    return scale or names[-1].startswith(tuple(words("rest")))
 
 
 def _may_overlap(page: Page, run: Sequence[Term]) -> bool:

@@ -18,6 +18,9 @@ from reviewer.text.message import Message
 
 _ONE = Interval.exactly(Fraction(1))
 _IS_BASE = re.compile("[比较][^，,。；;]{0,16}$")
+_REACHES = re.compile(
+    "^[，,、(](?:[\u4e00-\u9fff]{0,4}总[数额量人户][\u4e00-\u9fff]{0,2}|现)?(?:已|共|均)?(?:达到?|增至|升至|增加到|增长到|降至|减至|减少到|为|至)(?:了)?$"
+)
 _ONLY_VERB = re.compile("^[，,、(](?:增|减|升|降|涨|跌|上|下|提|同比)[\u4e00-\u9fff]{0,4}$")
 
 
@@ -144,6 +147,8 @@ def _amount_and_percent(sentence: Sentence, place: int) -> Iterator[Finding]:
     if place < 2:
         return
     level, amount, percent = sentence[place - 2 : place + 1]
+    if _REACHES.match(percent.before) and percent.level:
+        level, amount, percent = percent, level, amount
     if not (level.amount and level.exact and alike(level, amount) and _same_way(amount, percent)):
         return
     if _IS_BASE.search(level.before) or pattern("real_terms").search(level.before[-40:] + percent.after[:16]):

@@ -1,0 +1,134 @@
+"""Numbered points against the number said of them: 三大主轴：（一）…；（二）…, 三项工作：一是…；二是…."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reviewer.figures.checks.page import Page, folded_unit
+from reviewer.figures.checks.phrases import surface, words
+from reviewer.figures.figure import Figure, FigureKind
+from reviewer.figures.finding import Check, Finding, Severity, Stretch
+from reviewer.figures.interval import Interval, reported, value_of
+from reviewer.text.message import Message
+
+_DIGITS = "一二三四五六七八九十"
+_MARK = re.compile(
+    "(?P<bracket>[(]([一二三四五六七八九十]{1,3}|[0-9]{1,2})[)])|(?P<circle>[\u2460-\u2473])|(?P<shi>(?:第)?([一二三四五六七八九十]{1,3})(?:是|为|、|[，,]是))"
+    "|(?P<first>首先|其次|再次|最后)|(?P<ordinal>第([一二三四五六七八九十]{1,3})[，,、:])|(?P<dot>(?<![0-9.])([0-9]{1,2})[.、](?![0-9]))"
+)
+_OPENS = re.compile("[^。；;\n0-9、]{0,14}?(?:[:。][\n ]{0,2}|[，,](?=[(\u2460第一]))")
+_REACH = 1500
+_GAP = 400
+_MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A number that begins a point: how it is written, which it is, where."""
+
+    style: str
+    number: int
+    start: int
+    end: int
+
+
+def wrong_numbering(page: Page) -> Iterator[Finding]:
+    """Numbers of points that are followed by another number of numbered points."""
+    marks: list[_Mark] | None = None
+    for index, figure in enumerate(page.figures):
+        number = _number(figure)
+        opening = _OPENS.match(page.folded, figure.end) if number else None
+        if number is None or opening is None:
+            continue
+        marks = _marks(page.folded) if marks is None else marks
+        run = _run(page, marks, opening.end())
+        if len(run) > 1 and len(run) != number and not page.hurt(figure.start, run[-1].end):
+            yield from _finding(page, index, number, run)
+
+
+def _number(figure: Figure) -> int | None:
+    if figure.kind is not FigureKind.COUNT or folded_unit(figure.unit) not in words("numbered_units"):
+        return None
+    value = value_of(figure)
+    plain = figure.comparison is None and reported(figure) is not None and not (figure.low or figure.high)
+    return int(value) if plain and value is not None and value.denominator == 1 and 2 <= value <= _MOST else None
+
+
+def _marks(folded: str) -> list[_Mark]:
+    """Every number of the text that may begin a point, in order."""
+    found = []
+    for match in _MARK.finditer(folded):
+        style = match.lastgroup or ""
+        number = _value(match, style)
+        if number:
+            found.append(_Mark(style, number, match.start(), match.end()))
+    return found
+
+
+def _value(match: re.Match[str], style: str) -> int:
+    text = match.group()
+    if style == "circle":
+        return ord(text) - 0x2460 + 1
+    if style == "first":
+        return 0
+    inner = text.strip("()第是为、，,:. ")
+    if inner.isdigit():
+        return int(inner)
+    tens, _, ones = inner.rpartition("十")
+    base = 10 * (_DIGITS.find(tens) + 1 if tens else 1) if "十" in inner else 0
+    return base + (_DIGITS.find(ones) + 1 if ones else 0)
+
+
+def _run(page: Page, marks: list[_Mark], at: int) -> list[_Mark]:
+    """The points that begin at a place, numbered from one on in one style and not far apart."""
+    first = bisect_left(marks, at, key=lambda mark: mark.start)
+    if first == len(marks) or marks[first].start != at or marks[first].number != 1:
+        return []
+    run = [marks[first]]
+    for mark in marks[first + 1 : first + 200]:
+        if mark.start - run[-1].end > _GAP or mark.start - at > _REACH:
+            break
+        if mark.style != run[0].style or not _begins(page, mark):
+            continue
+        if mark.number != len(run) + 1:
+            break
+        run.append(mark)
+    return run
+
+
+def _begins(page: Page, mark: _Mark) -> bool:
+    """Whether a number stands where a point may begin."""
+    return mark.start == 0 or page.folded[mark.start - 1] in "，,；;。:：\n ！？"
+
+
+def _finding(page: Page, index: int, number: int, run: list[_Mark]) -> Iterator[Finding]:
+    """More points than said contradict; fewer may go on where this reading stopped."""
+    more = len(run) > number
+    if not more and (run[0].style not in ("bracket", "circle") or not _ends(page, run[-1])):
+        return
+    figure = page.figures[index]
+    value = value_of(figure)
+    assert value is not None
+    shown = "、".join(page.text[mark.start : mark.end].strip("，,、:： ") for mark in run)
+    values = {"figure": surface(figure), "number": number, "count": len(run), "list": shown}
+    yield Finding(
+        Check.LIST_COUNT,
+        Severity.CONTRADICTION if more else Severity.QUESTION,
+        (index,),
+        Message.of("checks.list", **values),
+        (Message.of("checks.list-working", **values),),
+        (
+            Stretch(surface(figure), Interval.exactly(value), True),
+            Stretch(f"{len(run)}", Interval.exactly(value * 0 + len(run)), False),
+        ),
+    )
+
+
+def _ends(page: Page, mark: _Mark) -> bool:
+    """Whether the paragraph ends soon after the last point, and with a full stop."""
+    end = page.folded.find("\n", mark.end)
+    point = page.folded[mark.end : end if end >= 0 else len(page.folded)]
+    return len(point) <= _GAP and point.rstrip().endswith("。") and point.count("。") == 1

@@ -1,0 +1,200 @@
+"""Shares of counts: 检测水样5208个，合格5201个，合格率99.87%; 46个村中，39个村通了公路，占84.8%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from functools import cache
+
+from reviewer.figures.checks.page import Sentence, Term, alike
+from reviewer.figures.checks.phrases import is_growth, rate_name, surface
+from reviewer.figures.checks.rounding import USUAL, Rounding, passing_quotient
+from reviewer.figures.figure import FigureKind
+from reviewer.figures.finding import Check, Finding, Severity, Stretch
+from reviewer.figures.interval import Interval, plain
+from reviewer.figures.vocabulary import loaded
+from reviewer.text.message import Message
+
+_REACH = 6
+_HUNDRED = Fraction(100)
+_OTHER_RATES = re.compile(
+    "(?:收益|回报|周转|负债|杠杆|换手|市盈|增值|税|费|汇|折|贴现|存款|贷款|年利|月利|生育|出生|死亡|城镇化|城市化)率$"
+)
+"""Rates that are no share of the things counted beside them."""
+_WITHIN = re.compile(
+    "^[\u4e00-\u9fff]{0,10}(?:中|里|当中)(?:[，,][\u4e00-\u9fff]{0,6}|(?:还|已|仅|只|共|仍|尚)?有|[\u4e00-\u9fff]{0,5})$"
+)
+_OF_ALL = re.compile("^[^，。；]{0,10}[，,(]占(?P<all>总[数量额]|全部|总人数|总户数)?的?(?:比[例重])?(?:为|达|约)?$")
+_PAID = re.compile("后|售价|实付|只[需要]|仅需|现价|特价|优惠价|实收|成交|为|是")
+
+
+def wrong_rate(previous: Sentence, sentence: Sentence, place: int) -> Iterator[Finding]:
+    """检测水样5208个，合格5201个，合格率99.87%: the rate is named after what was done to the part."""
+    share = sentence[place]
+    rate = rate_name(share.label) if share.share else None
+    if rate is None or is_growth(rate) or _OTHER_RATES.search(rate):
+        return
+    before = [*(previous[-_REACH:] if place < 2 else ()), *sentence[max(0, place - _REACH) : place]]
+    pair = _part_and_whole(before, rate, share)
+    if pair is None:
+        return
+    near = [term for term in (*previous[-_REACH:], *sentence[max(0, place - _REACH) : place]) if term.amount]
+    near = [term for term in near if alike(term, pair[0])]
+    yield from judged(*pair, share, [(one, other) for one in near for other in near if one is not other])
+
+
+def _part_and_whole(before: Sequence[Term], rate: str, share: Term) -> tuple[Term, Term] | None:
+    """The last two amounts before a rate that count alike, where the words before them say that it is theirs."""
+    amounts = [term for term in before if term.amount]
+    if len(amounts) < 2 or before[-1] is not amounts[-1]:
+        return None
+    part = amounts[-1]
+    wholes = [term for term in amounts[:-1] if alike(term, part)]
+    if wholes and _is_part_of_rate(rate, part, share):
+        return part, wholes[-1]
+    if wholes and _is_whole_of_rate(rate, wholes[-1], part):
+        return part, wholes[-1]
+    return None
+
+
+def _is_part_of_rate(rate: str, part: Term, share: Term) -> bool:
+    """合格5201个 and 232人通过考试 are what 合格率 and 通过率 are the rate of."""
+    stem = rate[:-1][-2:]
+    beside = part.label[-10:] + share.before[: len(share.before) - len(share.label)]
+    named = len(stem) == 2 and (stem in beside or stem[::-1] in beside)
+    if named and not re.search("[未不没]" + stem, beside):
+        return True
+    return any(rate.endswith(name) and words.search(beside) for name, words, _ in _roles())
+
+
+def _is_whole_of_rate(rate: str, whole: Term, part: Term) -> bool:
+    """营业收入20亿元 is what 毛利率 is a rate of."""
+    return any(
+        rate.endswith(name) and base is not None and base.search(whole.label) and words.search(part.label)
+        for name, words, base in _roles()
+    )
+
+
+@cache
+def _roles() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str] | None], ...]:
+    """By the ending of a rate: the words of its part, and those of its whole where these must be there too."""
+    told = loaded("checks")["rate_roles"]
+    return tuple(
+        (name, re.compile(part.replace(" ", "|")), re.compile(base.replace(" ", "|")) if base else None)
+        for name, (part, base) in told.items()
+    )
+
+
+def wrong_proportion(previous: Sentence, sentence: Sentence, place: int) -> Iterator[Finding]:
+    """46个村中，39个村通了公路，占84.8%; 全县46个村，39个通公路，占总数的84.8%."""
+    share = sentence[place]
+    match = _OF_ALL.match(share.before) if share.share and place > 1 else None
+    part = sentence[place - 1]
+    if match is None or not part.amount or "其中" in part.before:
+        return
+    wholes = [term for term in sentence[max(0, place - _REACH) : place - 1] if term.amount and alike(term, part)]
+    whole = _whole_of_chain(sentence, place) or (wholes[-1] if match["all"] and wholes else None)
+    if whole is None or not alike(whole, part):
+        return
+    near = [term for term in (*previous[-_REACH:], *wholes, part) if term.amount and alike(term, part)]
+    pairs = [(one, other) for one in near for other in near if one is not other]
+    yield from judged(part, whole, share, pairs)
+
+
+def _whole_of_chain(sentence: Sentence, place: int) -> Term | None:
+    """400名毕业生中，升学180名，占45%；就业200名，占50%: the whole that stands before parts with shares."""
+    first = place - 1
+    while (
+        first >= 3
+        and sentence[first - 1].share
+        and _OF_ALL.match(sentence[first - 1].before)
+        and sentence[first - 2].amount
+    ):
+        first -= 2
+    if first < 1:
+        return None
+    whole, part = sentence[first - 1], sentence[first]
+    if not (whole.amount and alike(whole, part)):
+        return None
+    return (
+        whole if _WITHIN.match(part.before) or (first < place - 1 and _fits(part, whole, sentence[first + 1])) else None
+    )
+
+
+def _fits(part: Term, whole: Term, share: Term) -> bool:
+    quotient = _percent(part, whole)
+    return quotient is not None and _allows(share, quotient)
+
+
+def wrong_discount(sentence: Sentence, place: int) -> Iterator[Finding]:
+    """原价1200元，打八折后售价960元."""
+    share = sentence[place]
+    if not share.share or not share.figure.text.endswith("折") or not 0 < place < len(sentence) - 1:
+        return
+    whole, part = sentence[place - 1], sentence[place + 1]
+    money = all(term.level and term.figure.kind is FigureKind.MONEY and term.exact for term in (whole, part))
+    if (
+        not money
+        or not alike(whole, part)
+        or not _PAID.search(part.before)
+        or not re.search("价|打$", whole.label + share.label)
+    ):
+        return
+    quotient = _percent(part, whole)
+    if quotient is not None and share.interval is not None and not quotient.meets(share.interval):
+        yield from judged(part, whole, share, [])
+
+
+def judged(part: Term, whole: Term, share: Term, pairs: Sequence[tuple[Term, Term]]) -> Iterator[Finding]:
+    """What a share that is said of `part` in `whole` is worth; silent where any other pair would give it."""
+    quotient = _percent(part, whole)
+    if quotient is None or share.interval is None or _allows(share, quotient):
+        return
+    if any((other := _percent(*pair)) is not None and _allows(share, other) for pair in pairs):
+        return
+    value, step = share.value, share.step
+    ways = passing_quotient(quotient, value, step) if share.exact and step and value is not None else []
+    yield Finding(
+        Check.PART_WHOLE,
+        Severity.QUESTION if ways else Severity.CONTRADICTION,
+        (whole.index, part.index, share.index),
+        Message.of("checks.rate", share=surface(share.figure), part=surface(part.figure), whole=surface(whole.figure)),
+        _rate_working(part, whole, share, quotient, ways),
+        (Stretch(surface(share.figure), share.interval, True), Stretch(_division(part, whole), quotient, False)),
+    )
+
+
+def _percent(part: Term, whole: Term) -> Interval | None:
+    if part.interval is None or whole.interval is None:
+        return None
+    quotient = part.interval.over(whole.interval)
+    return quotient.times(_HUNDRED) if quotient is not None else None
+
+
+def _allows(share: Term, quotient: Interval) -> bool:
+    """Whether the share can be the quotient in the usual roundings; a qualified one where the two meet."""
+    assert share.interval is not None
+    value, step = share.value, share.step
+    if not share.exact or not step or value is None:
+        return share.interval.meets(quotient)
+    return any(rounding in USUAL for rounding in passing_quotient(quotient, value, step))
+
+
+def _division(part: Term, whole: Term) -> str:
+    return f"{surface(part.figure)} ÷ {surface(whole.figure)}"
+
+
+def _rate_working(
+    part: Term, whole: Term, share: Term, quotient: Interval, ways: Sequence[Rounding]
+) -> tuple[Message, ...]:
+    names = {"part": surface(part.figure), "whole": surface(whole.figure), "share": surface(share.figure)}
+    if not (part.exact and whole.exact):
+        return (Message.of("checks.rate-bounds-working", **names),)
+    first, second = part.value, whole.value
+    assert first is not None
+    assert second is not None
+    digits = len(share.figure.text.partition(".")[2].rstrip("%％")) + 2
+    lines = [Message.of("checks.rate-working", quotient=plain(_HUNDRED * first / second, digits), **names)]
+    lines += [Message.of(f"checks.only-{way.value}") for way in ways[:1]]
+    return tuple(lines)
