@@ -9,26 +9,30 @@ from reviewer.figures.figure import FigureKind
 from reviewer.figures.numeral import read_folded
 from reviewer.figures.patterns import Later
 
-_COLON = Later(r"(2[0-4]|[01]?[0-9]):([0-5][0-9])(?::([0-5][0-9]))?(?![0-9:])")
+_COLON = Later(r"(2[0-4]|[01]?[0-9]):([0-5][0-9])(?::([0-5][0-9](?:\.[0-9]{3,9})?))?(?![0-9:])")
 _HOUR = r"(?:2[0-4]|1[0-9]|0?[0-9]|二十[一二三四]?|十[一二三四五六七八九]?|[零一两二三四五六七八九])"
 _MINUTE = r"(?:[0-5]?[0-9]|[零〇][一二三四五六七八九]|[二三四五]?十[一二三四五六七八九]?)"
 _NOT_MORE = "(?![0-9零一二三四五六七八九十百千万年月日个项])"
 _WORDS = Later(
     rf"({_HOUR}) ?([时点])(?![代期间速光段刻候尚效常差节建意要希措体]) ?"
-    rf"(?:({_MINUTE}) ?分(?!之|钟)(?: ?({_MINUTE}) ?秒)?|(半|整|一刻|三刻|许)|({_MINUTE}){_NOT_MORE})?"
+    rf"(?:({_MINUTE}) ?分(?!之|钟)(?: ?({_MINUTE}) ?秒)?|(半|整|[一1]刻(?!钟)|[三3]刻|许)|({_MINUTE}){_NOT_MORE})?"
 )
 _PART_OF_DAY = Later(
     r"(凌晨|清晨|早晨|早上|早|上午|中午|正午|下午|午后|傍晚|晚上|晚间|当晚|今晚|昨晚|每晚|晚|深夜|夜里|夜间|午夜|[日号]|[当今昨次]天|于)$"
 )
 _LATE = ("下午", "午后", "傍晚", "晚上", "晚间", "当晚", "今晚", "昨晚", "每晚", "晚", "深夜", "夜里", "夜间")
+_NIGHT = ("晚上", "晚间", "当晚", "今晚", "昨晚", "每晚", "晚", "深夜", "夜里", "夜间", "午夜")
 _TO = Later(r" ?(?:——?|-{1,2}|~|至|到) ?(?:次日|下午|晚上|晚)?")
 _MORE = Later("开始|前后|左右|多|前|后|起|之|至|到|正|钟|过|由|从|，|,|在|准时|发车|起飞|结束")
 
 
 _PAIRS = Later(r"(?<![0-9])[0-9]{1,3}:[0-9]{1,3}(?:[、,，;；] ?[0-9]{1,3}:[0-9]{1,3})+")
 _SCALED = Later("的?(?:比例|复原|缩|稀释|混|配|仿|等比|制作|还原|勾兑|兑|建造|打造|放大)")
+_PAST = {"半": "30", "一刻": "15", "1刻": "15", "三刻": "45", "3刻": "45"}
+_A_BIT = ("早", "晚", "每晚")
+"""After these 一点 is no hour (早一点来)."""
 _REACH = 48
-_AFTER_NUMBER = frozenset(":时点分 ")
+_AFTER_NUMBER = frozenset(":时点分刻 ")
 
 
 def time_at(scene: Scene, start: int, end: int) -> Draft | None:
@@ -78,19 +82,31 @@ def _in_words(folded: str, match: re.Match[str], after: Draft | None) -> Draft |
         end -= folded[end - 1] == " "
     if not sure and not (name == "时" and hour.isdigit()) and not (hour.isdigit() and _MORE.match(folded, end)):
         return None
+    if part and part[1] in _A_BIT and match.group() == "一点":
+        return None
     if half == "许":
         end, half = end - 1, None
-    past = {"半": "30", "一刻": "15", "三刻": "45"}.get(half or "", minute or loose or "0")
+    past = _PAST.get(half or "", minute or loose or "0")
     number = _number(hour)
     return None if number is None else _draft(folded, start, end, number, past, second)
 
 
 def _draft(folded: str, start: int, end: int, hour: int, minute: str, second: str | None) -> Draft:
     before = folded[max(0, start - 2) : start]
-    if hour < (3 if before == "中午" else 12) and before.endswith((*_LATE, "中午")):
-        hour += 12
-    value = f"{hour:02}:{_number(minute) or 0:02}" + (f":{_number(second) or 0:02}" if second else "")
+    hour = _of_day(hour, before)
+    value = f"{hour:02}:{_number(minute) or 0:02}"
+    if second:
+        value += f":{second}" if second.isascii() and len(second) > 1 else f":{_number(second) or 0:02}"
     return Draft(start, end, FigureKind.TIME, value)
+
+
+def _of_day(hour: int, before: str) -> int:
+    """下午一点 is 13, 晚上八点 20; 晚上一点 is the first hour of the next day."""
+    if hour == 12 and before.endswith(("凌晨", "午夜", "半夜")):
+        return 0
+    first = 5 if before.endswith(_NIGHT) else 0
+    last = 3 if before == "中午" else 12
+    return hour + 12 if first <= hour < last and before.endswith((*_LATE, "中午")) else hour
 
 
 def _number(text: str) -> int | None:

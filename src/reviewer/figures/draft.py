@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import Any
 
 from reviewer.figures.figure import Comparison, FigureKind
 from reviewer.figures.numeral import Numeral
@@ -33,12 +34,18 @@ class Draft:
 
 @dataclass(slots=True)
 class Scene:
-    """A text, its folded twin and the figures found so far, in reading order; `clauses` is where clauses end."""
+    """A text, its folded twin and the figures found so far, in reading order; `clauses` is where clauses end.
+
+    `document` is the text that it is a part of; `setting` and `named` are what that and this one tell of currencies.
+    """
 
     text: str
     folded: str
     found: list[Draft] = field(default_factory=list)
     clauses: list[int] | None = None
+    document: str = ""
+    setting: Any = None
+    named: list[tuple[int, str]] | None = None
 
     @property
     def floor(self) -> int:

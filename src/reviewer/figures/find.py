@@ -9,6 +9,7 @@ from reviewer.figures.amounts import amount_at
 from reviewer.figures.clock import time_at
 from reviewer.figures.dates import date_at
 from reviewer.figures.draft import LINE_ENDS, Draft, Scene
+from reviewer.figures.eras import with_first_years
 from reviewer.figures.figure import Figure, FigureKind
 from reviewer.figures.finish import finish
 from reviewer.figures.folding import fold
@@ -38,15 +39,19 @@ _STEP = 20_000
 
 
 def find_figures(
-    text: str, damaged: Sequence[Span] = (), progress: Callable[[float], None] | None = None
+    text: str,
+    damaged: Sequence[Span] = (),
+    progress: Callable[[float], None] | None = None,
+    document: str | None = None,
 ) -> tuple[Figure, ...]:
     """The figures of `text`, sorted and disjoint.
 
     `damaged` are the places where the text has lost something, empty spans included; U+FFFD in the text is one
     too. A figure that such a place touches has no value. Positions are code points in `text`. `progress` is told the
-    share of the text that is read (0 to 1); what it raises ends the work.
+    share of the text that is read (0 to 1); what it raises ends the work. `document` is the text that this one is a
+    part of: its first pages tell whose 元 is meant.
     """
-    scene = Scene(text, marked(fold(text), damaged))
+    scene = Scene(text, marked(with_first_years(fold(text)), damaged), document=document or "")
     addresses = _addresses(scene.folded)
     at = told = 0
     while (match := next_run(scene.folded, at)) is not None:

@@ -70,7 +70,8 @@ def _long(scene: Scene, start: int, end: int) -> Draft | None:
     folded = scene.folded
     if end - start >= 8 and folded[start:end].isdigit() and _follows_name(folded, start) and _no_unit(folded, end):
         return _draft(scene, start, end, end)
-    if folded[start:end].isdigit() and (end - start >= 12 or (end - start > 1 and folded[start] == "0")):
+    clock = end - start == 2 and folded[end : end + 1] == ":" and folded[end + 1 : end + 2].isdigit()
+    if folded[start:end].isdigit() and (end - start >= 12 or (end - start > 1 and folded[start] == "0" and not clock)):
         return _draft(scene, start, end, end)
     return None
 
@@ -106,7 +107,7 @@ def names_nothing(folded: str, start: int, end: int) -> int | None:
     Parts of words in letters (PM2.5, 5G), numbering of lists and sections, versions, 90后, 图3, sums such as 5+2.
     """
     before = folded[start - 1] if start else "\n"
-    if before.isascii() and (before.isalpha() or before == "_") and before not in "xX":
+    if before.isascii() and (before.isalpha() or before == "_") and not _may_count(folded, start, end, before):
         return named_end(folded, start, end) or end
     if before in "xX" and folded[start - 2 : start - 1] == "0" and (code := _HEX.match(folded, start)):
         return code.end()
@@ -118,6 +119,14 @@ def names_nothing(folded: str, start: int, end: int) -> int | None:
     if before in LINE_ENDS and (match := _MARKER.match(folded, start) or _SECTION.match(folded, start)):
         return match.end() if _no_unit(folded, match.end()) else None
     return _numbered(folded, start, end, before)
+
+
+def _may_count(folded: str, start: int, end: int, letter: str) -> bool:
+    """Whether a letter before a number is a sign: 3x4, T10:31; in PX9 it is part of a name."""
+    if letter in "xX":
+        word = folded[start - 2 : start - 1]
+        return not (word.isascii() and word.isalpha())
+    return letter == "T" and folded[end : end + 1] == ":" and not folded[max(0, start - 2) : start - 1].isalpha()
 
 
 def _numbered(folded: str, start: int, end: int, before: str) -> int | None:

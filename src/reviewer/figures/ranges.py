@@ -85,7 +85,7 @@ def _joined(scene: Scene, first: Amount, second: Amount, low: Numeral) -> Draft 
         first.start, second.end, FigureKind.DATE if years else kind, None,
         low.written(), second.numeral.written(), end.unit if end else None, counts=not years,
     )  # fmt: skip
-    return draft if years else with_currency(scene.folded, draft, second)
+    return draft if years else with_currency(scene, draft, second)
 
 
 def _is_year(numeral: Numeral) -> bool:

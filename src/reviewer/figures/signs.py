@@ -8,10 +8,15 @@ from reviewer.figures.amounts import Amount
 from reviewer.figures.draft import Draft, Scene
 from reviewer.figures.figure import FigureKind
 from reviewer.figures.patterns import Later
+from reviewer.figures.setting import yuan_at
 from reviewer.figures.unit import currency_of, money_signs
 
+_YUAN = frozenset("元 圆 元钱 块钱 块 角钱 毛钱 分钱".split())
 _FROST = Later("零下 ?$")
 _NEGATIVE = Later(r"(?:(?<![担肩抱背自胜欺辜正])负|(?<![0-9A-Za-z%)\]—~-])-) ?$")
+_BEARS = tuple("应各须自均共需得可仍亦互将由也该告人方者院司局府校甲乙丙丁")
+"""After these 负 is a verb: 双方各负五成."""
+_BORNE = Later("(?:的|之)?(?:过失|赔偿|连带|主要|次要|同等|法律|民事|补充|举证|扶养|肇事|事故|过错|管理|清偿|给付|担保)*(?:责任|之责|责|义务|过失|过错|债务?)")
 _SIGN_AFTER = tuple("为是达到至约降增幅速率于了长度额值利益润差比温数 ，。、；:：(（“\n\r")
 
 
@@ -26,13 +31,19 @@ def signed(scene: Scene, draft: Draft, amount: Amount | None = None) -> Draft:
             return _negated(replace(draft, start=frost.start(), kind=FigureKind.TEMPERATURE, unit=unit))
     if before in ("负", "-", " "):
         sign = _NEGATIVE.search(folded, max(scene.floor, start - 2), start)
-        if sign is not None and _sign_stands(folded, sign.start()):
-            return _negated(replace(draft, start=sign.start()))
-    return with_currency(folded, draft, amount) if amount else draft
+        if sign is not None and _sign_stands(folded, sign.start()) and not _borne(folded, sign.start(), draft.end):
+            summed = _in_yuan(scene, draft) if amount and _is_yuan(draft, amount) else draft
+            return _negated(replace(summed, start=sign.start()))
+    return with_currency(scene, draft, amount) if amount else draft
 
 
 def _sign_stands(folded: str, at: int) -> bool:
     return at == 0 or folded[at] == "负" or folded[at - 1] in _SIGN_AFTER
+
+
+def _borne(folded: str, at: int, end: int) -> bool:
+    """Whether 负 says who bears a share (应负二成责任), not that it is below nothing."""
+    return folded[at] == "负" and (folded[max(0, at - 1) : at] in _BEARS or _BORNE.match(folded, end) is not None)
 
 
 def _negated(draft: Draft) -> Draft:
@@ -42,17 +53,34 @@ def _negated(draft: Draft) -> Draft:
     return replace(draft, value=value, low=None, high=None)
 
 
-def with_currency(folded: str, draft: Draft, amount: Amount) -> Draft:
-    """¥100 and US$3.5億 begin at the sign; 人民币 before the number only names its unit."""
-    yuan = draft.unit == "CNY" and amount.unit is not None and amount.unit.unit.name in ("元", "圆", "块", "块钱")
-    bare = draft.kind is FigureKind.COUNT and amount.unit is None
-    if not (yuan or bare) or not draft.start:
+def with_currency(scene: Scene, draft: Draft, amount: Amount) -> Draft:
+    """¥100 and US$3.5億 begin at the sign; 人民币 before the number only names its unit; else the text around tells."""
+    folded = scene.folded
+    yuan = _is_yuan(draft, amount)
+    if not (yuan or (draft.kind is FigureKind.COUNT and amount.unit is None)):
         return draft
-    at = draft.start - (folded[draft.start - 1] == " ")
-    sign = money_signs().before(folded, at)
+    at = draft.start - (folded[draft.start - 1 : draft.start] == " ")
+    sign = money_signs().before(folded, at) if at > 0 else None
     if sign is None:
-        return draft
+        return _in_yuan(scene, draft) if yuan else draft
+    code = currency_of(sign) if sign != "$" else _dollars(scene, at)
+    unit = code + draft.unit[3:] if yuan and draft.unit else code
     inside = sign.isascii() or len(sign) == 1
-    return replace(
-        draft, kind=FigureKind.MONEY, unit=currency_of(sign), start=at - len(sign) if inside else draft.start
-    )
+    return replace(draft, kind=FigureKind.MONEY, unit=unit, start=at - len(sign) if inside else draft.start)
+
+
+def _is_yuan(draft: Draft, amount: Amount) -> bool:
+    """Whether the sum is in a 元 of which nothing says whose."""
+    found = amount.unit
+    return draft.kind is FigureKind.MONEY and found is not None and found.unit.symbol == "CNY" and found.unit.name in _YUAN
+
+
+def _in_yuan(scene: Scene, draft: Draft) -> Draft:
+    code = yuan_at(scene, draft.start)
+    return draft if code == "CNY" or draft.unit is None else replace(draft, unit=code + draft.unit[3:])
+
+
+def _dollars(scene: Scene, at: int) -> str:
+    """A plain $ is the dollar of where the document was written."""
+    code = yuan_at(scene, at)
+    return code if code in ("TWD", "HKD", "MOP") else "USD"

@@ -1,0 +1,34 @@
+"""Days that are counted, not named: 住院12日, 拘留15日, 7日內, 3日後, 公告期30日, 10日以下拘留."""
+
+from __future__ import annotations
+
+from reviewer.figures.patterns import Later
+from reviewer.figures.vocabulary import context
+
+_NO_TERM = ("日期", "同期", "星期", "近期", "本期", "上期", "下期", "初期", "末期", "后期", "中期", "定期", "各期", "到期")
+_AFTER = Later(
+    " ?(?:以内|之内|内(?![^，。；、\n]{0,3}部)|以上|以下|之久|左右|期限|为限|为期|不等|整(?![理改治])"
+    "|(?:的|之)?(?:行政)?(?:拘留|拘役|监禁|禁闭|公示期|公告期|异议期|宽限|缓冲期|冷静期|犹豫期|鉴赏期|假期|年假|婚假|产假|病假|事假|丧假|特休"
+    "|陪产假|连假|长假|行程|旅程|之旅|工期|期间|时间|口粮|份|游|量(?![子]))|(?=不(?:缴|缴|交|付|履|归|还|办|报|到|等)))"
+)
+_LATER = Later(" ?[后]")
+_NAMED = tuple("月于自从至到在每本—-~") + ("上月", "当月")
+_BEFORE_EVENT = Later(" ?(?:之?前)")
+_EVENTS = (
+    "召开", "开会", "会议", "开庭", "举行", "届满", "期满", "到期", "出发", "开工", "施工", "生效", "施行", "使用", "活动",
+    "考试", "比赛", "开标", "投标", "截止", "起飞", "手术", "入住", "开始", "开学", "选举", "投票", "大会", "预产期", "解约",
+)  # fmt: skip
+
+
+def counts_days(folded: str, start: int, end: int) -> bool:
+    """Whether the N日 at `start` to `end` says how many days, by the words beside it."""
+    at = start - (folded[start - 1 : start] == " ")
+    if context("counted_days").before(folded, at) is not None:
+        return True
+    if folded[at - 1 : at] == "期" and not folded.endswith(_NO_TERM, 0, at):
+        return True
+    if _AFTER.match(folded, end) is not None:
+        return True
+    if _LATER.match(folded, end) is not None:
+        return not folded.endswith(_NAMED, 0, at)
+    return _BEFORE_EVENT.match(folded, end) is not None and folded.endswith(_EVENTS, 0, at)

@@ -1,0 +1,116 @@
+"""Years that an era counts: 民國108年, 一百零八年度, 昭和58年, 康熙六十一年, 公元前221年."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from reviewer.figures.date_words import DAY, MONTH, TO, iso, number
+from reviewer.figures.draft import Draft, Scene
+from reviewer.figures.figure import FigureKind
+from reviewer.figures.patterns import Later
+from reviewer.figures.setting import in_taiwan
+from reviewer.figures.vocabulary import Words, loaded
+
+_N = "(?:[0-9]{1,3}|[零〇一二两三四五六七八九十百]{1,6})"
+_YEAR = "(?:学年度?|年度?)"
+_DAYED = rf" ?(?P<m>{MONTH}) ?月份?(?: ?(?P<d>{DAY}) ?[日号])?"
+_DATE = Later(rf"(?P<y>{_N}) ?{_YEAR}(?:{_DAYED})?")
+_UNTIL = Later(rf"{TO}(?:民国)?(?:(?P<y>{_N}) ?{_YEAR})?(?: ?(?P<m>{MONTH}) ?月份?)?(?: ?(?P<d>{DAY}) ?[日号])?")
+_YEARS = Later(rf"(?P<y>{_N}){TO}(?P<y2>{_N}) ?{_YEAR}")
+_HUNDREDS = "一百(?:零?[一二三四五六七八九]|[一二三]?十[一二三四五六七八九]?)"
+_MONTHED = Later(rf"(?:1[0-3][0-9]|{_HUNDREDS}|九十[一二三四五六七八九]) ?年 ?{MONTH} ?月(?!份?个)")
+_SCHOOL = Later(
+    rf"(?:1[0-3][0-9]|一[零〇一二三][零〇一二三四五六七八九]|{_HUNDREDS}) ?(?:学年度|年度(?!性)|学年(?![制期]))"
+)
+_AT_HOME = Later(
+    rf"(?:8[5-9]|9[0-9]|1[0-3][0-9]|{_HUNDREDS}) ?(?:{TO}1[0-3][0-9] ?)?"
+    "年(?!来|以来|多|余|间|之久|以上|以下|内|的?历史|前|后|期|资|级|未|不|租|使用|保|老)"
+)
+_LASTING = tuple("近约逾有达满已共过经历每长超成期整用需为") + ("徒刑",)
+_ERA = Later(r"([0-9]{1,4}|[零〇一二三四五六七八九十百千]{1,7}) ?(年|世纪)")
+_REIGN_YEAR = Later(
+    "(?:[0-9]{1,2}|[一二三四五六七八九十廿卅]{1,4}) ?年(?: ?(?:闰?[一二三四五六七八九十]{1,2}|1[0-2]|[1-9]) ?月)?"
+)
+_BEFORE_ERA = ("(前", "—前", "~前", "至前", "-前")
+_FIRST_YEAR = Later("元(?=年)")
+
+
+@cache
+def _eras() -> Words:
+    found = loaded("eras")
+    return Words.of(" ".join(found["first_years"]), found["reigns"])
+
+
+def with_first_years(folded: str) -> str:
+    """The text with 元年 of an era as 一年, so that it is read as the year it is."""
+    if "元年" not in folded:
+        return folded
+    return _FIRST_YEAR.sub(lambda match: "一" if _eras().before(folded, match.start()) else "元", folded)
+
+
+def era_year(scene: Scene, start: int) -> Draft | None:
+    """The year of an era that begins at `start`: after the era's name, or counted from 1912 as Taiwan does."""
+    folded = scene.folded
+    era = _eras().before(folded, start - (folded[start - 1 : start] == " "))
+    first = loaded("eras")["first_years"].get(era)
+    if first is not None:
+        return _dated(folded, start, first)
+    if era is not None:
+        match = _REIGN_YEAR.match(folded, start)
+        return Draft(start, match.end(), FigureKind.DATE) if match else None
+    return _dated(folded, start, 1912) if _since_1912(scene, start) else _common_era(folded, start)
+
+
+def _since_1912(scene: Scene, start: int) -> bool:
+    """一百零六年一月, 113學年度; and 108年 in a document from Taiwan where it is not said to last."""
+    folded = scene.folded
+    if folded[start] not in "189一九" or folded[start - 1 : start] == "第":
+        return False
+    if _MONTHED.match(folded, start) or _SCHOOL.match(folded, start):
+        return True
+    lasting = folded.endswith(_LASTING, 0, start)
+    return not lasting and _AT_HOME.match(folded, start) is not None and in_taiwan(scene)
+
+
+def _dated(folded: str, start: int, first: int) -> Draft | None:
+    """The date or span of dates at `start` in an era whose first year is given."""
+    years = _YEARS.match(folded, start)
+    if years is not None:
+        low, high = (_since(first, years[name], None, None) for name in ("y", "y2"))
+        return _span(years, low, high)
+    match = _DATE.match(folded, start)
+    if match is None:
+        return None
+    low = _since(first, match["y"], match["m"], match["d"])
+    until = _UNTIL.match(folded, match.end())
+    if until is not None and until[until.lastindex or 0]:
+        high = _since(first, until["y"] or match["y"], until["m"] or match["m"], until["d"])
+        if (span := _span(until, low, high, start)) is not None:
+            return span
+    return Draft(start, match.end(), FigureKind.DATE, low)
+
+
+def _span(match: re.Match[str], low: str | None, high: str | None, start: int | None = None) -> Draft | None:
+    if low is None or high is None or low >= high:
+        return None
+    return Draft(match.start() if start is None else start, match.end(), FigureKind.DATE, None, low, high)
+
+
+def _since(first: int, year: str, month: str | None, day: str | None) -> str | None:
+    count = number(year)
+    return None if count is None else iso(str(first + count - 1), month, day)
+
+
+def _common_era(folded: str, start: int) -> Draft | None:
+    """公元25年 is a year; one before the common era has no ISO year that people would recognise."""
+    before = folded[max(0, start - 4) : start]
+    if not before.endswith(("公元", "公元前", "西元", "西元前", *_BEFORE_ERA)):
+        return None
+    match = _ERA.match(folded, start)
+    year = number(match[1]) if match else None
+    if match is None or year is None:
+        return None
+    if before.endswith("前"):
+        return Draft(start, match.end(), FigureKind.DATE)
+    return Draft(start, match.end(), FigureKind.DATE, f"{year:04}") if match[2] == "年" and year < 1000 else None
