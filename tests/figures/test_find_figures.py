@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from reviewer.figures.figure import Figure, FigureKind, Trust
 from reviewer.figures.find import find_figures
+from reviewer.figures.folding import fold
 from reviewer.language.dictionaries import convert
 from reviewer.text.span import Span
 
@@ -46,7 +47,7 @@ def test_idioms_names_and_numbering_are_no_figures(text: str) -> None:
 
 
 def meaning(text: str) -> list[list[object]]:
-    return [[f.kind, f.value, f.low, f.high, f.comparison, f.trust] for f in find_figures(text)]
+    return [[f.kind, f.value and fold(f.value), f.low, f.high, f.comparison, f.trust] for f in find_figures(text)]
 
 
 @pytest.mark.parametrize("script", ["s2t", "t2s", "s2tw", "s2hk"])

@@ -22,9 +22,18 @@ _HALVED = frozenset({"年", "岁", "倍", "天", "斤", "周岁", "吨", "米", 
 _ONE_AND_HALF = Later("个半(?=小时|月|钟头|世纪|星期|学期|工作日)")
 _TENTH_AFTER = Later(" ?(?:半|[一二三四五六七八九](?![十百千万年月日天人个名]))")
 _SMALL_MONEY = Later(rf"([{DIGITS}0-9]{{1,2}})[角毛](?:([{DIGITS}0-9]{{1,2}})分)?|零?([{DIGITS}0-9]{{1,2}})分")
-_WARM = Later(
-    "(?:气温|温度|体温|高温|低温|水温|室温|降温|升温|零上|升至|降至|温)[^，。；\n]{0,6}$"
-    "|(?:气温|温度|高温|低温|水温)[^。；\n电近角坡斜酒经纬]{0,26}$"
+_SCALE = Later("[ -]?(million|billion|trillion|thousand|mn|bn|Million|Billion|Trillion|MILLION|BILLION)(?![A-Za-z])")
+_SCALES = {
+    "thousand": Fraction(10**3), "million": Fraction(10**6), "mn": Fraction(10**6), "billion": Fraction(10**9),
+    "bn": Fraction(10**9), "trillion": Fraction(10**12),
+}  # fmt: skip
+_HEAT = (
+    "气温|温度|体温|高温|低温|水温|室温|降温|升温|零上|升至|降至|摄氏|华氏|温|预热|加热|热至|烤箱|冷却到|烧到|烧至|恒温|保温"
+    "|发烧|高烧|低烧|冷藏|冷冻|热水|烘烤|体感|降到|升到"
+)
+_WARM = Later(rf"(?:{_HEAT})[^，。；\n]{{0,6}}$|(?:气温|温度|高温|低温|水温)[^。；\n电近角坡斜酒经纬]{{0,26}}$")
+_HEATED = Later(
+    "(?:的?(?:高温|低温|热水|温水|热油|油温|水温))|下?(?:油炸|烘|烤|炸|煎|蒸|杀菌|灭菌|消毒|以下冷藏|冷藏|冷冻|发酵|保温)"
 )
 
 
@@ -91,12 +100,21 @@ def _unit_after(folded: str, at: int, numeral: Numeral) -> tuple[int, Numeral, U
         if unit is None:
             return at, numeral, None
         return unit.end, numeral if mark == "来" else numeral._replace(low=_whole(numeral)), unit
+    scale = _SCALE.match(folded, at) if mark == " " or mark.isascii() else None
+    if scale is not None:
+        return _after_scale(folded, scale.end(), numeral.times(_SCALES[scale[1].lower()]))
     gap = at
     while gap - at < 4 and folded[gap : gap + 1] == " ":
         gap += 1
     unit = unit_at(folded, gap)
     if unit is not None and gap - at > (3 if unit.kind is FigureKind.PERCENT else 1):
         unit = None
+    return (unit.end if unit else at), numeral, unit
+
+
+def _after_scale(folded: str, at: int, numeral: Numeral) -> tuple[int, Numeral, UnitFound | None]:
+    """3.5 million dollars: the scale belongs to the number, and a unit may follow."""
+    unit = unit_at(folded, at + (folded[at : at + 1] == " "))
     return (unit.end if unit else at), numeral, unit
 
 
@@ -179,11 +197,17 @@ def built(scene: Scene, amount: Amount) -> Draft | None:
         return _doubled(folded, amount)
     kind = found.kind
     unit: str | None = found.written(scene.text)
-    if found.unit.name == "度" and not found.over and _WARM.search(folded, max(0, amount.start - 30), amount.start):
-        kind, unit = FigureKind.TEMPERATURE, "℃"
+    if found.unit.name == "度" and not found.over and _is_warm(folded, amount):
+        kind, unit = FigureKind.TEMPERATURE, "℉" if "华氏" in folded[max(0, amount.start - 3) : amount.start] else "℃"
     if found.unit.name in loaded("measure_words")["dozen"]:
         unit = None
     return quantity(kind, amount.start, amount.end, amount.numeral, unit.strip() if unit else None)
+
+
+def _is_warm(folded: str, amount: Amount) -> bool:
+    """Whether degrees are of heat, by the words before them or what is done at them (以160度油炸)."""
+    before = _WARM.search(folded, max(0, amount.start - 30), amount.start)
+    return before is not None or _HEATED.match(folded, amount.end) is not None
 
 
 def _doubled(folded: str, amount: Amount) -> Draft | None:

@@ -16,6 +16,9 @@ _NOT_ONE = Words.of(
     " 人手"
 )
 _AGAIN = Later("(?:抓|接|又|接着|比|挨|带|环扣|比着|是|带着|挨着|跟着|一|至)一")
+_LIKE = Later("(?:不如|接着|比|又|复|胜过|连着|接|挨着)一(?=[年天月周日代])")
+_LIKE_BEFORE = Later("一[年天月周日代](?:不如|接着|比|又|复|胜过|连着|接|挨着)$")
+"""Between two of a kind (一年不如一年, 一天比一天): nothing is counted."""
 _CASE = Later(
     "(?:[^，。；、的]{0,10}(?:案|事故|事件|纠纷|火灾|爆炸|诉讼|命案|交通|刑事|民事|重大|特大|盗窃|诈骗|抢劫))"
 )
@@ -60,6 +63,8 @@ def _repeats(folded: str, start: int, unit: UnitFound) -> bool:
     if folded.startswith(name, unit.end) and unit.unit.kind is FigureKind.COUNT:
         return True
     if name in ("年", "月", "周", "天") and folded.startswith("一次", unit.end):
+        return True
+    if _LIKE.match(folded, unit.end) or _LIKE_BEFORE.search(folded, max(0, start - 5), start):
         return True
     if _AGAIN.match(folded, unit.end) or folded.startswith("一", unit.end):
         return name not in ("年", "周", "天")

@@ -22,6 +22,7 @@ _JOINT = Later(r" ?(?:和|与|及|以及|、|，|,|；|;|或) ?(?:约|近|超)?"
 _OVER = Later(
     "(高于|快于|高出|超出|领先|多于|低于|慢于|落后|少于|比[^，,。；;]{1,12}[高快多]|比[^，,。；;]{1,12}[低慢少])[^，,。；;]{0,14}$"
 )
+_BOUNDS = ("高于", "低于", "多于", "少于")
 _LOWER = ("低于", "慢于", "落后", "少于")
 
 
@@ -51,6 +52,9 @@ def compare(scene: Scene, draft: Draft, previous: Draft | None) -> None:
             _over(scene, draft, previous)
         return
     word, at = verb
+    if word in _BOUNDS and draft.kind is not FigureKind.PERCENTAGE_POINTS:
+        # 满意度低于60%: a level that is not reached, and no change.
+        return
     basis = _basis(scene, at, previous)
     if word in _verbs()[3] and basis is None and not _is_share(draft):
         return

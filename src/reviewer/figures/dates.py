@@ -27,11 +27,19 @@ _SPANS = tuple(
     for pattern in (
         rf"(?:(?P<y>{YEAR}){_YEAR} ?)?(?P<m>{MONTH}){_MONTH} ?(?P<d>{DAY})(?:{_DAY})?{TO}"
         rf"(?:(?:(?P<y2>{YEAR}){_YEAR} ?)?(?P<m2>{MONTH}){_MONTH} ?)?(?P<d2>{DAY}){_DAY}",
-        rf"(?:(?P<y>{YEAR}){_YEAR} ?)?(?P<m>{MONTH})(?:{_MONTH})?{TO}(?:(?P<y2>{YEAR}){_YEAR} ?)?(?P<m2>{MONTH}){_MONTH}",
+        rf"(?:(?P<y>{YEAR}){_YEAR} ?)?(?P<m>{MONTH})(?:{_MONTH})?{TO}"
+        rf"(?:(?P<y2>{YEAR}){_YEAR} ?)?(?P<m2>{MONTH}){_MONTH}",
         rf"(?P<y>{YEAR})(?:{_YEAR})?{TO}(?P<y2>{YEAR})(?:{_YEAR}| ?学年)",
         rf"(?P<d>{DAY})(?:{_DAY})?{TO}(?P<d2>{DAY}) ?日",
     )
 )
+_SLASHED = Later(r"(1[0-2]|0?[1-9])/(3[01]|[12][0-9]|0?[1-9])(?![0-9/.%]|分之| ?[元人个岁名])")
+_AFTER_SLASHED = Later(
+    r" ?(?:\((?:周|星期|礼拜)?[一二三四五六日天]\)|前|起|止|当[天日]|上午|下午|晚|早|[0-2]?[0-9]:[0-5]"
+    r"|(?:-|~|至|到|—) ?(?:1[0-2]|0?[1-9])/)"
+)
+_BEFORE_SLASHED = Later(r"(?:日期|时间|截止|期限|定于|于|至|到|自|从|在|~|-|—|活动|[今明后昨]天?\()[:]? ?$")
+_TO = Later(TO)
 _DAY_ONLY = Later(rf"({DAY}) ?日(?![均龄元本照常夜子之圆出落游租薪结线])")
 _DOSE = Later("[0-9一两二三四五六] ?(?:次|餐|遍|回|服|剂|片|粒)")
 _LASTED = ("近", "约", "有", "长达", "距今", "过去", "历经", "跨越", "经过", "逾", "超过")
@@ -65,6 +73,8 @@ def date_at(scene: Scene, start: int, end: int) -> Draft | None:
     before = folded[max(0, start - 4) : start]
     if before.endswith("(") and (day := _BRACKETED.match(folded, start - 1)):
         return _draft(start - 1, day.end(), iso(None, None, day[1]))
+    if folded[end : end + 1] == "/" and (slashed := _slashed(folded, start)):
+        return slashed
     return era_year(scene, start) or _later(folded, start) or _day(scene, start)
 
 
@@ -93,6 +103,24 @@ def _single(folded: str, start: int) -> Draft | None:
     if year and not month and _is_duration(folded, match):
         return None
     return _draft(start, match.end(), iso(year, month, day))
+
+
+def _slashed(folded: str, start: int) -> Draft | None:
+    """11/05（二）, 5/20前 are a month and a day: by a zero, by being more than one, or by the words around."""
+    match = _SLASHED.match(folded, start)
+    if match is None or folded[start - 1 : start] in ("/", ".", "-"):
+        return None
+    month, day = match[1], match[2]
+    padded = month[0] == "0" or day[0] == "0"
+    sure = padded or int(month) > int(day) or _AFTER_SLASHED.match(folded, match.end())
+    if not sure and not _BEFORE_SLASHED.search(folded, max(0, start - 5), start):
+        return None
+    joint = _TO.match(folded, match.end())
+    last = _SLASHED.match(folded, joint.end()) if joint else None
+    low, high = iso(None, month, day), iso(None, last[1], last[2]) if last else None
+    if last is not None and low is not None and high is not None and low < high:
+        return _draft(start, last.end(), None, low, high)
+    return _draft(start, match.end(), low)
 
 
 def _century(two: str) -> str:
@@ -140,10 +168,10 @@ def _age(folded: str, start: int) -> Draft | None:
         first, last = _decades(match)
         return _draft(start, match.end(), None, str(first), str(last + 9)) if first and last else None
     match = _CENTURY.match(folded, start)
-    number = number(match[1]) if match else None
-    if match is None or number is None or folded.startswith("个", start - 1):
+    century = number(match[1]) if match else None
+    if match is None or century is None or folded.startswith("个", start - 1):
         return None
-    return _draft(start, match.end(), None, f"{(number - 1) * 100 + 1:04}", f"{number * 100:04}")
+    return _draft(start, match.end(), None, f"{(century - 1) * 100 + 1:04}", f"{century * 100:04}")
 
 
 def _decades(match: re.Match[str]) -> tuple[int | None, int]:

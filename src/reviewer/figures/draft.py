@@ -52,6 +52,11 @@ class Scene:
         """Where the last figure found ends; nothing before belongs to the next."""
         return self.found[-1].end if self.found else 0
 
+    def narrow(self, start: int, end: int) -> str:
+        """The passage as it is written, its digits and signs in half width."""
+        pairs = zip(self.text[start:end], self.folded[start:end], strict=True)
+        return "".join(folded if folded.isascii() else own for own, folded in pairs)
+
     def surface(self, start: int, end: int) -> str:
         """The passage as it is written."""
         return self.text[start:end]

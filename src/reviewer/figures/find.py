@@ -20,6 +20,7 @@ from reviewer.figures.losses import broken_at, marked
 from reviewer.figures.ordinals import is_skipped, ordinal_at, place_at
 from reviewer.figures.patterns import Later
 from reviewer.figures.phones import phone_at
+from reviewer.figures.powers import power_at
 from reviewer.figures.quantities import quantity_at
 from reviewer.figures.ranges import range_at
 from reviewer.figures.scan import Token, next_run, token_of
@@ -34,6 +35,8 @@ _DATED = Later(r"(?:19|20)[0-9]{2}年|[一二][零〇一二三四五六七八九
 _MAIL = Later(r"[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9.-]{1,200}")
 
 
+_OPENS_LINE = (*LINE_ENDS, " ", "(", "#", "*")
+_OPENS_PHONE = ("(", "+")
 _STEP = 20_000
 """Code points between two reports."""
 
@@ -82,8 +85,15 @@ def _addresses(folded: str) -> list[tuple[int, int]]:
 def _read(scene: Scene, match: re.Match[str]) -> int:
     """Adds the figure at a match, if there is one; returns where to go on."""
     start, end = match.span()
+    if match.group() == "〇" and scene.text[start] == "○":
+        # A circle stands for a name or a tone that is not told.
+        return end
     arabic = match.group()[0] in "0123456789."
-    if arabic or start == 0 or scene.folded[start - 1] in LINE_ENDS:
+    first = _first(scene, start, end) if arabic or scene.folded[end : end + 1] == "的" else None
+    if first is not None:
+        scene.found.append(first)
+        return first.end
+    if arabic or start == 0 or scene.folded[start - 1] in _OPENS_LINE:
         skipped = names_nothing(scene.folded, start, end)
         if skipped is not None:
             return max(end, skipped)
@@ -93,6 +103,12 @@ def _read(scene: Scene, match: re.Match[str]) -> int:
         return end
     scene.found.append(draft)
     return max(draft.end, start + 1)
+
+
+def _first(scene: Scene, start: int, end: int) -> Draft | None:
+    """What must be seen before names are: (04)555-0187 and 3×10⁸."""
+    called = phone_at(scene, start) if scene.folded[start - 1 : start] in _OPENS_PHONE else None
+    return called or power_at(scene, start, end)
 
 
 def _timed(scene: Scene, start: int, end: int) -> Draft | None:

@@ -1,4 +1,4 @@
-"""Shares and ratios in words: 百分之五, 三分之二, 1/3, 一又二分之一, 3:1, 9比1, 2^5."""
+"""Shares and ratios in words: 百分之五, 三分之二, 1/3, 一又二分之一, 3:1, 9比1."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from reviewer.figures.figure import FigureKind
 from reviewer.figures.numeral import Numeral, read_folded
 from reviewer.figures.patterns import Later
 from reviewer.figures.scan import PLACES, Token, token_at
+from reviewer.figures.unit import unit_at
 
 _PARTS = Later(" {0,2}分 {0,2}之 {0,2}")
 _AND = Later(" {0,2}又 {0,2}")
@@ -16,7 +17,9 @@ _SLASH = Later(r"(?:[0-9]{1,6} )?[0-9]{1,4}/[0-9]{1,5}(?![0-9/.])")
 _RATIO = Later(r" ?[:比] ?")
 _MORE_TERMS = Later(r"(?: ?: ?[0-9]+(?:\.[0-9]+)?)+(?![0-9:年月时])")
 _AFTER_SCORE = Later(r"[，,。；;、)\n]|$|的|胜|负|平|大胜|小胜|击|战|领|逆|力|不敌|输|获|险")
-_POWER = Later(r"[0-9]+(?:\.[0-9]+)?\^[+-]?[0-9]{1,2}(?![0-9])")
+_MIXED_SLASH = Later(r" ?(?:又|\+) ?([0-9]{1,3}/[0-9]{1,3})(?![0-9/.])")
+_MEASURED = (FigureKind.MEASURE, FigureKind.DURATION)
+_PORTIONS = frozenset("杯匙勺碗个颗条根块片把包瓶罐份盒斤只盘碟张") | {"大匙", "小匙", "茶匙", "汤匙", "大勺", "小勺"}
 _RANGE = Later(" ?(?:——?|-|~|至|到) ?")
 
 
@@ -27,15 +30,16 @@ def fraction_at(scene: Scene, token: Token) -> Draft | None:
     if after == "分":
         return _in_words(folded, start, token, whole=None)
     if after == "又":
-        return _mixed(folded, token)
+        return _mixed(scene, token)
     if after == "/" or after.isdigit():
-        return _slashed(folded, start)
+        return _slashed(scene, start)
     if after in (":", "比"):
         return _ratio(folded, token)
-    return _power(folded, start) if after == "^" else None
+    return None
 
 
-def _slashed(folded: str, start: int) -> Draft | None:
+def _slashed(scene: Scene, start: int) -> Draft | None:
+    folded = scene.folded
     match = _SLASH.match(folded, start)
     if match is None or folded[start - 1 : start] in ("/", "."):
         return None
@@ -43,13 +47,15 @@ def _slashed(folded: str, start: int) -> Draft | None:
     if int(below) < 2 or (len(below) == 4 and len(above) == 4):
         return None
     numeral = read_folded(match.group())
-    return quantity(FigureKind.RATIO, start, match.end(), numeral) if numeral else None
+    return _portion(scene, start, match.end(), numeral) if numeral else None
 
 
-def _power(folded: str, start: int) -> Draft | None:
-    match = _POWER.match(folded, start)
-    numeral = read_folded(match.group()) if match else None
-    return quantity(FigureKind.COUNT, start, match.end(), numeral) if match and numeral else None
+def _portion(scene: Scene, start: int, end: int, numeral: Numeral) -> Draft:
+    """A fraction of a measure is so much of it (1/2杯, 3/4小時); of a number of things it is a ratio."""
+    unit = unit_at(scene.folded, end + (scene.folded[end : end + 1] == " "))
+    if unit is None or not (unit.kind in _MEASURED or unit.unit.name in _PORTIONS):
+        return quantity(FigureKind.RATIO, start, end, numeral)
+    return quantity(unit.kind, start, unit.end, numeral.times(unit.unit.factor), unit.written(scene.text))
 
 
 def _ratio(folded: str, token: Token) -> Draft | None:
@@ -75,7 +81,15 @@ def _ratio(folded: str, token: Token) -> Draft | None:
     return quantity(FigureKind.RATIO, token.start, second.end, Numeral(value.numerator, value.denominator))
 
 
-def _mixed(folded: str, token: Token) -> Draft | None:
+def _mixed(scene: Scene, token: Token) -> Draft | None:
+    folded = scene.folded
+    slashed = _MIXED_SLASH.match(folded, token.end)
+    if slashed is not None:
+        part = read_folded(slashed[1])
+        if part is None or token.numeral.denominator != 1:
+            return None
+        value = token.numeral.value + part.value
+        return _portion(scene, token.start, slashed.end(), Numeral(value.numerator, value.denominator))
     joint = _AND.match(folded, token.end)
     below = token_at(folded, joint.end()) if joint else None
     return _in_words(folded, token.start, below, whole=token.numeral) if below else None

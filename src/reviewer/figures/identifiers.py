@@ -12,6 +12,7 @@ from reviewer.figures.unit import unit_at
 from reviewer.figures.vocabulary import context
 
 _DOCUMENT = Later(r"[〔\[(]((?:19|20)[0-9]{2})[〕\])]([^，。；,;\s“”()]{0,14}?)第?([0-9]{1,5})号")
+_CASE_NUMBER = Later(r"[0-9]{2,4} ?年度?[^\s，。；、0-9]{1,8}?字第? ?[0-9]{1,8} ?号")
 _DOTTED_DAY = Later(r"(1[0-2]|0?[1-9])([.·])(3[01]|[12][0-9]|0?[1-9])(?![0-9.%])[”\"]?")
 _ACCOUNT = Later(r"[0-9]{4}(?: [0-9]{4}){2,}(?: [0-9]{1,4})?(?![0-9])")
 _BUS = Later("[0-9]{1,3}路(?![人兵纵军大口段面])")
@@ -41,6 +42,9 @@ def identifier_at(scene: Scene, start: int, end: int) -> Draft | None:
     folded = scene.folded
     if start and folded[start - 1] in _OPEN and (match := _DOCUMENT.match(folded, start - 1)):
         return _draft(scene, start - 1, match.end(), match.end() - 1)
+    case = _CASE_NUMBER.match(folded, start) if folded[end : end + 1] in "年 " else None
+    if case is not None:
+        return _draft(scene, start, case.end(), case.end() - 1)
     day = _DOTTED_DAY.match(folded, start) if "." in folded[start : end + 1] or folded[end : end + 1] == "·" else None
     if day is not None and (found := _case(scene, day)):
         return found
@@ -97,7 +101,7 @@ def _case(scene: Scene, match: re.Match[str]) -> Draft | None:
 
 
 def _draft(scene: Scene, start: int, end: int, value_end: int) -> Draft:
-    value = re.sub("[-—]+", "-", scene.folded[start:value_end].strip())
+    value = re.sub("[-—]+", "-", scene.narrow(start, value_end).strip())
     return Draft(start, end, FigureKind.IDENTIFIER, value, checkable=False)
 
 
@@ -116,9 +120,19 @@ def names_nothing(folded: str, start: int, end: int) -> int | None:
     series = _SERIES.match(folded, start) if folded[end : end + 1] == "." else None
     if series is not None:
         return series.end()
-    if before in LINE_ENDS and (match := _MARKER.match(folded, start) or _SECTION.match(folded, start)):
+    if (before in LINE_ENDS or _opens_line(folded, start)) and (
+        match := _MARKER.match(folded, start) or _SECTION.match(folded, start)
+    ):
         return match.end() if _no_unit(folded, match.end()) else None
     return _numbered(folded, start, end, before)
+
+
+_LINE_OPENS = Later(r"(?:^|[\n\r\u2028])[ #*>•·-]{1,8}$")
+
+
+def _opens_line(folded: str, start: int) -> bool:
+    """Whether only blanks and signs of headings and lists stand before it in its line."""
+    return folded[start - 1] in " #*>•·-" and _LINE_OPENS.search(folded, max(0, start - 9), start) is not None
 
 
 def _may_count(folded: str, start: int, end: int, letter: str) -> bool:

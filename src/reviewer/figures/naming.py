@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from reviewer.figures.patterns import Later
-from reviewer.figures.unit import unit_at
+from reviewer.figures.unit import money_signs, unit_at
 from reviewer.figures.vocabulary import context
 
 _REST = Later(r"[0-9]+(?:[.,—-]+[0-9]+)*")
@@ -80,7 +80,7 @@ def _after_space(folded: str, start: int, end: int) -> int | None:
     word = start - 1
     while word and folded[word - 1].isascii() and folded[word - 1].isalpha():
         word -= 1
-    if folded[word : start - 1] in context("indexes").words:
+    if folded[word : start - 1] in context("indexes").words or folded[word : start - 1] in money_signs().words:
         return None
     rest = _REST.match(folded, start)
     last = rest.end() if rest is not None else end

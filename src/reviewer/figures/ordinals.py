@@ -13,7 +13,8 @@ from reviewer.figures.scan import Token
 from reviewer.figures.unit import unit_at
 from reviewer.figures.vocabulary import context
 
-_LOCATOR = Later(" ?(?:条|款|章|节|页|编|卷|回(?!合)|号(?!召)|版|目(?!标)|附|例)(?!件|项|约|数|水)")
+_PLAYED = "课|[，,]?(?:比赛|开始|结束|落后|领先|末|中段|尾|战罢|打完|过半|双方|[客主]队|进行|还剩|前|后|[上下]半)"
+_LOCATOR = Later(f" ?(?:条|款|章|节(?!{_PLAYED})|页|编|卷|回(?!合)|号(?!召)|版|目(?!标)|附|例)(?!件|项|约|数|水)")
 _LOCATORS = Later(" ?(?:-|—|~|至|、){1,2} ?[0-9一二三四五六七八九十百]{1,4} ?(?:条|款|章|节|页|编|卷|回(?!合))")
 _LAST_PART = Later("[项目]")
 _INSTITUTION = Later(
@@ -34,8 +35,12 @@ _TOP_WORDS = Later(
 _ISSUE = Later("期(?:节目|杂志|刊物|培训|学员|学生|报纸|间|望|待|盼|末|限|许|货|一会)")
 _PHASE = Later("期(?=工程|项目|建设|改造|用地|土地|规划)")
 _GRADE = Later(
-    "级(?=巡|调|警|主任|高级|法官|检察|教授|教师|公路|保护|响应|预警|文物|资质|甲等|乙等|医院|公立|综合|达标|标准|伤残|残疾|动物|重点)"
+    "级(?=巡|调|警|主任|高级|法官|检察|教授|教师|公路|保护|响应|预警|文物|资质|甲等|乙等|医院|公立|综合|达标|标准|伤残|残疾|动物|重点|品|古迹|棉|茶|烟|士官|上将|战备|工伤|甲|学力|证书)"
 )
+
+
+_GRADES = ("级、", "级和", "级及", "级与", "级或")
+_GRADE_LIST = Later("级[、和及与或][甲乙丙丁特一二三四五六七八九]级")
 
 
 def ordinal_at(scene: Scene, token: Token) -> Draft | None:
@@ -137,7 +142,11 @@ def _quarter(scene: Scene, token: Token) -> int:
 
 def _grade(scene: Scene, token: Token) -> int:
     chinese = not scene.folded[token.start].isascii()
-    return int(_is_year(token) or (chinese and _GRADE.match(scene.folded, token.end) is not None))
+    listed = scene.folded[max(0, token.start - 2) : token.start] in _GRADES or _GRADE_LIST.match(
+        scene.folded, token.end
+    )
+    named = listed or _GRADE.match(scene.folded, token.end) is not None
+    return int(_is_year(token) or bool(chinese and named))
 
 
 def _phase(scene: Scene, token: Token) -> int:

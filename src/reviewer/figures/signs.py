@@ -11,12 +11,14 @@ from reviewer.figures.patterns import Later
 from reviewer.figures.setting import yuan_at
 from reviewer.figures.unit import currency_of, money_signs
 
-_YUAN = frozenset("元 圆 元钱 块钱 块 角钱 毛钱 分钱".split())
+_YUAN = frozenset(["元", "圆", "元钱", "块钱", "块", "角钱", "毛钱", "分钱"])
 _FROST = Later("零下 ?$")
 _NEGATIVE = Later(r"(?:(?<![担肩抱背自胜欺辜正])负|(?<![0-9A-Za-z%)\]—~-])-) ?$")
 _BEARS = tuple("应各须自均共需得可仍亦互将由也该告人方者院司局府校甲乙丙丁")
 """After these 负 is a verb: 双方各负五成."""
-_BORNE = Later("(?:的|之)?(?:过失|赔偿|连带|主要|次要|同等|法律|民事|补充|举证|扶养|肇事|事故|过错|管理|清偿|给付|担保)*(?:责任|之责|责|义务|过失|过错|债务?)")
+_BORNE = Later(
+    "(?:的|之)?(?:过失|赔偿|连带|主要|次要|同等|法律|民事|补充|举证|扶养|肇事|事故|过错|管理|清偿|给付|担保)*(?:责任|之责|责|义务|过失|过错|债务?)"
+)
 _SIGN_AFTER = tuple("为是达到至约降增幅速率于了长度额值利益润差比温数 ，。、；:：(（“\n\r")
 
 
@@ -29,7 +31,7 @@ def signed(scene: Scene, draft: Draft, amount: Amount | None = None) -> Draft:
         if frost is not None:
             unit = draft.unit if draft.unit == "℉" else "℃"
             return _negated(replace(draft, start=frost.start(), kind=FigureKind.TEMPERATURE, unit=unit))
-    if before in ("负", "-", " "):
+    if before in ("负", "-", " ") and not _is_bullet(folded, start):
         sign = _NEGATIVE.search(folded, max(scene.floor, start - 2), start)
         if sign is not None and _sign_stands(folded, sign.start()) and not _borne(folded, sign.start(), draft.end):
             summed = _in_yuan(scene, draft) if amount and _is_yuan(draft, amount) else draft
@@ -39,6 +41,11 @@ def signed(scene: Scene, draft: Draft, amount: Amount | None = None) -> Draft:
 
 def _sign_stands(folded: str, at: int) -> bool:
     return at == 0 or folded[at] == "负" or folded[at - 1] in _SIGN_AFTER
+
+
+def _is_bullet(folded: str, start: int) -> bool:
+    """Whether the “- ” before a number opens an item of a list."""
+    return folded[max(0, start - 2) : start] == "- " and (start < 3 or folded[start - 3] in "\n\r\u2028")
 
 
 def _borne(folded: str, at: int, end: int) -> bool:
@@ -72,7 +79,9 @@ def with_currency(scene: Scene, draft: Draft, amount: Amount) -> Draft:
 def _is_yuan(draft: Draft, amount: Amount) -> bool:
     """Whether the sum is in a 元 of which nothing says whose."""
     found = amount.unit
-    return draft.kind is FigureKind.MONEY and found is not None and found.unit.symbol == "CNY" and found.unit.name in _YUAN
+    return (
+        draft.kind is FigureKind.MONEY and found is not None and found.unit.symbol == "CNY" and found.unit.name in _YUAN
+    )
 
 
 def _in_yuan(scene: Scene, draft: Draft) -> Draft:
