@@ -45,7 +45,9 @@ def _sign_stands(folded: str, at: int) -> bool:
 
 def _is_bullet(folded: str, start: int) -> bool:
     """Whether the “- ” before a number opens an item of a list."""
-    return folded[max(0, start - 2) : start] == "- " and (start < 3 or folded[start - 3] in "\n\r\u2028")
+    return folded[max(0, start - 2) : start] == "- " and (
+        folded[start - 3] in "\n\r\u2028" if start > 2 else "\n- " in folded
+    )
 
 
 def _borne(folded: str, at: int, end: int) -> bool:

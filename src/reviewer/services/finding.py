@@ -53,7 +53,9 @@ class Passage:
         """Every figure of the passage. `progress` is told the share that is done; what it raises ends the work."""
         from reviewer.figures.find import find_figures
 
-        return tuple(self.anchored(figure) for figure in find_figures(self.repaired.text, self.damaged, progress, self.original))
+        return tuple(
+            self.anchored(figure) for figure in find_figures(self.repaired.text, self.damaged, progress, self.original)
+        )
 
     def anchored(self, reading: Figure) -> Found:
         """A figure read from the repaired passage, with its place in the original."""
