@@ -11,12 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QKeySequenceEdit, QScrollArea, QWidget
 
 from reviewer.gui.actions import ACTIONS
+from reviewer.gui.document_panel.panel import PAGES
 from reviewer.gui.main_window import MainWindow
 from reviewer.gui.panels.inspector import TABS
-from reviewer.services import annotating
+from reviewer.services import annotating, checklisting
 from reviewer.text.span import Span
 
-DIALOGS = ("overview", "codebook", "preferences", "manual", "keys", "export")
+DIALOGS = ("overview", "codebook", "checklists", "preferences", "manual", "keys", "export")
 SILENT = (QAccessible.Role.NoRole, QAccessible.Role.Client)
 
 
@@ -63,6 +64,10 @@ def test_every_control_of_the_window_has_a_name_and_a_role(window: MainWindow) -
     for tab in TABS:
         window.inspector.show_tab(tab)
         assert _silent(window) == [], tab
+    session.act(checklisting.add_checklist, "刊出前", ["來源", "數字"])
+    for page in PAGES:
+        window.context.actions[page].trigger()
+        assert _silent(window) == [], page
 
 
 @pytest.mark.parametrize("name", DIALOGS)

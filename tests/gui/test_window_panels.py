@@ -75,6 +75,7 @@ def test_closing_a_floating_panel_hides_it_and_the_key_brings_it_back(window, ha
 
 def test_arranging_shows_what_panels_are_dragged_by(window):
     window.context.actions["arrange-panels"].trigger()
+    window.context.actions["show-document"].trigger()
     bars = [panel.bar for panel in window.bench.panels.values()]
     assert all(bar.isVisible() for bar in bars)
     assert all(button.accessibleName() for bar in bars for button in bar.buttons.values())

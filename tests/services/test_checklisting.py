@@ -160,7 +160,7 @@ def test_the_checklist_leaves_with_every_report(library: Library, document: str,
     for name in ("html", "json", "csv"):
         exporting.export(library, name, [document], tmp_path / name, "zh_TW")
     page = (tmp_path / "html").read_text(encoding="utf-8")
-    assert "檢核表" in page and "1/3" in page and "尚未完成" in page and "林審閱 · " in page
+    assert "審閱清單" in page and "1/3" in page and "尚未完成" in page and "林審閱 · " in page
     (told,) = json_report.read((tmp_path / "json").read_bytes())
     assert told.checklist == of(library, document)
     with (tmp_path / "csv" / "checklist.csv").open(encoding="utf-8-sig", newline="") as table:
@@ -174,4 +174,4 @@ def test_the_checklist_leaves_with_every_report(library: Library, document: str,
 
 def test_a_report_without_a_checklist_says_nothing_of_it(library: Library, document: str, tmp_path: Path) -> None:
     exporting.export(library, "html", [document], tmp_path / "html", "zh_TW")
-    assert "檢核表" not in (tmp_path / "html").read_text(encoding="utf-8")
+    assert "審閱清單" not in (tmp_path / "html").read_text(encoding="utf-8")

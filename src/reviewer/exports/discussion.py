@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reviewer.annotations.comment import FINDING, Thread
+from reviewer.annotations.comment import FINDING, LOSS, Thread
 from reviewer.exports.report import Report
 from reviewer.exports.sanitise import written
 from reviewer.exports.sections import Paragraphs, time
@@ -92,9 +92,9 @@ def _talk(report: Report, thread: Thread, paragraphs: Paragraphs, words: Words) 
 
 
 def sort_of(thread: Thread) -> str:
-    """What a thread is about: `claim`, `figure`, `repair`, `finding` or `document`."""
-    if thread.target.startswith(FINDING):
-        return "finding"
+    """What a thread is about: `claim`, `figure`, `repair`, `finding`, `loss` or `document`."""
+    if thread.target.startswith((FINDING, LOSS)):
+        return thread.target.partition(":")[0]
     return {"c": "claim", "f": "figure", "r": "repair"}.get(thread.target[:1], "document")
 
 

@@ -59,6 +59,7 @@ ACTIONS = (
     ActionSpec("edit", "comment", ("Shift+M",)),
     ActionSpec("edit", "remove-mark", ("Del",)),
     ActionSpec("edit", "codebook", gap=True),
+    ActionSpec("edit", "checklists"),
     ActionSpec("edit", "preferences", ("Ctrl+,",)),
     ActionSpec("view", "zoom-in", ("Ctrl++", "Ctrl+=")),
     ActionSpec("view", "zoom-out", ("Ctrl+-",)),
@@ -71,11 +72,12 @@ ACTIONS = (
     ActionSpec("view", "only-open", ("Ctrl+Alt+2",), checkable=True),
     ActionSpec("view", "show-library", ("Ctrl+L",), gap=True, checkable=True),
     ActionSpec("view", "show-inspector", ("Ctrl+I",), checkable=True),
+    ActionSpec("view", "show-document", ("Ctrl+J",), checkable=True),
     *(
         ActionSpec(
-            "view", f"{panel}-{side}", gap=panel == "inspector" and side == "left", checkable=True, inside="panels"
+            "view", f"{panel}-{side}", gap=panel != "library" and side == "left", checkable=True, inside="panels"
         )
-        for panel in ("library", "inspector")
+        for panel in ("library", "inspector", "document")
         for side in ("left", "right", "floating")
     ),
     ActionSpec("view", "arrange-panels", gap=True, checkable=True, inside="panels"),
@@ -88,10 +90,15 @@ ACTIONS = (
     ActionSpec("view", "tab-claims", ("Ctrl+3",)),
     ActionSpec("view", "tab-checks", ("Ctrl+4",)),
     ActionSpec("view", "tab-history", ("Ctrl+5",)),
+    ActionSpec("view", "checklist", ("Ctrl+6",), gap=True),
+    ActionSpec("view", "discussion", ("Ctrl+7",)),
+    ActionSpec("view", "document-note", ("Ctrl+8",)),
     ActionSpec("review", "previous", ("P",)),
     ActionSpec("review", "next", ("N",)),
     ActionSpec("review", "previous-any", ("Shift+P",)),
     ActionSpec("review", "next-any", ("Shift+N",)),
+    ActionSpec("review", "next-thread", ("K",)),
+    ActionSpec("review", "previous-thread", ("Shift+K",)),
     ActionSpec("review", "accept", ("A",), gap=True),
     ActionSpec("review", "reject", ("R",)),
     ActionSpec("review", "rewrite", ("E",)),

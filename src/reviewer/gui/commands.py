@@ -84,6 +84,7 @@ class Commands(QObject):
         elsewhere = any(waits(entry) for entry in session.entries if entry.id != session.document)
         actions.enable(("next", "previous"), waiting or elsewhere or bool(session.walk))
         actions.enable(("next-any", "previous-any"), len(session.items) > 0)
+        actions.enable(("checklist", "document-note"), here)
         actions.enable(("find", "comment", "document-done", "remove-document"), here)
         actions.enable(("export",), bool(session.entries))
         actions["document-done"].setChecked(any(e.done for e in session.entries if e.id == session.document))

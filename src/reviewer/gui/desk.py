@@ -52,6 +52,7 @@ class Desk(QObject):
         super().__init__(window)
         self._context, self._window = context, window
         self._runs: list[ImportRun] = []
+        self._last_thread: str | None = None
         self._previews: dict[ImportRun, tuple[str, str | None]] = {}
         for name, act in self._acts().items():
             context.actions[name].triggered.connect(lambda _=False, act=act: act())
@@ -80,6 +81,7 @@ class Desk(QObject):
             "zoom-reset": lambda: self._window.view.set_zoom(100),
             "overview": self._show_overview,
             "codebook": self._edit_codebook,
+            "checklists": self._edit_checklists,
             "preferences": self._show_preferences,
             "export": self._export,
             "keys": self._show_keys,
@@ -87,6 +89,8 @@ class Desk(QObject):
             "tour": self.show_tour,
             "about": lambda: self.tell(Message.of("gui.about")),
         }
+        acts |= {page: partial(self._show_page, page) for page in ("checklist", "discussion", "document-note")}
+        acts |= {f"{way}-thread": partial(self._go_to_thread, way == "next") for way in ("next", "previous")}
         return acts | {f"tab-{tab}": partial(self._show_tab, tab) for tab in TABS}
 
     # Files
@@ -191,8 +195,12 @@ class Desk(QObject):
         return self._window.library.list.selected() or ([here] if here else [])
 
     def _set_done(self) -> None:
-        done = self._context.actions["document-done"].isChecked()
-        self._context.session.act(annotating.set_document_done, self._chosen_documents(), done)
+        done, chosen = self._context.actions["document-done"].isChecked(), self._chosen_documents()
+        if self._context.session.act(annotating.set_document_done, chosen, done) is None or not done:
+            return
+        waiting = sum(entry.items - entry.ticked for entry in self._context.session.entries if entry.id in chosen)
+        if waiting:
+            self._window.status.warn(self._say("done-with-open-items", count=waiting))
 
     def _remove_documents(self) -> None:
         """Take documents out of the library, after asking; it can be undone."""
@@ -225,6 +233,29 @@ class Desk(QObject):
         shown = CodebookDialog(self._context, self._window)
         shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         shown.open()
+
+    def _edit_checklists(self) -> None:
+        from reviewer.gui.dialogs.checklists_dialog import ChecklistsDialog
+
+        shown = ChecklistsDialog(self._context, self._window)
+        shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        shown.open()
+
+    def _show_page(self, page: str) -> None:
+        """Show a page of the panel about the document, with the keyboard in it."""
+        self._window.panels.show("document")
+        self._window.document.inside.show_page(page)
+
+    def _go_to_thread(self, forward: bool) -> None:
+        """Go to the next open thread of the library; its comments stand below the card."""
+        from reviewer.gui.document_panel.going import next_thread
+
+        found = next_thread(self._context.session, forward, self._last_thread)
+        self._last_thread = found.id if found is not None else None
+        if found is None:
+            self._window.status.tell(self._say("threads-none"))
+        else:
+            self._window.panels.show("inspector")
 
     def _show_preferences(self) -> None:
         from reviewer.gui.dialogs.preferences_dialog import PreferencesDialog

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
@@ -33,15 +34,20 @@ from reviewer.gui.review_view.sheet import Sheet
 from reviewer.gui.review_view.view import ReviewView
 from reviewer.gui.seeking import Seeking
 from reviewer.gui.slices import Slices
+from reviewer.gui.widgets.later import Later
 from reviewer.gui.widgets.search_field import SearchField
 from reviewer.gui.workbench import Side, Workbench
 from reviewer.gui.writing import Writing
 from reviewer.services.reading import ReviewState
 
+if TYPE_CHECKING:
+    from reviewer.gui.document_panel.panel import DocumentPanel
+
 SIZE = (1440, 900)
-SIDES = {"library": Side.LEFT, "inspector": Side.RIGHT}
-WIDTHS = {"library": 247, "inspector": 336}
-"""Where the panels stand at first, and how wide they are."""
+SIDES = {"library": Side.LEFT, "inspector": Side.RIGHT, "document": Side.LEFT}
+WIDTHS = {"library": 247, "inspector": 336, "document": 247}
+HIDDEN = ("document",)
+"""Where the panels stand at first, how wide they are, and which are hidden."""
 
 
 class MainWindow(QMainWindow):
@@ -64,6 +70,7 @@ class MainWindow(QMainWindow):
         self.view = ReviewView()
         self.header, self.find_bar = DocumentHeader(context), FindBar(context, self.view)
         self.library, self.inspector, self.status = LibraryPanel(context), Inspector(context), StatusLine(context)
+        self.document = Later(self._document_panel)
         self.commands = Commands(context, self.view, self.inspector, self)
         self.desk = Desk(context, self)
         self.checking = Checking(context.session, context.jobs, self)
@@ -86,10 +93,10 @@ class MainWindow(QMainWindow):
         centre = QWidget()
         centre.setObjectName("centre")
         middle = QVBoxLayout(centre)
-        for part in (self.library, centre, self.inspector):
+        for part in (self.library, centre, self.inspector, self.document):
             part.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        panels: dict[str, QWidget] = {"library": self.library, "inspector": self.inspector}
-        self.bench = Workbench(centre, panels, SIDES, WIDTHS)
+        panels: dict[str, QWidget] = {"library": self.library, "inspector": self.inspector, "document": self.document}
+        self.bench = Workbench(centre, panels, SIDES, WIDTHS, HIDDEN)
         self.panels = PanelLayout(self.context, self.bench, self)
         whole = QWidget()
         column = QVBoxLayout(whole)
@@ -98,6 +105,11 @@ class MainWindow(QMainWindow):
         _stack(column, menus.toolbar(self.context, self.search), self.bench, self.status)
         column.setStretch(1, 1)
         self.setCentralWidget(whole)
+
+    def _document_panel(self) -> DocumentPanel:
+        from reviewer.gui.document_panel.panel import DocumentPanel
+
+        return DocumentPanel(self.context)
 
     def _connect_session(self) -> None:
         session = self.context.session

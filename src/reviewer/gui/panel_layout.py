@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 from reviewer.gui.context import Context
 from reviewer.gui.workbench import Side, Workbench
 
-PANELS = ("library", "inspector")
+PANELS = ("library", "inspector", "document")
 
 SOON = 600
 """Milliseconds after a change before the layout is written down."""

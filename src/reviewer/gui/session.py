@@ -63,6 +63,8 @@ class Session(AtHand):
     """The checks have found something else, or something was said of a finding."""
     failed = Signal(object)
     """A `Problem` to tell the reviewer of."""
+    changed = Signal(object)
+    """What a service changed (`Changes`), for who shows more than the document at hand; behind all the others."""
     refused = Signal()
     """Something is being written in the background; until that is done nothing else can be."""
 
@@ -268,6 +270,7 @@ class Session(AtHand):
         except Problem as problem:
             self.failed.emit(problem)
         self._tell(self.documents_changed)
+        self.changed.emit(changes)
 
     def _list_again(self, changes: Changes) -> None:
         """Read the list of documents again, or only those touched where none came or went."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from enum import StrEnum
 
 from PySide6.QtCore import QByteArray, Qt, Signal
@@ -21,6 +21,10 @@ class Side(StrEnum):
 _AREAS = {Side.LEFT: Qt.DockWidgetArea.LeftDockWidgetArea, Side.RIGHT: Qt.DockWidgetArea.RightDockWidgetArea}
 _SETTLING = 2
 """The version of the notes that `notes` gives: older ones are not understood."""
+
+
+ROOM = 380
+"""Pixels that a panel is high at least when it is asked for, as far as there are so many."""
 
 
 class TitleBar(QWidget):
@@ -84,7 +88,8 @@ class Panel(QDockWidget):
 
 
 class Workbench(QMainWindow):
-    """The review with its panels. `widths` are pixels of each panel at first, which stand on `sides`.
+    """The review with its panels. `widths` are pixels of each panel at first, which stand on `sides`; `hidden` ones
+    are not shown until they are asked for.
 
     `changed` says that a panel was moved, floated, hidden or shown.
     """
@@ -92,7 +97,12 @@ class Workbench(QMainWindow):
     changed = Signal()
 
     def __init__(
-        self, centre: QWidget, panels: Mapping[str, QWidget], sides: Mapping[str, Side], widths: Mapping[str, int]
+        self,
+        centre: QWidget,
+        panels: Mapping[str, QWidget],
+        sides: Mapping[str, Side],
+        widths: Mapping[str, int],
+        hidden: Collection[str] = (),
     ) -> None:
         super().__init__()
         self.setWindowFlags(Qt.WindowType.Widget)
@@ -102,7 +112,7 @@ class Workbench(QMainWindow):
         self.setDockOptions(QMainWindow.DockOption.AllowNestedDocks | QMainWindow.DockOption.AllowTabbedDocks)
         self.centre = centre
         self.setCentralWidget(centre)
-        self._sides, self._first = dict(sides), dict(widths)
+        self._sides, self._first, self._hidden = dict(sides), dict(widths), frozenset(hidden)
         self._wanted: dict[str, int] | None = dict(widths)
         self.panels = {name: Panel(name, inside) for name, inside in panels.items()}
         for name, panel in self.panels.items():
@@ -110,6 +120,7 @@ class Workbench(QMainWindow):
             panel.asked.connect(lambda what, name=name: self._do(name, what))
             panel.dockLocationChanged.connect(self.changed)
             panel.topLevelChanged.connect(self.changed)
+            panel.setHidden(name in self._hidden)
 
     def side(self, name: str) -> Side:
         """Where a panel is, or will be when it is shown again."""
@@ -137,8 +148,11 @@ class Workbench(QMainWindow):
         panel.move(corner.x() - panel.width() // 2, corner.y() - panel.height() // 2)
 
     def show_panel(self, name: str, shown: bool) -> None:
-        """Show or hide a panel."""
-        self.panels[name].setVisible(shown)
+        """Show or hide a panel; one below another gets room to be used."""
+        panel = self.panels[name]
+        panel.setVisible(shown)
+        if shown and not panel.isFloating() and panel.height() < ROOM:
+            self.resizeDocks([panel], [ROOM], Qt.Orientation.Vertical)
         self.changed.emit()
 
     def shows(self, name: str) -> bool:
@@ -164,7 +178,7 @@ class Workbench(QMainWindow):
         for name, side in self._sides.items():
             self.panels[name].setFloating(False)
             self.addDockWidget(_AREAS[side], self.panels[name])
-            self.panels[name].show()
+            self.panels[name].setHidden(name in self._hidden)
         self.set_widths(self._first)
         self.changed.emit()
 

@@ -5,7 +5,9 @@ Every function is one unit of work that undo takes back.
 
 from __future__ import annotations
 
-from reviewer.annotations.comment import FINDING, Comment, Thread
+from dataclasses import dataclass
+
+from reviewer.annotations.comment import FINDING, Comment, Thread, loss_span
 from reviewer.annotations.judged_finding import places_in
 from reviewer.services.changes import Changes
 from reviewer.services.committing import committed
@@ -89,6 +91,22 @@ def withdraw(library: Library, comment: str) -> Changes:
         return committed(unit, Message.of("history.comment-withdrawn", words=shortened(said.text)))
 
 
+@dataclass(frozen=True, slots=True)
+class ListedThread:
+    """A thread with the words it is about; empty for a document, a finding, a loss, and for what is gone."""
+
+    thread: Thread
+    quote: str = ""
+
+
+def threads(library: Library, *, settled: bool = False) -> tuple[ListedThread, ...]:
+    """The open threads of the library in the order of documents and texts; `settled` ones too where asked for."""
+    with library.reading() as connection:
+        found = comments.all_threads(connection, settled=settled)
+        quotes = comments.words_at(connection, [one.target for one in found])
+    return tuple(ListedThread(one, quotes.get(one.target, "")) for one in found)
+
+
 def _words(text: str) -> str:
     words = text.strip()
     if not words:
@@ -122,6 +140,10 @@ def _place(unit: Unit, document: str, target: str, length: int) -> Span:
     """Where a target stands in the original; an empty span for the document itself."""
     if target.startswith(FINDING):
         return _finding_place(target.removeprefix(FINDING), length)
+    if (lost := loss_span(target)) is not None:
+        if lost not in {loss.span for loss in repairs.losses_of(unit.connection, document)}:
+            raise RequestProblem("services.no-such-target")
+        return lost
     if target.startswith("r"):
         found = [one for one in repairs.repairs_by_id(unit.connection, [target]) if one.document == document]
         if not found:

@@ -8,20 +8,53 @@ from sqlalchemy import Connection, RowMapping, bindparam, select
 
 from reviewer.annotations.comment import Comment, Thread
 from reviewer.store.rows import Row
-from reviewer.store.schema import comment, thread
+from reviewer.store.schema import claim_anchor, comment, document, figure, repair, thread
 from reviewer.store.writing import among, by_ids
 from reviewer.text.span import Span
 
 _OF_DOCUMENT = select(thread).where(thread.c.document == bindparam("document"))
 _BY_ID = select(thread).where(among(thread.c.id))
 _COMMENTS = select(comment).where(among(comment.c.thread)).order_by(comment.c.written, comment.c.id)
+_ALL = (
+    select(thread)
+    .join(document, document.c.id == thread.c.document)
+    .where(document.c.removed == 0)
+    .order_by(document.c.imported, document.c.id)
+)
+_ALL_OPEN = _ALL.where(thread.c.resolved == 0)
+_WORDS = (
+    select(claim_anchor.c.claim.label("id"), claim_anchor.c.exact.label("words")).where(
+        among(claim_anchor.c.claim), claim_anchor.c.ordinal == 0
+    ),
+    select(figure.c.id, figure.c.exact.label("words")).where(among(figure.c.id)),
+    select(repair.c.id, repair.c.original.label("words")).where(among(repair.c.id)),
+)
 _THREAD_OF = select(comment.c.thread).where(comment.c.id == bindparam("id"))
 
 
-def threads_of(connection: Connection, document: str) -> tuple[Thread, ...]:
+def threads_of(connection: Connection, owner: str) -> tuple[Thread, ...]:
     """The threads of a document, in the order of the text, older ones first."""
-    made = _read(connection, connection.execute(_OF_DOCUMENT, {"document": document}).mappings().all())
-    return tuple(sorted(made, key=lambda one: (one.span.start, one.span.end, _begun(one), one.id)))
+    made = _read(connection, connection.execute(_OF_DOCUMENT, {"document": owner}).mappings().all())
+    return tuple(sorted(made, key=_place))
+
+
+def all_threads(connection: Connection, *, settled: bool) -> tuple[Thread, ...]:
+    """The threads of every document that is not removed, those of one together, documents in the order of import.
+
+    `settled`: those that are settled too.
+    """
+    rows = connection.execute(_ALL if settled else _ALL_OPEN).mappings().all()
+    order = {row["document"]: place for place, row in enumerate(rows)}
+    return tuple(sorted(_read(connection, rows), key=lambda one: (order[one.document], _place(one))))
+
+
+def words_at(connection: Connection, targets: Sequence[str]) -> dict[str, str]:
+    """The words of the original that claims, figures and repairs among these targets are about."""
+    return {row["id"]: row["words"] for query in _WORDS for row in by_ids(connection, query, targets)}
+
+
+def _place(one: Thread) -> tuple[int, int, str, str]:
+    return one.span.start, one.span.end, one.begun, one.id
 
 
 def thread_by_id(connection: Connection, identity: str) -> Thread | None:
@@ -60,10 +93,6 @@ def comment_row(thread_id: str, said: Comment) -> Row:
         "edited": said.edited,
         "text": said.text,
     }
-
-
-def _begun(made: Thread) -> str:
-    return made.comments[0].written if made.comments else ""
 
 
 def _read(connection: Connection, rows: Sequence[RowMapping]) -> list[Thread]:

@@ -18,7 +18,7 @@ _KEY = Qt.ItemDataRole.UserRole
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the list: what it stands for, what it says, its colour as `#rrggbb`, why it cannot be removed."""
+    """A line of the list: what it stands for, what it says, its colour (`#rrggbb` or none), why it has to stay."""
 
     key: str
     text: str
@@ -97,7 +97,7 @@ class Page(QWidget):
         self.list.blockSignals(True)
         self.list.clear()
         for line in lines:
-            item = QListWidgetItem(sample(line.colour), line.text)
+            item = QListWidgetItem(sample(line.colour), line.text) if line.colour else QListWidgetItem(line.text)
             item.setData(_KEY, line.key)
             self.list.addItem(item)
         places = list(self._lines)

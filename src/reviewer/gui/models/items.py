@@ -11,11 +11,13 @@ from heapq import merge
 from typing import Any
 
 from reviewer.annotations.claim import Claim
+from reviewer.annotations.comment import loss_span, loss_target
 from reviewer.annotations.decision import DecidedRepair
 from reviewer.annotations.figure_mark import FigureMark, FigureState
 from reviewer.annotations.judged_finding import JudgedFinding
 from reviewer.annotations.verdict import UNCHECKED
 from reviewer.services.reading import ReviewState
+from reviewer.text.span import Span
 
 
 class ItemKind(StrEnum):
@@ -67,6 +69,21 @@ def finding_id(key: str) -> str:
 def is_finding(item: str | None) -> bool:
     """Whether an id is one that `finding_id` made."""
     return item is not None and item.startswith("finding:")
+
+
+def target_of(item: Item | None, document: str) -> str:
+    """What comments about an item name; the document's id for none."""
+    if item is None:
+        return document
+    return loss_target(Span(item.start, item.end)) if item.kind is ItemKind.LOSS else item.id
+
+
+def item_of(target: str, state: ReviewState) -> str | None:
+    """The id of the item that comments with this target are about; None for the document, and a loss that is gone."""
+    span = loss_span(target)
+    if span is None:
+        return None if target == state.document.id else target
+    return next((loss_id(place) for place, loss in enumerate(state.losses) if loss.span == span), None)
 
 
 def repair_item(decided: DecidedRepair) -> Item:

@@ -96,6 +96,10 @@ class DocumentHeader(QWidget):
             parts.append(_strong(say.text("header-losses", count=len(state.losses)), tokens.red))
         parts.append(escape(say.text("header-figures", count=len(state.figures), checked=checked)))
         parts += self._findings()
+        listed = state.checklist
+        if listed.items:
+            said = say.text("count-checklist", done=listed.done, count=len(listed.items))
+            parts.append(_strong(said, tokens.amber) if state.document.done and listed.open else escape(said))
         return parts
 
     def _repairs(self, state: ReviewState) -> list[str]:

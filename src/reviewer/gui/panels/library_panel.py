@@ -113,7 +113,9 @@ class LibraryPanel(QWidget):
         self._empty_text.setText(self._context.wording.text("library-empty" if nothing_at_all else "nothing-here"))
 
     def _row(self, entry: DocumentEntry) -> Row:
-        return Row(entry.id, entry.title or entry.name, self._detail(entry), progress=share_done(entry))
+        badge = f"✓ {entry.ticked}/{entry.items}" if entry.items else ""
+        tone = "green" if entry.ticked == entry.items else "grey"
+        return Row(entry.id, entry.title or entry.name, self._detail(entry), badge, tone, share_done(entry))
 
     def _detail(self, entry: DocumentEntry) -> str:
         say = self._context.wording

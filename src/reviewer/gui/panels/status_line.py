@@ -70,9 +70,20 @@ class StatusLine(QWidget):
         self._percent = percent
         self.zoom.setText(self._context.wording.text("zoom", percent=percent))
 
+    def warn(self, text: str) -> None:
+        """As `tell`, of what should not be overlooked."""
+        self.tell(f"⚠ {text}")
+        self._colour(self._context.appearance.tokens.amber)
+
+    def _colour(self, colour: str) -> None:
+        wanted = f"color: {colour}; font-weight: 600;" if colour else ""
+        if self.notice.styleSheet() != wanted:
+            self.notice.setStyleSheet(wanted)
+
     def tell(self, text: str) -> None:
         """A short notice of what just happened; it goes with the next change."""
         self._told = self._moment()
+        self._colour("")
         self.notice.setText(text)
         self.notice.setAccessibleName(text)
 

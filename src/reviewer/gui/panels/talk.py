@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer.annotations.comment import Comment, Thread
 from reviewer.gui.context import Context
-from reviewer.gui.models.items import ItemKind
+from reviewer.gui.models.items import Items, item_of, target_of
 from reviewer.gui.models.labels import clock
 from reviewer.gui.panels.remarks import as_markdown
 from reviewer.gui.widgets.card import emptied, label, link_button
@@ -18,8 +18,14 @@ from reviewer.gui.widgets.editors import TextEditor
 from reviewer.services import commenting
 from reviewer.services.changes import Changes
 from reviewer.services.library import Library
+from reviewer.services.reading import ReviewState
 
-TALKED_ABOUT = frozenset({ItemKind.REPAIR, ItemKind.FIGURE, ItemKind.CLAIM, ItemKind.FINDING})
+
+def threads_about(state: ReviewState, items: Items, target: str) -> list[Thread]:
+    """The threads with a target; with those about the document stand the ones about what is not there any more."""
+    if target != state.document.id:
+        return [one for one in state.threads if one.target == target]
+    return [one for one in state.threads if items.get(item_of(one.target, state)) is None]
 
 
 class Talk(QWidget):
@@ -62,8 +68,7 @@ class Talk(QWidget):
         session = self._context.session
         if session.document is None:
             return ""
-        current = session.current
-        return current.id if current is not None and current.kind in TALKED_ABOUT else session.document
+        return target_of(session.current, session.document)
 
     def refresh(self) -> None:
         """Show the threads about the item at hand."""
@@ -72,7 +77,7 @@ class Talk(QWidget):
         if target != self._target:
             self.editor.hide()
         self._target = target
-        threads = [one for one in session.state.threads if one.target == target] if session.state else []
+        threads = threads_about(session.state, session.items, target) if session.state else []
         count = sum(not one.resolved for one in threads)
         self._head.setText(self._context.wording.text("comments-open", count=count) if threads else "")
         emptied(self._threads)

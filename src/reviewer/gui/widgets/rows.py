@@ -55,6 +55,9 @@ class Row:
         return ", ".join(part for part in (self.title, self.badge, *self.detail.split("\n")) if part)
 
 
+_GONE = Row("", "")
+
+
 class MadeRows(Sequence[Row]):
     """Rows of these ids, each made when it is looked at: of a hundred thousand a dozen are in sight."""
 
@@ -122,7 +125,8 @@ class RowModel(QStringListModel):
         return self._places.get(name)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        row = self.rows[index.row()]
+        # While the last row goes, Qt lays out what there was; an exception would take the program along.
+        row = self.rows[index.row()] if index.row() < len(self.rows) else _GONE
         if role == _ROLE:
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
