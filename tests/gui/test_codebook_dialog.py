@@ -160,3 +160,15 @@ def test_keys_buttons_and_names_follow_the_scale(window: MainWindow, qtbot: QtBo
     assert card.remark.text() == "斷章取義"
     QTest.keyClick(window.view, Qt.Key.Key_3)
     assert session.state.claims[0].verdict == "quoted-out-of-context"
+
+
+def test_the_language_changes_after_tags_have_come_and_gone(window: MainWindow) -> None:
+    session, wording = window.context.session, window.context.wording
+    session.act(annotating.set_tags, _claim(window), ["水利"])
+    wording.choose("en")
+    menu = window.findChild(TagMenu)
+    assert menu is not None
+    assert (menu.title(), [action.text() for action in menu.actions()]) == ("Tags", ["水利"])
+    session.undo()
+    wording.choose("zh_CN")
+    assert [action.text() for action in menu.actions()] == [wording.text("menu-no-tags")]

@@ -163,9 +163,8 @@ class MainWindow(QMainWindow):
         self.view.telling = lambda fate, text: say(f"read-{fate}", text=text)
         self.view.setAccessibleName(say("review"))
         self.bench.name(say)
-        self.search.setPlaceholderText(say("search-hint"))
-        self.search.setAccessibleName(say("search-hint"))
         self.search.set_key(self.context.actions["search"].shortcut().toString())
+        self.search.set_hints([say("search-hint"), say("search-short")])
 
     def refresh(self) -> None:
         """Draw everything anew."""

@@ -23,7 +23,8 @@ class TagMenu(QMenu):
         super().__init__(parent)
         self._context = context
         self._tags: tuple[Tag, ...] | None = None
-        self._none = QAction(self, enabled=False)
+        # Not the menu's own: clearing a menu lets go of the actions that are, and this one is named in every language.
+        self._none = QAction(parent, enabled=False)
         context.wording.bind(self, self.setTitle, "menu-tags")
         context.wording.bind(self, self._none.setText, "menu-no-tags")
         for signal in (context.session.documents_changed, context.session.current_changed):

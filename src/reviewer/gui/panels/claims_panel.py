@@ -131,7 +131,7 @@ class ClaimsPanel(QWidget):
     def _row(self, claim: Claim, state: ReviewState) -> Row:
         say = self._context.wording
         sources = say.text("sources", count=len(claim.evidence)) if claim.evidence else ""
-        detail = [claim.note, sources, *(f"#{tag}" for tag in claim.tags)]
+        detail = [one_line(claim.note, 60), sources, *(f"#{tag}" for tag in claim.tags)]
         return Row(
             claim.id,
             one_line(quotation(claim, state), 60),

@@ -14,7 +14,7 @@ from reviewer.figures.figure import Figure, FigureKind, Trust
 from reviewer.gui.context import Context
 from reviewer.gui.models.figure_rows import ALL, DAMAGED, DOUBTED, FILTERS, Order, listed
 from reviewer.gui.models.items import finding_id
-from reviewer.gui.models.labels import figure_value, with_holes
+from reviewer.gui.models.labels import figure_value, one_line, with_holes
 from reviewer.gui.models.mark_words import marks_named
 from reviewer.gui.models.review_content import STATE_TONES, doubted
 from reviewer.gui.panels.links import Links
@@ -347,7 +347,13 @@ def row(mark: FigureMark, say: Wording, asked: bool = False) -> Row:
         value = ""  # What is written says it already.
     told = value or reading.measured or mark.corrected
     kind = "" if told else say.text(f"figure-{reading.kind}")
-    detail = [reading.measured or "", value, kind, f"→ {mark.corrected}" if mark.corrected else "", mark.note]
+    detail = [
+        reading.measured or "",
+        value,
+        kind,
+        f"→ {mark.corrected}" if mark.corrected else "",
+        one_line(mark.note, 60),
+    ]
     in_question = asked and mark.state is FigureState.UNCHECKED
     return Row(
         mark.id,

@@ -5,7 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QPushButton
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+)
 
 from reviewer.gui import work
 from reviewer.gui.context import Context
@@ -35,7 +43,7 @@ class BackupPage(FormPage):
         self.kept = counter(1, 99, values.backups_kept, lambda count: change(backups_kept=count))
         self.folder = QLineEdit(str(folder_of(context)))
         self.folder.setReadOnly(True)
-        self.list, self.outcome = QListWidget(), label("muted")
+        self.list, self.outcome, self.none = QListWidget(), label("muted"), label("empty")
         self.make = QPushButton(self._say("backup-now"))
         self.restore = QPushButton(self._say("backup-restore"))
         self._lay_out()
@@ -59,6 +67,8 @@ class BackupPage(FormPage):
         self.folder.setAccessibleName(self._say("backup-folder"))
         self.rows.addRow(self._say("backup-folder"), place)
         self.list.setAccessibleName(self._say("backup-list"))
+        self.none.setText(self._say("backup-none"))
+        QVBoxLayout(self.list).addWidget(self.none)
         self.column.addWidget(self.list, 1)
         below.addWidget(self.make)
         below.addWidget(self.restore)
@@ -76,6 +86,7 @@ class BackupPage(FormPage):
         for backup in self._backups:
             size = QLocale(self._context.wording.locale).formattedDataSize(backup.size)
             self.list.addItem(QListWidgetItem(f"{clock(backup.made.isoformat())}    {size}"))
+        self.none.setVisible(not self._backups)
         self._allow()
 
     def _allow(self) -> None:

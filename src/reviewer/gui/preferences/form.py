@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QSpinBox, QVBoxLayout, QWi
 
 from reviewer.gui.widgets.card import label
 
+_INSIDE = (6, 0, 0, 3)
+
 
 class FormPage(QWidget):
     """A page of rows, each a name and a field."""
@@ -54,4 +56,6 @@ def counter(least: int, most: int, value: int, tell: Callable[[int], object]) ->
     box.setRange(least, most)
     box.setValue(value)
     box.valueChanged.connect(tell)
+    # A style sheet's padding does not reach the field inside.
+    box.lineEdit().setTextMargins(*_INSIDE)
     return box

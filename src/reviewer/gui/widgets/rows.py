@@ -131,7 +131,9 @@ class RowModel(QStringListModel):
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return row.spoken
-        return row.title if role == Qt.ItemDataRole.ToolTipRole else None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "\n".join(part for part in (row.title, row.detail) if part)
+        return None
 
 
 def _first_other(one: list[str], other: list[str]) -> int:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from reviewer.gui.appearance import Appearance
 from reviewer.gui.widgets.painting import cap_width, key_cap
 from reviewer.gui.widgets.rows import Row, RowList
 
+PADDING = 22
+"""Pixels of the field around its words."""
 WIDTH, HIGHEST = 560, 620
 """Pixels that the box of results takes where there is room."""
 
@@ -31,6 +33,7 @@ class SearchField(QLineEdit):
     def __init__(self, appearance: Appearance, find: Find, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._appearance, self._find, self._key = appearance, find, ""
+        self._hints: Sequence[str] = ()
         self._box: QFrame | None = None
         self._near: Sequence[Row] = ()
         self._told = QLabel()
@@ -41,11 +44,27 @@ class SearchField(QLineEdit):
         self.results.chosen.connect(self._take)
         self.textEdited.connect(self.look)
 
+    def set_hints(self, hints: Sequence[str]) -> None:
+        """Say what can be looked for while the field is empty: the first of these that there is room for."""
+        self._hints = hints
+        self.setAccessibleName(hints[0])
+        self._hint()
+
+    def _hint(self) -> None:
+        room, metrics = self.width() - self.textMargins().right() - PADDING, QFontMetricsF(self.font())
+        fitting = [hint for hint in self._hints if metrics.horizontalAdvance(hint) <= room]
+        self.setPlaceholderText(fitting[0] if fitting else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._hint()
+
     def set_key(self, key: str) -> None:
         """Show `key` at the right end while the field is empty."""
         self._key = key
         # What is written there ends before the cap.
         self.setTextMargins(0, 0, round(cap_width(self.font(), key)) + 6 if key else 0, 0)
+        self._hint()
         self.update()
 
     def look(self) -> None:
