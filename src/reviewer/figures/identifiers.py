@@ -127,12 +127,12 @@ def names_nothing(folded: str, start: int, end: int) -> int | None:
     return _numbered(folded, start, end, before)
 
 
-_LINE_OPENS = Later(r"(?:^|[\n\r\u2028])[ #*>•·-]{1,8}$")
+_LINE_OPENS = Later(r"(?:^|[\n\r\u2028])[ #*>•·-]{0,7} $")
 
 
 def _opens_line(folded: str, start: int) -> bool:
     """Whether only blanks and signs of headings and lists stand before it in its line."""
-    return folded[start - 1] in " #*>•·-" and _LINE_OPENS.search(folded, max(0, start - 9), start) is not None
+    return folded[start - 1] == " " and _LINE_OPENS.search(folded, max(0, start - 9), start) is not None
 
 
 def _may_count(folded: str, start: int, end: int, letter: str) -> bool:
