@@ -26,6 +26,7 @@ FOUND = cases("figures_found.json")["cases"]
 NONE = cases("figures_none.json")["texts"]
 DAMAGED = cases("figures_damaged.json")["cases"]
 MEASURED = cases("figures_measured.json")["cases"]
+WHOLES = cases("figures_wholes.json")["cases"]
 UNCHECKABLE = {FigureKind.SLOGAN, FigureKind.IDENTIFIER, FigureKind.PHONE}
 
 
@@ -94,6 +95,11 @@ def test_what_is_measured_is_named_or_nothing_is_said(case: dict[str, Any]) -> N
     assert [[f.text, f.measured] for f in find_figures(case["text"])] == case["figures"]
 
 
+@pytest.mark.parametrize("case", WHOLES, ids=lambda case: case["text"][:12])
+def test_the_whole_is_named_where_the_text_names_it(case: dict[str, Any]) -> None:
+    assert [[f.text, f.whole] for f in find_figures(case["text"]) if f.checkable] == case["figures"]
+
+
 PIECES = [
     *"0123456789０９", *"零一二三四五六七八九十百千万萬億亿第每半點点年月日號号时分秒%％",
     *",.，。、:：-—~至到+()（）“”〔〕〇\n ",
@@ -110,6 +116,7 @@ def check(text: str, figures: tuple[Figure, ...]) -> None:
         assert at <= figure.start < figure.end <= len(text)
         assert figure.text == text[figure.start : figure.end]
         assert figure.measured is None or figure.measured in text
+        assert figure.whole is None or figure.whole in text
         assert figure.checkable is (figure.trust is Trust.SOUND and figure.kind not in UNCHECKABLE)
         at = figure.end
 

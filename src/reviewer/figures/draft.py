@@ -28,6 +28,7 @@ class Draft:
     qualifiers: list[str] = field(default_factory=list)
     comparison: Comparison | None = None
     measured: str | None = None
+    whole: str | None = None
     checkable: bool = True
     counts: bool = False
 

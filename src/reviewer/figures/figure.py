@@ -57,6 +57,7 @@ class Figure:
 
     `start` and `end` are code points in that text, half open. `value`, `low` and `high` are exact decimal or
     fraction strings with their written precision, None where there is none. A damaged figure has no value.
+    `measured` are the text's words for what is measured, `whole` those for what it is a part of, where it says so.
     """
 
     start: int
@@ -72,6 +73,7 @@ class Figure:
     qualifiers: tuple[str, ...] = ()
     trust: Trust = Trust.SOUND
     checkable: bool = True
+    whole: str | None = None
 
     @property
     def span(self) -> Span:

@@ -12,6 +12,7 @@ from reviewer.figures.losses import damage, places
 from reviewer.figures.measured import measure
 from reviewer.figures.qualifiers import qualify
 from reviewer.figures.shared_measure import share
+from reviewer.figures.wholes import name_wholes
 from reviewer.text.span import Span
 
 
@@ -26,6 +27,7 @@ def finish(scene: Scene, damaged: Sequence[Span]) -> tuple[Figure, ...]:
             measure(scene, draft, previous, left)
         previous = draft
     share(scene)
+    name_wholes(scene)
     figures = [_figure(scene.text, draft) for draft in scene.found]
     lost = places(scene.text, damaged)
     return tuple(damage(scene.text, figures, lost) if lost or "?" in scene.text else figures)
@@ -35,4 +37,5 @@ def _figure(text: str, draft: Draft) -> Figure:
     return Figure(
         draft.start, draft.end, text[draft.start : draft.end], draft.kind, draft.value, draft.low, draft.high,
         draft.unit, draft.measured, draft.comparison, tuple(draft.qualifiers), checkable=draft.checkable,
+        whole=draft.whole,
     )  # fmt: skip

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reviewer.annotations.figure_mark import FigureMark, FigureState
 from reviewer.figures.checks.examine import examine
 from reviewer.figures.checks.page import Page
-from reviewer.figures.figure import Figure
+from reviewer.figures.figure import Figure, FigureKind
 from reviewer.figures.finding import Finding
 from reviewer.language.wording import say
 from reviewer.repair.damage import Decision, Loss
@@ -82,7 +82,7 @@ def reading_in_force(mark: FigureMark) -> Figure:
     right = _corrected(mark)
     if right is None:
         return replace(reading, value=None, low=None, high=None, checkable=False)
-    same = right.unit is None or right.unit == reading.unit
+    same = right.unit in (None, reading.unit) or _plain_yuan(right, reading)
     return replace(
         reading,
         text=right.text,
@@ -93,6 +93,12 @@ def reading_in_force(mark: FigureMark) -> Figure:
         unit=reading.unit if same else right.unit,
         qualifiers=right.qualifiers,
     )
+
+
+def _plain_yuan(right: Figure, reading: Figure) -> bool:
+    """Whether a correction in plain 元 means the currency that the document counts in."""
+    sums = right.kind is reading.kind is FigureKind.MONEY
+    return sums and right.unit == "CNY" and right.text.endswith("元")
 
 
 def _corrected(mark: FigureMark) -> Figure | None:

@@ -77,10 +77,16 @@ def reading_columns(reading: Figure, lead: int) -> Row:
         "measured": reading.measured,
         "basis": compared.basis,
         "direction": compared.direction,
-        "qualifiers": to_json(reading.qualifiers),
+        "qualifiers": _said_json(reading),
         "trust": reading.trust.value,
         "checkable": int(reading.checkable),
     }
+
+
+def _said_json(reading: Figure) -> str:
+    """The qualifiers as a list; beside the whole, where the text names one, as a member."""
+    said = list(reading.qualifiers)
+    return to_json(said if reading.whole is None else {"words": said, "whole": reading.whole})
 
 
 def keep_figures(connection: Connection, rows: Iterable[Row]) -> None:
@@ -197,10 +203,20 @@ def _reading(
     checkable: int,
 ) -> Figure:
     compared = None if basis is None and direction is None else Comparison(basis, direction)
-    said = () if qualifiers == "[]" else tuple(json.loads(qualifiers))
+    said, whole = _said(qualifiers)
     # The same few words stand in a hundred thousand rows; each would be kept as often.
     value, unit, measured = (word and intern(word) for word in (value, unit, measured))
     return Figure(
         *(0, len(text), intern(text), _KINDS[kind], value, low, high, unit, measured),
-        *(compared, said, _TRUSTS[trust], bool(checkable)),
+        *(compared, said, _TRUSTS[trust], bool(checkable), whole),
     )
+
+
+def _said(qualifiers: str) -> tuple[tuple[str, ...], str | None]:
+    """The qualifiers and the whole that a column holds."""
+    if qualifiers == "[]":
+        return (), None
+    held = json.loads(qualifiers)
+    if isinstance(held, list):
+        return tuple(held), None
+    return tuple(held["words"]), intern(held["whole"])
