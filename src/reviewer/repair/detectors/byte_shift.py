@@ -21,7 +21,7 @@ from functools import partial
 from reviewer.repair import gbk, passages
 from reviewer.repair.cuts import cuts
 from reviewer.repair.damage import LOST, Kind, Loss, LossKind, Repair
-from reviewer.repair.inversion import LONGEST, SPELLING, SWALLOWING, Half, Inversion, from_gloss, from_split
+from reviewer.repair.inversion import LONGEST, SPELLING, SWALLOWING, WIDE, Half, Inversion, from_gloss, from_split
 from reviewer.repair.passages import UNTOLD, Ground
 from reviewer.repair.progress import Progress, Tick, ignored, part, told_of
 from reviewer.repair.promise import is_hopeless
@@ -48,6 +48,8 @@ QUOTED = 400
 IN_SIGHT = 1500
 """Code points beyond which no run has a part in how another reads."""
 PAIRED = frozenset("".join(PAIRS))
+_BETWEEN = ("浚",)
+"""What a delimiter behind a lone byte flattened to `?` reads as where that is taken for a question mark that cut."""
 _GLOSSED = re.compile(rf"\((?<=[\u4e00-\u9fff].)[{SPELLING}]{{1,6}}\)")
 _Tried = dict[int, tuple[Restoration, ...]]
 """The places of cuts with what they may have cut; nothing where another place reads the same so much better."""
@@ -171,7 +173,11 @@ def _drafts(beside: Surroundings, places: Iterable[int], progress: Progress, run
 def _inversions(text: str, at: int) -> list[Inversion]:
     """The ways to read on from a cut at the place that are not hopeless at sight."""
     gloss = SWALLOWING.match(text, at) if text[at] == gbk.MARK else None
-    return [i for i in (from_gloss(text, gloss) if gloss else from_split(text, at)) if not is_hopeless(text, i)]
+    read = from_gloss(text, gloss) if gloss else from_split(text, at)
+    if text[at] == gbk.MARK and text[at + 1 : at + 2] in WIDE:
+        # The next place reads the same without this character.
+        read = (inversion for inversion in read if inversion.slots[1:2] != _BETWEEN)
+    return [i for i in read if not is_hopeless(text, i)]
 
 
 def _chosen(candidates: Iterable[Iterable[Restoration]], ground: Ground, tick: Tick) -> list[Restoration]:
