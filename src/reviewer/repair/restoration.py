@@ -67,6 +67,7 @@ SELDOM = -12.0
 """Natural-log probability below which nobody puts a character alone between marks."""
 _READINGS = re.compile(rf"[(?][{SPELLING}]{{1,6}}\)")
 """Readings put in, whole or without their opening bracket: that closes no other."""
+_QUOTE_OR_READING = re.compile(f"{_READINGS.pattern}|{_QUOTE.pattern}")
 _UNASSIGNED = re.compile("[\ue000-\uf8ff]")
 """What pairs of bytes that no character has are shown as."""
 _TERM = re.compile(
@@ -271,20 +272,24 @@ def _termed(before: str) -> float:
 
 def _around(beside: Surroundings, run: Inversion | Run, near: Around) -> Around:
     """The same with the quotes and brackets that are open before the run."""
-    before, after = (
-        _READINGS.sub("", text) if ")" in text else text
-        for text in (beside.before(run.start, FAR), beside.after(run.end, FAR))
-    )
-    following = _QUOTE.search(after)
-    mark = following[0].translate(_WIDE) if following else ""
+    barred, opened, termed = _opened(beside.before(run.start, FAR))
+    found = (m[0] for m in _QUOTE_OR_READING.finditer(beside.after(run.end, FAR)))
+    following = next((mark for mark in found if len(mark) == 1), "")
+    mark = following.translate(_WIDE)
     closed = mark if mark in CLOSES else ""
-    awaited = "" if closed else open_quote(before)
-    return Around(near.before, near.after, unpaired(before), awaited, closed, _termed(before))
+    return Around(near.before, near.after, barred, "" if closed else opened, closed, termed)
+
+
+@lru_cache(maxsize=1024)
+def _opened(before: str) -> tuple[frozenset[str], str, float]:
+    """What stands open behind `before`: the marks that cannot follow, the one that is awaited, how it may end."""
+    before = _READINGS.sub("", before) if ")" in before else before
+    return unpaired(before), open_quote(before), _termed(before)
 
 
 def awaits(beside: Surroundings, inversion: Inversion) -> bool:
     """Whether a quote or bracket may stand open before the run."""
-    return bool(open_quote(beside.before(inversion.start, FAR)))
+    return bool(_opened(beside.before(inversion.start, FAR))[1])
 
 
 def _paragraph(before: str) -> str:
@@ -292,7 +297,6 @@ def _paragraph(before: str) -> str:
     return before[before.rfind("\n") + 1 :].replace("(", "（").replace(")", "）")
 
 
-@lru_cache(maxsize=1024)
 def unpaired(before: str) -> frozenset[str]:
     """The closing marks that have nothing to close after `before`, the quotes that are open already, and other kinds.
 
@@ -306,7 +310,6 @@ def unpaired(before: str) -> frozenset[str]:
     return frozenset(barred)
 
 
-@lru_cache(maxsize=1024)
 def open_quote(before: str) -> str:
     """The mark that would close the quote that is open after `before`, if there is one; the innermost."""
     paragraph = _paragraph(before)
