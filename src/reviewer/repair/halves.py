@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from array import array
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice, repeat
 from operator import add
+from typing import NamedTuple
 
 from reviewer.language import pairs
 from reviewer.language.pairs import in_classes
@@ -54,8 +54,7 @@ NUMERALS = frozenset("〇零一二三四五六七八九十百千萬億兆廿卅�
 """Never filled in: a figure is not guessed. Nor is what stands right behind one, which may be its unit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """Sound text before and after a run.
 
     `barred` cannot stand in it (a closing quote where none is open); `awaited` closes a quote nothing else closes,
@@ -71,8 +70,7 @@ class Around:
     termed: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(NamedTuple):
     """The likeliest reading of a run.
 
     `text` holds LOST for what is not to be guessed, `whole` the likeliest character there too. `certainty` (0 to 1)

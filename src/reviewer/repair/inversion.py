@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from reviewer.language.dictionaries import is_traditional_form
 from reviewer.language.readings import readings, usual_reading
@@ -49,8 +49,7 @@ CLOSING = frozenset(map(chr, range(0x40, 0x7F))) | {gbk.EURO, gbk.MARK, *DELIMIT
 """Characters at which bytes may pair up again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Half:
+class Half(NamedTuple):
     """A character of which one byte is gone."""
 
     lead: int | None
@@ -62,8 +61,7 @@ class Half:
 Slot = str | Half
 
 
-@dataclass(frozen=True, slots=True)
-class Inversion:
+class Inversion(NamedTuple):
     """One way to read a run back.
 
     `text[start:end]` is replaced by `slots`. `cut` names what cut the bytes: a delimiter, or a glossed character.
@@ -99,18 +97,8 @@ class Inversion:
         )
 
     def extended(self, end: int, *slots: Slot) -> Inversion:
-        """The same, read on to `end`; spelt out because `replace` takes twice as long."""
-        return Inversion(
-            self.start,
-            end,
-            self.slots + slots,
-            self.cut,
-            self.glosses,
-            self.delimiters,
-            self.closing,
-            self.lone,
-            self.begin,
-        )
+        """The same, read on to `end`."""
+        return self.read(end, self.slots + slots, self.glosses)
 
 
 def from_split(text: str, at: int) -> Iterator[Inversion]:
@@ -217,7 +205,7 @@ def _walk(text: str, begun: Inversion, pending: int) -> Iterator[Inversion]:
 def _at_end(so_far: Inversion, pending: int) -> Iterator[Inversion]:
     """The run read on to the end of the text, where a lead byte alone is dropped."""
     if so_far.lone != gbk.MARK and (not so_far.is_bare or pending == QUOTING):
-        yield replace(so_far.extended(so_far.end, Half(pending, None)), lone="")
+        yield so_far.extended(so_far.end, Half(pending, None))._replace(lone="")
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -269,7 +257,7 @@ def _with_gloss(text: str, done: Inversion, character: str) -> Inversion:
     inserted = INSERTED.match(text, done.end)
     if not inserted or inserted[1] not in readings(character):
         return done
-    return replace(done, end=inserted.end(), glosses=(*done.glosses, (character, inserted[1])))
+    return done._replace(end=inserted.end(), glosses=(*done.glosses, (character, inserted[1])))
 
 
 def _closed(done: Inversion, lead: int, closing: str, lone: str) -> Inversion:
@@ -277,7 +265,7 @@ def _closed(done: Inversion, lead: int, closing: str, lone: str) -> Inversion:
     wide = WIDE.get(closing, closing)
     delimiters = done.delimiters if wide in done.delimiters else done.delimiters + wide
     last = Half(lead, None, _cutting_before(wide, delimiters, lead))
-    return replace(done, slots=(*done.slots, last), delimiters=delimiters, closing=closing, lone=lone)
+    return done._replace(slots=(*done.slots, last), delimiters=delimiters, closing=closing, lone=lone)
 
 
 def _at_mark(text: str, so_far: Inversion, pending: int) -> Iterator[Inversion]:
@@ -286,7 +274,7 @@ def _at_mark(text: str, so_far: Inversion, pending: int) -> Iterator[Inversion]:
     if gloss:
         for glossed in named(pending, gloss[1]):
             known = so_far.extended(gloss.end(), glossed)
-            yield replace(known, glosses=(*known.glosses, (glossed, gloss[1])))
+            yield known._replace(glosses=(*known.glosses, (glossed, gloss[1])))
         return
     yield so_far.extended(at + 1, Half(pending, None), LOST)
     following = text[at + 1 : at + 2]

@@ -125,8 +125,7 @@ class Restoration:
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, self.proof + prior))))
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """An inversion read quickly: `shown` is how likely the page reads, `gain` by how much likelier it does."""
 
     inversion: Inversion
