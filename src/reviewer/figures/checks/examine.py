@@ -15,6 +15,7 @@ from reviewer.figures.checks import (
     point_change,
     same_quantity,
     sum,
+    table_sums,
     wording,
     year_on_year,
 )
@@ -23,7 +24,7 @@ from reviewer.figures.checks.facts import facts
 from reviewer.figures.checks.page import Page
 from reviewer.figures.finding import Check, Finding
 
-_ALONE = (part_whole, sum, list_count, point_change, percent_or_points, grim, calendar, wording, each)
+_ALONE = (part_whole, sum, list_count, point_change, percent_or_points, grim, calendar, wording, each, table_sums)
 _ORDER = {check: place for place, check in enumerate(Check)}
 
 

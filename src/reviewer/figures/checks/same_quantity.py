@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from reviewer.figures.checks.archive import MOST, Others
 from reviewer.figures.checks.facts import Fact
@@ -13,6 +14,7 @@ from reviewer.figures.interval import like
 from reviewer.text.message import Message
 
 _TELLING = 4
+_UP_TO = re.compile("(1[0-2]|[1-9])")
 
 
 def find(own: Sequence[Fact], others: Others) -> Iterator[Finding]:
@@ -20,6 +22,8 @@ def find(own: Sequence[Fact], others: Others) -> Iterator[Finding]:
     for one, other in disagreeing(own):
         if not is_shifted(one, other):
             yield _finding(one, other)
+    for earlier, later in falling(own):
+        yield _falling(earlier, later)
     told: set[tuple[str, ...]] = set()
     for fact in own:
         against = list(islice(_against(fact, others), MOST))
@@ -38,6 +42,31 @@ def disagreeing(own: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
         other = next((fact for fact in group[1:] if _differ(group[0], fact)), None)
         if other is not None:
             yield group[0], other
+
+
+def falling(own: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
+    """Running totals of one thing that are smaller at a later month of the same year than at an earlier one."""
+    groups: dict[tuple[str, ...], list[tuple[int, Fact]]] = {}
+    for fact in own:
+        month = _month(fact)
+        if fact.cumulative and month is not None:
+            groups.setdefault((fact.thing, fact.unit, *fact.scope, fact.place, str(fact.year)), []).append(
+                (month, fact)
+            )
+    for group in groups.values():
+        ordered = sorted(group, key=lambda told: (told[0], told[1].term.index))
+        for (month, fact), (later, other) in pairwise(ordered):
+            assert fact.term.interval is not None
+            assert other.term.interval is not None
+            if month < later and other.term.interval.below(fact.term.interval):
+                yield fact, other
+                break
+
+
+def _month(fact: Fact) -> int | None:
+    """The month at whose end a fact holds; None where it names none."""
+    match = _UP_TO.fullmatch(fact.part)
+    return int(match[1]) if match else None
 
 
 def _is_specific(fact: Fact) -> bool:
@@ -77,6 +106,22 @@ def _finding(one: Fact, other: Fact) -> Finding:
         Message.of("checks.same", **_names(one, other)),
         (Message.of("checks.same-working", **_names(one, other)),),
         drawn(one, other),
+    )
+
+
+def _falling(earlier: Fact, later: Fact) -> Finding:
+    names = {"one": surface(later.term.figure), "other": surface(earlier.term.figure)}
+    first, second = earlier.term.value, later.term.value
+    assert first is not None
+    assert second is not None
+    difference = like(later.term.figure, first - second, 1)
+    return Finding(
+        Check.SAME_QUANTITY,
+        Severity.QUESTION,
+        tuple(sorted((earlier.term.index, later.term.index))),
+        Message.of("checks.falls-within", **names),
+        (Message.of("checks.falls-within-working", difference=difference, **names),),
+        drawn(earlier, later),
     )
 
 
