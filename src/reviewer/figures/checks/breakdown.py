@@ -19,12 +19,10 @@ _TOTAL = re.compile(
     "(?:^|[,，;；、])(?:以上|上述|前述)?(?:([一二两三四五六七八九十])[者项类个])?(?:合计|共计|总计|总共|合共|共)(?:为|达|有|达到)?$"
 )
 _NAMED_TOTAL = re.compile(
-    "(?:总[\u4e00-\u9fff]{1,5}|[\u4e00-\u9fff]{0,6}总[数额量计分和]|[全两三四五六七八九十][场年部员体省市县区镇乡村校厂院班队项类组家地边者]?[\u4e00-\u9fff]{0,4}[共总合][计得有数]?)"
+    "(?:总[\u4e00-\u9fff]{1,5}|[\u4e00-\u9fff]{0,6}总[数额量计分和]|应[到出参缴收]|[全两三四五六七八九十][场年部员体省市县区镇乡村校厂院班队项类组家地边者]?[\u4e00-\u9fff]{0,4}[共总合][计得有数]?)"
     "[\u4e00-\u9fff]{0,3}?(?:为|达到?|约|有|是|得)?$"
 )
-_INCLUDES = re.compile(
-    "^[\u4e00-\u9fff]{0,10}[，,](?:当中|分别)?(?:包括|计有|计|包含|有|分别[是为]|取得|战绩为?|录得|获得?|[\u4e00-\u9fff]{0,4})$"
-)
+_SPLITS = re.compile("^[\u4e00-\u9fff]{0,8}[，,](?:共|可|又)?(?:分[为成]|分别[为是]|划分为|计有|由)[^，。；]{1,12}$")
 _NUMERALS = "一二三四五六七八九十"
 _FAR = 24
 _BACK = 8
@@ -39,6 +37,7 @@ class Form(StrEnum):
     TOTAL = "total"
     NAMED = "named"
     CASES = "cases"
+    SPLIT = "split"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +134,15 @@ def _share_after(sentence: Sentence, place: int) -> Term | None:
 def _listed(sentence: Sentence, place: int) -> Iterator[Breakdown]:
     """共检查120家：甲镇50家、乙镇70家; all that follows to the sentence's end or the closing bracket are parts."""
     whole = sentence[place]
-    opening = _OPENS.match(whole.after)
+    opening = _OPENS.match(whole.after) or _SPLITS.match(whole.after)
     if opening is None or place + 2 >= len(sentence):
         return
+    form = Form.SPLIT if opening.re is _SPLITS else Form.LISTED
     parts, shares = _parts(sentence, place + 1, verbs=True)
     bracket = opening.group()[-1] in "(（"
     closed = parts[-1].after.lstrip().startswith(")") if bracket else parts[-1] is sentence[-1]
     if len(parts) > 1 and closed and all(alike(whole, part) for part in parts):
-        yield Breakdown(Form.LISTED, whole, parts, shares)
+        yield Breakdown(form, whole, parts, shares)
 
 
 def _total(sentence: Sentence, place: int) -> Iterator[Breakdown]:

@@ -11,7 +11,10 @@ from reviewer.figures.figure import FigureKind
 
 _FROM = re.compile("(?:由(?!于)|从(?![事业来])|自(?![己身然动主来]))[^，,。；;由从]{0,16}$")
 _TO = re.compile("^[^，,。；;、]{0,14}?(?:[升降增减涨跌提变]?[至到成为])(?:了)?[^，,。；;、]{0,10}$")
-_THAN = re.compile("^[，,、(]?(?:[比较](?!例)|上年|去年|上年同期|去年同期|同期)[^，,。；;、]{0,14}?(?:的|为|是)?$")
+_LAST_TIME = ("上年", "去年", "上月", "上季", "上周", "上期", "前年", "上学期", "上个月", "上届", "前一")
+_THAN = re.compile(
+    "^[，,、(]?(?:[比较](?!例)|上年|去年|同期|上个?[月季周期届]|上学期|前一?[年月日天季])[^，,。；;、]{0,14}?(?:的|为|是)?$"
+)
 _BASE = re.compile("[比较][^，,。；;比较]{0,16}的?$")
 _ENDS = re.compile("^[，,]?[升降增减涨跌提]?[至到达为](?:到|了)?$")
 _LAST = re.compile("(?:去年|上年)(?:同期)?([^，,。；;]{0,14})$")
@@ -112,7 +115,7 @@ def _says_by(by: Term) -> bool:
 
 def _compares(earlier: Term, by: Term) -> bool:
     return "比" in earlier.before + by.before or "较" in earlier.before or (
-        earlier.before.lstrip("，,、(").startswith(("上年", "去年")) and _says_by(by)
+        earlier.before.lstrip("，,、(").startswith(_LAST_TIME) and _says_by(by)
     )  # fmt: skip
 
 

@@ -34,6 +34,8 @@ _AVERAGE = re.compile("平均|人均|户均|日均|月均|年均|最高|最低|�
 _STRANGE = re.compile("[\ufffdA-Za-z0-9]")
 _ANEW = re.compile("今年|全年|本年|[上下]半年|季度|\\d月[至到—-]")
 """Words of a count that begins anew every year."""
+_DEMONSTRATIVE = re.compile("^(?:上述|上开|前述|前开|[该此本这](?=[\u4e00-\u9fff]{3})(?:项|案|批|次)?)")
+_POINTS_BACK = re.compile("^(?:上述|上开|前述|前开|[该此这])")
 _LONGEST = 26
 _BACK = 160
 
@@ -60,6 +62,8 @@ class Fact:
     cumulative: bool
     dated: bool
     standing: bool
+    back: bool = False
+    """Whether it points back to what was told before (该, 上述)."""
 
 
 def facts(page: Page) -> tuple[Fact, ...]:
@@ -97,7 +101,8 @@ class _Reader:
         label = without_statement(term.label)
         thing = _thing(label)
         named = _SCOPE.search(label) is not None
-        if not (2 if named else 3) <= len(thing) <= _LONGEST or _STRANGE.search(thing):
+        least = 2 if named or "累计" in label else 3
+        if not least <= len(thing) <= _LONGEST or _STRANGE.search(thing):
             return None
         own = self._page.folded[start : term.figure.start][-_BACK:]
         if pattern("plan_words").search(own[-40:]):
@@ -107,7 +112,8 @@ class _Reader:
         running = "累计" in own and (_ANEW.search(own) is None)
         year, part, dated = time
         standing = named and (_STANDING.search(label) is not None or not has_verb(thing))
-        return Fact(term, start, thing, unit, *self._scope(own, start), year, part, running, dated, standing)
+        back = _POINTS_BACK.search(label) is not None
+        return Fact(term, start, thing, unit, *self._scope(own, start), year, part, running, dated, standing, back)
 
     def _time(self, own: str, start: int, at: int) -> tuple[int | None, str, bool]:
         """The year that a figure is of, the part of the year, and whether its sentence names the year."""
@@ -139,13 +145,13 @@ def _year(figure: Figure) -> int | None:
 def _may_compare(term: Term) -> bool:
     """A sound level of a thing that stands before it and ends there: 全县人口30万人，"""
     level = term.exact and (term.amount or term.share)
-    ended = not term.after or not term.after[0].isalnum()
+    ended = not term.after or not term.after[0].isalnum() or term.after[0] in "由已均仍"
     return level and ended and not _AVERAGE.search(term.label)
 
 
 def _thing(label: str) -> str:
     """The name of what is counted, without place, time and connectives."""
-    bare = _TIME.sub("", _RANK.sub("", _SCOPE.sub("", label)))
+    bare = _TIME.sub("", _RANK.sub("", _SCOPE.sub("", _DEMONSTRATIVE.sub("", label))))
     for _ in range(3):
         bare = _CONNECTIVES.sub("", bare)
     return bare.strip(' “”"的')

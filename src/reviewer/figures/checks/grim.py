@@ -32,6 +32,8 @@ _NOT_HEADS = frozenset(
 _TIMES = re.compile("[次场回届期年月日天周季遍轮趟分元]")
 _SCORES = re.compile("度$|指数$|得分$")
 _CLOSE = 60
+_SOME_OF = re.compile("^[^，,。；]{0,6}[，,](?:其中|当中)?(?:有|约有|共有|仅有)$")
+_DOES = re.compile("(?:[打认表觉希愿担选支反同赞不没知曾已会想经]|回答|参与)[\u4e00-\u9fff]")
 
 
 def find(page: Page) -> Iterator[Finding]:
@@ -125,6 +127,8 @@ def _is_surveyed(sentence: Sentence, place: int) -> bool:
     if rate is not None:
         return not is_growth(rate) and len(share.before) - len(share.label) <= 12
     if share.before.endswith(("其中", "其中有", "其中约")) and not share.after.startswith("的"):
+        return True
+    if _SOME_OF.search(share.before) and _DOES.match(share.after):
         return True
     return share.before[-1:] in ("，", ",", "有") and _respondents(share)
 

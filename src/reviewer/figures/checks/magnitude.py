@@ -46,7 +46,7 @@ def _within(own: Sequence[Fact]) -> Iterator[Finding]:
 def _telling(one: Fact, other: Fact) -> bool:
     """Whether the digits are too many for chance, or place and time are the same."""
     same = bool(one.scope) and _where(one) == _where(other)
-    return len(_digits(one)) >= (1 if same else _ENOUGH)
+    return len(_digits(one)) >= (1 if same or other.back else _ENOUGH)
 
 
 def _where(fact: Fact) -> tuple[object, ...]:

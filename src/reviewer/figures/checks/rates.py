@@ -26,6 +26,7 @@ _WITHIN = re.compile(
     "^[\u4e00-\u9fff]{0,10}(?:中|里|当中)(?:[，,][\u4e00-\u9fff]{0,6}|(?:还|已|仅|只|共|仍|尚)?有|[\u4e00-\u9fff]{0,5})$"
 )
 _OF_ALL = re.compile("^[^，。；]{0,10}[，,(]占(?P<all>总[数量额]|全部|总人数|总户数)?的?(?:比[例重])?(?:为|达|约)?$")
+_DUE = re.compile("应([\u4e00-\u9fff])")
 _PAID = re.compile("后|售价|实付|只[需要]|仅需|现价|特价|优惠价|实收|成交|为|是")
 
 
@@ -53,6 +54,8 @@ def _part_and_whole(before: Sequence[Term], rate: str, share: Term) -> tuple[Ter
     wholes = [term for term in amounts[:-1] if alike(term, part)]
     if wholes and _is_part_of_rate(rate, part, share):
         return part, wholes[-1]
+    if wholes and _is_due(rate, wholes[-1], part):
+        return part, wholes[-1]
     if wholes and _is_whole_of_rate(rate, wholes[-1], part):
         return part, wholes[-1]
     return None
@@ -66,6 +69,12 @@ def _is_part_of_rate(rate: str, part: Term, share: Term) -> bool:
     if named and not re.search("[未不没]" + stem, beside):
         return True
     return any(rate.endswith(name) and words.search(beside) for name, words, _ in _roles())
+
+
+def _is_due(rate: str, whole: Term, part: Term) -> bool:
+    """应检500辆，已检425辆，受检率85%: the same is due and done."""
+    due = _DUE.search(whole.label)
+    return due is not None and due[1] in rate and re.search("[已实]" + due[1], part.label) is not None
 
 
 def _is_whole_of_rate(rate: str, whole: Term, part: Term) -> bool:

@@ -24,6 +24,7 @@ _SO_FAR = re.compile("^(?:目前|现|截至[^，]{1,8}|其中)?已|其中")
 _ALL = re.compile("共|总|合计|全部|应|编制|原有")
 _NEAR = 8
 _MORE = 3
+_MOST = 4
 
 
 def wrong_rest(previous: Sentence, sentence: Sentence, place: int) -> Iterator[Finding]:
@@ -59,7 +60,23 @@ def _difference(sentence: Sentence, place: int) -> Iterator[Finding] | None:
     pair = _are_pair(one, other)
     if not pair and not _BETWEEN.search(rest.label):
         return None
-    return _judged(one, other, rest, Severity.CONTRADICTION if pair else Severity.QUESTION)
+    if _some_balance(sentence, place):
+        return iter(())
+    more = place > 2 and sentence[place - 3].amount and alike(sentence[place - 3], rest)
+    return _judged(one, other, rest, Severity.CONTRADICTION if pair and not more else Severity.QUESTION)
+
+
+def _some_balance(sentence: Sentence, place: int) -> bool:
+    """Whether the last few amounts, added or taken away, leave the balance: 900片，又购入100片，发出600片."""
+    rest = sentence[place]
+    before = [term for term in sentence[max(0, place - _MOST) : place] if term.amount and alike(term, rest)]
+    sums = [Interval.exactly(Fraction(0))]
+    for term in reversed(before):
+        assert term.interval is not None
+        sums = [way for one in sums for way in (one + term.interval, one - term.interval)]
+        if len(sums) > 2 and any(rest.interval is not None and rest.interval.meets(way) for way in sums):
+            return True
+    return False
 
 
 def _judged(one: Term, other: Term, rest: Term, severity: Severity) -> Iterator[Finding]:

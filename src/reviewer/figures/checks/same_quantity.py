@@ -22,6 +22,8 @@ def find(own: Sequence[Fact], others: Others) -> Iterator[Finding]:
     for one, other in disagreeing(own):
         if not is_shifted(one, other):
             yield _finding(one, other)
+    for one, other in _pointed_back(own):
+        yield _finding(one, other)
     for earlier, later in falling(own):
         yield _falling(earlier, later)
     told: set[tuple[str, ...]] = set()
@@ -42,6 +44,21 @@ def disagreeing(own: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
         other = next((fact for fact in group[1:] if _differ(group[0], fact)), None)
         if other is not None:
             yield group[0], other
+
+
+def _pointed_back(own: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
+    """Facts that say by 该 or 上述 that they are of the thing told before, and differ from it."""
+    last: dict[tuple[str, str], Fact] = {}
+    for fact in own:
+        before = last.get((fact.thing, fact.unit))
+        if before is not None and _points_at(fact, before) and _differ(before, fact) and not is_shifted(before, fact):
+            yield before, fact
+        last[fact.thing, fact.unit] = fact
+
+
+def _points_at(fact: Fact, before: Fact) -> bool:
+    same_time = (fact.year, fact.part, fact.cumulative) == (before.year, before.part, before.cumulative)
+    return fact.back and len(fact.thing) >= _TELLING and same_time
 
 
 def falling(own: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:

@@ -17,6 +17,10 @@ from reviewer.text.message import Message
 
 _NEARLY_ALL = Fraction(9, 10)
 _HUNDRED = Fraction(100)
+_ANNOUNCES = re.compile("总|共|合计")
+_ANSWERS = re.compile(
+    "不?(?:赞成|反对|同意|支持|满意|知道|了解|清楚)|[无没]有?意见|说不清|中立|弃权|无所谓|一般|普通|[好变]转?[好差坏]|持平|没有变化"
+)
 
 
 def find(page: Page) -> Iterator[Finding]:
@@ -52,15 +56,13 @@ def _wrong(breakdown: Breakdown) -> Severity | None:
     assert whole.interval is not None
     if len(parts) < 2 or not whole.exact or not all(part.exact for part in parts):
         return None
-    if breakdown.form is Form.TOTAL:
-        return None if _some_run_fits(whole, parts) else _sure_if(all(len(part.before) < 30 for part in parts[1:]))
-    if breakdown.form is Form.NAMED:
-        return Severity.QUESTION if not _some_run_fits(whole, parts) and _near(whole, parts) else None
+    if breakdown.form in (Form.TOTAL, Form.NAMED):
+        return _wrong_total(breakdown)
     total = _total(parts)
-    if breakdown.form is Form.CASES:
-        return None if total.meets(whole.interval) else Severity.CONTRADICTION
     if total.meets(whole.interval) or _is_nested(whole, parts):
         return None
+    if breakdown.form in (Form.CASES, Form.SPLIT):
+        return Severity.CONTRADICTION
     if any(other.interval is None or not other.interval.below(total) for other in breakdown.others):
         return None
     if whole.interval.below(total):
@@ -68,14 +70,33 @@ def _wrong(breakdown: Breakdown) -> Severity | None:
     return _too_little(breakdown, total)
 
 
-def _near(whole: Term, parts: Sequence[Term]) -> bool:
-    """Whether the parts make about as much as a total that is only named one: it may be of other things."""
-    added = sum((part.value or Fraction(0) for part in parts), Fraction(0))
-    return bool(whole.value) and Fraction(3, 4) <= added / (whole.value or 1) <= Fraction(4, 3)
+def _wrong_total(breakdown: Breakdown) -> Severity | None:
+    """A total after its parts may be of the last few only; one that is only named total may be of other things."""
+    whole, parts = breakdown.whole, _without_announced(breakdown.whole, breakdown.parts)
+    assert whole.interval is not None
+    if breakdown.form is Form.NAMED and are_cases(parts):
+        return None if _total(parts).meets(whole.interval) else Severity.CONTRADICTION
+    if _some_run_fits(whole, parts):
+        return None
+    if breakdown.form is Form.NAMED:
+        return Severity.QUESTION if _near(whole, parts) else None
+    return _sure_if(all(len(part.before) < 30 for part in parts[1:]))
 
 
 def _sure_if(sure: bool) -> Severity:
     return Severity.CONTRADICTION if sure else Severity.QUESTION
+
+
+def _without_announced(whole: Term, parts: Sequence[Term]) -> Sequence[Term]:
+    """总额9000万元，人事费5000万元、业务费4000万元，合计9000万元: the total stands before its parts as well."""
+    announced = len(parts) > 2 and parts[0].value == whole.value and _ANNOUNCES.search(parts[0].label)
+    return parts[1:] if announced else parts
+
+
+def _near(whole: Term, parts: Sequence[Term]) -> bool:
+    """Whether the parts make about as much as a total that is only named one: it may be of other things."""
+    added = sum((part.value or Fraction(0) for part in parts), Fraction(0))
+    return bool(whole.value) and Fraction(3, 4) <= added / (whole.value or 1) <= Fraction(4, 3)
 
 
 def _some_run_fits(whole: Term, parts: Sequence[Term]) -> bool:
@@ -228,4 +249,6 @@ def _may_overlap(page: Page, run: Sequence[Term]) -> bool:
     around = page.folded[max(0, start - 120) : end + 60]
     if pattern("multiple_answers").search(around):
         return True
-    return not are_cases(run) and any(pattern("overlapping").search(term.label) for term in run)
+    answers = [match.group() for term in run if (match := _ANSWERS.search(term.label))]
+    exclusive = are_cases(run) or (len(answers) == len(run) and len(set(answers)) == len(run))
+    return not exclusive and any(pattern("overlapping").search(term.label) for term in run)
