@@ -25,6 +25,7 @@ _NAMED_TOTAL = re.compile(
 _SPLITS = re.compile("^[\u4e00-\u9fff]{0,8}[，,](?:共|可|又)?(?:分[为成]|分别[为是]|划分为|计有|由)[^，。；]{1,12}$")
 _NUMERALS = "一二三四五六七八九十"
 _FAR = 24
+_AMONG_THEM = re.compile("^.*(?:其中|包括|当中|[者人户名员生]中)")
 _BACK = 8
 _NOT_ADDED = re.compile("气温|温度|高温|低温|水温|体温|平均|[人户月日年周]均|每|最[高低多少大小长短]|单个|水位|海拔")
 
@@ -189,7 +190,7 @@ def _cases(sentence: Sentence, place: int) -> Iterator[Breakdown]:
 
 def are_cases(parts: Sequence[Term]) -> bool:
     """Whether parts are all the cases there are, by the words before them (男, 女) or after (19胜11败)."""
-    names = [re.sub("^.*(?:其中|包括|当中|[者人户名员生]中)", "", part.label) for part in parts]
+    names = [_AMONG_THEM.sub("", part.label) for part in parts]
     after = "".join(_outcome(part) for part in parts)
     return ("" not in names and _among_complements(tuple(names))) or after in _OUTCOMES
 
@@ -206,10 +207,17 @@ def _outcome(part: Term) -> str:
 
 
 def _among_complements(names: Sequence[str]) -> bool:
+    if any(name[:1] not in _firsts() for name in names):
+        return False
     return any(
         len(group) == len(names) and all(any(name.startswith(word) for name in names) for word in group)
         for group in _groups()
     )
+
+
+@cache
+def _firsts() -> frozenset[str]:
+    return frozenset(word[0] for group in _groups() for word in group)
 
 
 @cache

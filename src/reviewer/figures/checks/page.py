@@ -53,25 +53,14 @@ class Term:
     label: str
     """The words of its own clause that stand before it."""
 
-    @property
-    def level(self) -> bool:
-        """Whether it says how much there is, not by how much that changed."""
-        return self.figure.comparison is None and self.interval is not None
-
-    @property
-    def amount(self) -> bool:
-        """A level of things, money or a measure."""
-        return self.level and self.figure.kind in _AMOUNTS
-
-    @property
-    def share(self) -> bool:
-        """A percentage that is a level."""
-        return self.level and self.figure.kind is FigureKind.PERCENT
-
-    @property
-    def exact(self) -> bool:
-        """Whether it gives one number without a qualifier."""
-        return self.interval is not None and self.figure.low is None and self.figure.high is None
+    level: bool = False
+    """Whether it says how much there is, not by how much that changed."""
+    amount: bool = False
+    """Whether it is a level of things, money or a measure."""
+    share: bool = False
+    """Whether it is a percentage that is a level."""
+    exact: bool = False
+    """Whether it gives one number without a qualifier."""
 
 
 Sentence = tuple[Term, ...]
@@ -121,7 +110,14 @@ def _sentences(folded: str, figures: Sequence[Figure]) -> list[Sentence]:
         before = folded[start : figure.start]
         label = CLAUSE_END.split(before)[-1]
         way = way_of(figure, after[:1])
-        found[-1].append(Term(index, figure, interval, value_of(figure), step, way, before, after, label))
+        level = figure.comparison is None and interval is not None
+        found[-1].append(
+            Term(
+                index, figure, interval, value_of(figure), step, way, before, after, label,
+                level, level and figure.kind in _AMOUNTS, level and figure.kind is FigureKind.PERCENT,
+                interval is not None and figure.low is None and figure.high is None,
+            )
+        )  # fmt: skip
     return [tuple(sentence) for sentence in found]
 
 
