@@ -88,6 +88,8 @@ class Hand:
         """Press keys, wherever the keyboard is."""
         for key in keys:
             QTest.keySequence(QApplication.focusWidget() or self.window, QKeySequence(key))
+            # The panels follow once the text is painted.
+            self.window.afterwards.catch_up()
 
     def write(self, text: str, then: Qt.Key = Qt.Key.Key_Return) -> None:
         """Type into what has the keyboard, Chinese through the input method, and confirm."""

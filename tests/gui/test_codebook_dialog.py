@@ -157,7 +157,7 @@ def test_keys_buttons_and_names_follow_the_scale(window: MainWindow, qtbot: QtBo
     assert [actions[f"verdict-{place}"].isVisible() for place in (1, 2, 3)] == [True, True, False]
     card = window.inspector.claims.card
     assert [button.text() for button in card.findChildren(ActionButton) if button.isCheckable()][:1] == ["斷章取義"]
-    assert card.remark.text() == "斷章取義"
+    qtbot.waitUntil(lambda: card.remark.text() == "斷章取義")
     QTest.keyClick(window.view, Qt.Key.Key_3)
     assert session.state.claims[0].verdict == "quoted-out-of-context"
 

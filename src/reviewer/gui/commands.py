@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -24,6 +25,11 @@ STATES = tuple(f"state-{state}" for state in FigureState)
 VERDICTS = tuple(f"verdict-{place}" for place in VERDICT_PLACES)
 SELECTION = ("mark-claim", "mark-figure", "copy")
 KIND_OF_TAB = {tab: kind for kind, tab in TAB_OF.items() if kind is not ItemKind.LOSS}
+QUICK = (
+    *("next", "previous", "next-any", "previous-any", "accept", "reject", "undo", "redo", "mark-claim", "mark-figure"),
+    *("remove-mark", *VERDICTS, *(state for state in STATES if state != f"state-{FigureState.WRONG}")),
+)
+"""What is done again and again: the text shows it first, the panels a moment later. The others lead into a panel."""
 REMARKS = ("note", "tags", "add-evidence", "paste-evidence", "remove-mark")
 
 
@@ -39,8 +45,10 @@ class Commands(QObject):
         super().__init__(window)
         self._context, self._session = context, context.session
         self._view, self._inspector, self._window = view, inspector, window
+        self.obeying: Callable[[bool], AbstractContextManager[object]] = nullcontext
         for name, act in self._acts().items():
-            context.actions[name].triggered.connect(lambda _=False, act=act: act())
+            quick = name in QUICK
+            context.actions[name].triggered.connect(lambda _=False, act=act, quick=quick: self._do(act, quick))
 
     def _acts(self) -> dict[str, Callable[[], object]]:
         acts: dict[str, Callable[[], object]] = {
@@ -68,6 +76,11 @@ class Commands(QObject):
         }
         acts |= {f"state-{state}": partial(self._set_state, state) for state in FigureState}
         return acts | {f"verdict-{place}": partial(self._set_verdict, place) for place in VERDICT_PLACES}
+
+    def _do(self, act: Callable[[], object], quick: bool) -> None:
+        """Do something; of what is `quick`, a part is left for later."""
+        with self.obeying(quick):
+            act()
 
     def refresh(self) -> None:
         """Allow the actions that make sense now."""

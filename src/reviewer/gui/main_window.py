@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QVBoxLayout, QWidget
 
 from reviewer.gui import menus
+from reviewer.gui.afterwards import Afterwards
 from reviewer.gui.checking import Checking
 from reviewer.gui.commands import Commands
 from reviewer.gui.context import Context
@@ -71,7 +72,9 @@ class MainWindow(QMainWindow):
         self.header, self.find_bar = DocumentHeader(context), FindBar(context, self.view)
         self.library, self.inspector, self.status = LibraryPanel(context), Inspector(context), StatusLine(context)
         self.document = Later(self._document_panel)
+        self.afterwards = Afterwards(self)
         self.commands = Commands(context, self.view, self.inspector, self)
+        self.commands.obeying = self.afterwards.obeying
         self.desk = Desk(context, self)
         self.checking = Checking(context.session, context.jobs, self)
         self.repairing = Repairing(context, self.inspector.repairs, self.view, self)
@@ -130,6 +133,7 @@ class MainWindow(QMainWindow):
         view.position_changed.connect(self._caret_moved)
         view.zoom_changed.connect(self.desk.zoomed)
         view.menu_requested.connect(self.desk.show_menu)
+        view.painted.connect(self.afterwards.painted)
         view.tooltip_for = self.desk.tooltip
         self.status.paragraph_of = view.paragraph_of
         self.commands.noticed.connect(self.status.tell)
@@ -254,7 +258,7 @@ class MainWindow(QMainWindow):
         if state is not None:
             self._follow(state)
         self.find_bar.refresh()
-        self.inspector.refresh()
+        self.afterwards.do(self.inspector.refresh)
 
     def _findings_changed(self) -> None:
         """Figures that are asked about stand out, others no longer."""
@@ -262,15 +266,15 @@ class MainWindow(QMainWindow):
         if state is not None and self._shown is state:
             self.view.patch(patched(state, asked, (), asked ^ self._asked))
             self._asked = asked
-        self.inspector.refresh()
+        self.afterwards.do(self.inspector.refresh)
 
     def _documents_changed(self) -> None:
         self.commands.refresh()
         self.commands.refresh_undo()
-        self.header.refresh()
-        self.library.refresh()
         self.status.refresh()
-        self.inspector.refresh_history()
+        for part in (self.header, self.library):
+            self.afterwards.do(part.refresh)
+        self.afterwards.do(self.inspector.refresh_history)
         self._hint()
 
     def _current_changed(self) -> None:
@@ -278,7 +282,7 @@ class MainWindow(QMainWindow):
         self.view.set_current(self.context.session.mark_at_hand)
         if current is not None:
             self.status.show_position(current.start)
-        self.inspector.refresh_current()
+        self.afterwards.do(self.inspector.refresh_current)
         self.commands.refresh()
 
     def _restore(self) -> None:
@@ -305,6 +309,7 @@ class MainWindow(QMainWindow):
         self.view.setFocus()
         self.checking.stop()
         self._building.stop()
+        self.afterwards.drop()
         self.desk.remember()
         super().closeEvent(event)
         self.closed.emit()

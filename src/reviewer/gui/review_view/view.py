@@ -46,7 +46,7 @@ class ReviewView(Places):
     when the pointer rests on a mark.
 
     Signals: `mark_activated` (a mark was clicked), `selection_changed`, `position_changed` (the caret's place in the
-    original), `zoom_changed` (percent), `menu_requested` (a place on the screen and the mark there, or "").
+    original), `zoom_changed` (percent), `menu_requested` (a place on the screen and the mark there, or ""), `painted`.
     """
 
     mark_activated = Signal(str)
@@ -54,6 +54,7 @@ class ReviewView(Places):
     position_changed = Signal(int)
     zoom_changed = Signal(int)
     menu_requested = Signal(QPoint, str)
+    painted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -440,6 +441,7 @@ class ReviewView(Places):
         else:
             paint_hint(painter, QRectF(self.viewport().rect()), self._hint, self._inks, self._sizes)
         painter.end()
+        self.painted.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         motion = motion_of(event)
