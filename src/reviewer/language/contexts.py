@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from reviewer.language.names import surname_form
+from reviewer.language.names import may_be_given, surname_form
 from reviewer.language.words import UNKNOWN, known_words
 from reviewer.resource_files import resource
 
@@ -53,6 +53,7 @@ class Rule:
     first: Neighbours | None
     word: bool | None
     name: bool
+    given: bool
     weight: float
 
     def fits(self, before: str, after: str) -> bool:
@@ -62,6 +63,8 @@ class Rule:
         if self.before and not _compiled(rf"(?:{self.before})\Z").search(before):
             return False
         if self.name and known_words().get(after[:2], UNKNOWN) > _COMMON:
+            return False
+        if self.given and not may_be_given(after[:2]):
             return False
         return self.word is None or self.word == any(before[-length:] in known_words() for length in (2, 3, 4))
 
@@ -101,6 +104,7 @@ def _rule(written: dict[str, Any], character: str, classes: dict[str, str]) -> R
         _neighbour(after, _FIRST),
         written.get("word"),
         written.get("name", False),
+        written.get("given", False),
         written["weight"],
     )
 

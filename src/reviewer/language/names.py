@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from reviewer.language.variants import fold
+from reviewer.language.words import UNKNOWN, known_words
 from reviewer.resource_files import resource
 
 _NAME = -4.8
@@ -25,6 +26,11 @@ _BETWEEN = 2.5
 _NEVER = -99.0
 _WORST = -27.0
 """A name less likely than this is not worth weighing."""
+_LIKE_A_NAME = -12.5
+"""The least natural-log probability of two characters as a given name, for them to be taken for one."""
+_COMMON = -13.5
+"""Natural-log probability from which two characters are rather a word than a given name."""
+_KEPT = 1 << 12
 _OPENS, _CLOSES = frozenset("：:、，。；（(\n　 "), frozenset("、，。；（）()\n　 ")
 Named = tuple[int, int, str, float]
 
@@ -111,6 +117,15 @@ def _value(name: str) -> float:
     if len(name) == 2:
         return _NAME + surname + _ONE + given["single"].get(name[1], _RARE)
     return _NAME + surname + _TWO + given["first"].get(name[1], _RARE) + given["second"].get(name[2], _RARE)
+
+
+@lru_cache(maxsize=_KEPT)
+def may_be_given(two: str) -> bool:
+    """Whether two characters (Simplified) are like those of a given name and not a word of their own."""
+    if len(two) < 2 or known_words().get(two, UNKNOWN) > _COMMON:
+        return False
+    given = _given()
+    return given["first"].get(two[0], _RARE) + given["second"].get(two[1], _RARE) > _LIKE_A_NAME
 
 
 def _all_han(text: str) -> bool:
