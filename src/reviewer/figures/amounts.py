@@ -12,7 +12,7 @@ from reviewer.figures.figure import Comparison, FigureKind
 from reviewer.figures.numeral import Numeral, read_folded
 from reviewer.figures.patterns import Later
 from reviewer.figures.scan import DIGITS, Token
-from reviewer.figures.unit import ONE, Unit, UnitFound, unit_at
+from reviewer.figures.unit import ONE, Unit, UnitFound, unit_at, units
 from reviewer.figures.vocabulary import loaded
 
 _POINTS = Later(" {0,4}(?:个 {0,4})?百 {0,2}[分份] {0,2}点")
@@ -21,7 +21,14 @@ _HALF_AFTER = Later("半(?![个径导岛天夜数])")
 _HALVED = frozenset({"年", "岁", "倍", "天", "斤", "周岁", "吨", "米", "尺", "里", "亩", "公里", "英里"})
 _ONE_AND_HALF = Later("个半(?=小时|月|钟头|世纪|星期|学期|工作日)")
 _TENTH_AFTER = Later(" ?(?:半|[一二三四五六七八九](?![十百千万年月日天人个名]))")
-_SMALL_MONEY = Later(rf"([{DIGITS}0-9]{{1,2}})[角毛](?:([{DIGITS}0-9]{{1,2}})分)?|零?([{DIGITS}0-9]{{1,2}})分")
+_SMALL_MONEY = Later(
+    rf"([{DIGITS}0-9]{{1,2}})[角毛毫](?:([{DIGITS}0-9]{{1,2}})[分仙])?|零?([{DIGITS}0-9]{{1,2}})[分仙]"
+)
+_SECONDS = Later(" ?(?:[0-9]{1,2}(?:[.][0-9]{1,3})?|[零二三四五]?十?[一二三四五六七八九]|[二三四五]?十) ?秒")
+_HOURS = Later("(?:小时|钟头|[0-9]时)$")
+_BLOCK_REST = Later(r"([一二三四五六七八九半])(?=[，。；、！？,;!? \n)”的]|$)")
+_BLOCK_END = Later(r"[，。；、！？,;!?\n)”]|$|的[钱价]|一[个斤张份碗]")
+_PAID = Later("(?:花|付|给|卖|价|贵|便宜|赚|挣|钱|买|元|工资|罚|赔|票|收费|交|欠|借|还|补|奖|值|块)[^，。；\n]{0,6}$")
 _SCALE = Later("[ -]?(million|billion|trillion|thousand|mn|bn|Million|Billion|Trillion|MILLION|BILLION)(?![A-Za-z])")
 _SCALES = {
     "thousand": Fraction(10**3), "million": Fraction(10**6), "mn": Fraction(10**6), "billion": Fraction(10**9),
@@ -29,7 +36,7 @@ _SCALES = {
 }  # fmt: skip
 _HEAT = (
     "气温|温度|体温|高温|低温|水温|室温|降温|升温|零上|升至|降至|摄氏|华氏|温|预热|加热|热至|烤箱|冷却到|烧到|烧至|恒温|保温"
-    "|发烧|高烧|低烧|冷藏|冷冻|热水|烘烤|体感|降到|升到"
+    "|发烧|高烧|低烧|冷藏|冷冻|热水|烘烤|体感|降到|升到|上火|下火|火力"
 )
 _WARM = Later(rf"(?:{_HEAT})[^，。；\n]{{0,6}}$|(?:气温|温度|高温|低温|水温)[^。；\n电近角坡斜酒经纬]{{0,26}}$")
 _HEATED = Later(
@@ -68,6 +75,14 @@ def amount_at(folded: str, token: Token) -> Amount:
     if unit is None:
         return Amount(token, None, numeral, token.start, at, plus is not None)
     return _with_unit(folded, Amount(token, unit, numeral, token.start, unit.end, plus is not None))
+
+
+def _is_minutes(folded: str, amount: Amount) -> bool:
+    """三分二十一秒: minutes where seconds follow or hours stand before."""
+    return (
+        _SECONDS.match(folded, amount.end) is not None
+        or _HOURS.search(folded, max(0, amount.start - 4), amount.start) is not None
+    )
 
 
 def _halved_unit(folded: str, at: int) -> UnitFound | None:
@@ -139,6 +154,8 @@ def _with_unit(folded: str, amount: Amount) -> Amount:
         return _tenths(folded, amount)
     if name == "折":
         return amount.worth(_discount(amount.numeral))
+    if name == "块" and (spent := _in_money(folded, amount)) is not None:
+        return spent
     if amount.unit.kind is FigureKind.MONEY and not amount.unit.over:
         return _small_money(folded, amount)
     factor = amount.unit.unit.factor
@@ -149,6 +166,21 @@ def _with_unit(folded: str, amount: Amount) -> Amount:
     if half is not None and numeral.denominator == 1 and numeral.low is None:
         return amount.worth(_plus_half(numeral), half.end())
     return amount.worth(numeral)
+
+
+def _in_money(folded: str, amount: Amount) -> Amount | None:
+    """六十六块四 is 66.4 yuan; so is 花了一百块, where nothing is counted after it."""
+    rest = _BLOCK_REST.match(folded, amount.end)
+    spoken = _BLOCK_END.match(folded, amount.end) and _PAID.search(folded, max(0, amount.start - 12), amount.start)
+    if (rest is None and not spoken) or amount.numeral.denominator != 1 or amount.unit is None:
+        return None
+    unit = UnitFound(units()["元"], amount.unit.start, amount.end)
+    paid = Amount(amount.token, unit, amount.numeral, amount.start, amount.end)
+    if rest is None:
+        return paid
+    tenths = 5 if rest[1] == "半" else whole_number(rest[1])
+    value = amount.numeral.value + Fraction(tenths, 10)
+    return paid.worth(Numeral(value.numerator, value.denominator, 1), rest.end())
 
 
 def _tenths(folded: str, amount: Amount) -> Amount:
@@ -197,6 +229,8 @@ def built(scene: Scene, amount: Amount) -> Draft | None:
         return _doubled(folded, amount)
     kind = found.kind
     unit: str | None = found.written(scene.text)
+    if found.unit.name == "分" and _is_minutes(folded, amount):
+        kind = FigureKind.DURATION
     if found.unit.name == "度" and not found.over and _is_warm(folded, amount):
         kind, unit = FigureKind.TEMPERATURE, "℉" if "华氏" in folded[max(0, amount.start - 3) : amount.start] else "℃"
     if found.unit.name in loaded("measure_words")["dozen"]:

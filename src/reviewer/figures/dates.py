@@ -18,7 +18,7 @@ _DAY = r" ?[日号]"
 
 _SINGLE = Later(
     rf"(?P<y>{YEAR}){_YEAR}(?: ?(?P<m>{MONTH}){_MONTH}(?: ?(?P<d>{DAY}){_DAY})?)?"
-    rf"|(?P<yy>[0-9]{{2}}) ?年 ?(?P<ym>{MONTH}){_MONTH}(?: ?(?P<yd>{DAY}){_DAY})?"
+    rf"|(?P<yy>[0-9]{{2}}|[零〇一二九][零〇一二三四五六七八九]) ?年 ?(?P<ym>{MONTH}){_MONTH}(?: ?(?P<yd>{DAY}){_DAY})?"
     rf"|(?P<m2>{MONTH}){_MONTH}(?: ?(?P<d2>{DAY}){_DAY})?"
 )
 _ISO = Later(r"([12][0-9]{3})([-/.])(1[0-2]|0?[1-9])\2(3[01]|[12][0-9]|0?[1-9])(?![0-9./-])")
@@ -46,7 +46,8 @@ _LASTED = ("近", "约", "有", "长达", "距今", "过去", "历经", "跨越"
 _SINCE = ("前", "以上", "以来", "来")
 _PAST = Later(r" ?(?:的|悠久|多|余)*(?:历史|文明|之久|以上历史)")
 _DECADE = Later(
-    r"(?:(?P<c>[0-9]{2}|[一二]?十一?) ?世纪)? ?(?P<n>[0-9]0|[一二三四五六七八九]十)"
+    r"(?:(?P<c>[12]?[0-9]|二?十[一二三四五六七八九]?|[一二三四五六七八九]) ?世纪)?"
+    r" ?(?P<n>[0-9]0|[一二三四五六七八九]十)"
     rf"(?:{TO}(?P<n2>[0-9]0|[一二三四五六七八九]十))? ?年代|(?P<y>[12][0-9]{{2}}0) ?年代"
 )
 _CENTURY = Later(r"([12]?[0-9]|二?十[一二三四五六七八九]?) ?世纪(?!之交)")
@@ -125,7 +126,8 @@ def _slashed(folded: str, start: int) -> Draft | None:
 
 def _century(two: str) -> str:
     """The full year of two digits, as people write them now."""
-    return ("19" if int(two) >= 50 else "20") + two
+    year = number(two) or 0
+    return f"{'19' if year >= 50 else '20'}{year:02}"
 
 
 def _is_duration(folded: str, match: re.Match[str]) -> bool:
@@ -166,7 +168,7 @@ def _age(folded: str, start: int) -> Draft | None:
     match = _DECADE.match(folded, start)
     if match is not None:
         first, last = _decades(match)
-        return _draft(start, match.end(), None, str(first), str(last + 9)) if first and last else None
+        return _draft(start, match.end(), None, f"{first:04}", f"{last + 9:04}") if first and last else None
     match = _CENTURY.match(folded, start)
     century = number(match[1]) if match else None
     if match is None or century is None or folded.startswith("个", start - 1):

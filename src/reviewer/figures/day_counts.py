@@ -26,6 +26,8 @@ _AFTER = Later(
     "|(?:的|之)?(?:行政)?(?:拘留|拘役|监禁|禁闭|公示期|公告期|异议期|宽限|缓冲期|冷静期|犹豫期|鉴赏期|假期|年假|婚假|产假|病假|事假|丧假|特休"
     "|陪产假|连假|长假|行程|旅程|之旅|工期|期间|时间|口粮|份|游|量(?![子]))|(?=不(?:缴|缴|交|付|履|归|还|办|报|到|等)))"
 )
+_ONE_DAY = Later(" ?(?:一天|当[天日]|全天|单日|[上下]午|凌晨|晚)")
+_SINCE = Later("距(?:离|今)?[^，。；、0-9的]{0,6}(?:有|仅|还有|约|尚有|只有)?$")
 _LATER = Later(" ?[后]")
 _NAMED = (*"月于自从至到在每本—-~", "上月", "当月")
 _BEFORE_EVENT = Later(" ?(?:之?前)")
@@ -38,6 +40,10 @@ _EVENTS = (
 def counts_days(folded: str, start: int, end: int) -> bool:
     """Whether the N日 at `start` to `end` says how many days, by the words beside it."""
     at = start - (folded[start - 1 : start] == " ")
+    if _ONE_DAY.match(folded, end) is not None:
+        return False
+    if _SINCE.search(folded, max(0, at - 8), at) is not None:
+        return True
     if context("counted_days").before(folded, at) is not None:
         return True
     if folded[at - 1 : at] == "期" and not folded.endswith(_NO_TERM, 0, at):

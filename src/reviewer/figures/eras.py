@@ -24,15 +24,17 @@ _SCHOOL = Later(
     rf"(?:1[0-3][0-9]|一[零〇一二三][零〇一二三四五六七八九]|{_HUNDREDS}) ?(?:学年度|年度(?!性)|学年(?![制期]))"
 )
 _AT_HOME = Later(
-    rf"(?:8[5-9]|9[0-9]|1[0-3][0-9]|{_HUNDREDS}) ?(?:{TO}1[0-3][0-9] ?)?"
+    rf"(?:[4-9][0-9]|1[0-3][0-9]|{_HUNDREDS}) ?(?:{TO}1[0-3][0-9] ?)?"
     "年(?!来|以来|多|余|间|之久|以上|以下|内|的?历史|前|后|期|资|级|未|不|租|使用|保|老)"
 )
-_LASTING = (*"近约逾有达满已共过经历每长超成期整用需为", "徒刑")
+_YEAR_OF = Later(r"1[0-3][0-9] ?年(?:统计|度(?!过)|底|初|第[一二三四]季|[上下]半年|全[年县市国])")
+_LASTING = (*"近约逾有达满已共过经历每长超成期整用需为立校庆业约期", "徒刑", "历经")
 _ERA = Later(r"([0-9]{1,4}|[零〇一二三四五六七八九十百千]{1,7}) ?(年|世纪)")
 _REIGN_YEAR = Later(
     "(?:[0-9]{1,2}|[一二三四五六七八九十廿卅]{1,4}) ?年(?: ?(?:闰?[一二三四五六七八九十]{1,2}|1[0-2]|[1-9]) ?月)?"
 )
 _BEFORE_ERA = ("(前", "—前", "~前", "至前", "-前")
+_PLAN = Later("[一二三四五六七八九十]{1,3}年(?:行动|计划|规划|期|制|来|内|以|后|前|间|多|的|建设|发展|工程|攻坚|方案)")
 _FIRST_YEAR = Later("元(?=年)")
 
 
@@ -40,6 +42,23 @@ _FIRST_YEAR = Later("元(?=年)")
 def _eras() -> Words:
     found = loaded("eras")
     return Words.of(" ".join(found["first_years"]), found["reigns"])
+
+
+@cache
+def _also_words() -> Words:
+    return Words.of(loaded("eras")["also_words"])
+
+
+def _named(folded: str, at: int) -> str | None:
+    """The era named right before; a name that is a word too only at the beginning of its clause."""
+    era = _eras().before(folded, at)
+    if era is not None:
+        return era
+    era = _also_words().before(folded, at)
+    if era is None or folded[at] not in "元一二三四五六七八九十" or _PLAN.match(folded, at) is not None:
+        return None
+    before = folded[at - len(era) - 1 : at - len(era)]
+    return era if not before.isalnum() or before in "于自至到迄在从与和及" else None
 
 
 def with_first_years(folded: str) -> str:
@@ -52,7 +71,7 @@ def with_first_years(folded: str) -> str:
 def era_year(scene: Scene, start: int) -> Draft | None:
     """The year of an era that begins at `start`: after the era's name, or counted from 1912 as Taiwan does."""
     folded = scene.folded
-    era = _eras().before(folded, start - (folded[start - 1 : start] == " "))
+    era = _named(folded, start - (folded[start - 1 : start] == " "))
     first = loaded("eras")["first_years"].get(era)
     if first is not None:
         return _dated(folded, start, first)
@@ -65,12 +84,24 @@ def era_year(scene: Scene, start: int) -> Draft | None:
 def _since_1912(scene: Scene, start: int) -> bool:
     """一百零六年一月, 113學年度; and 108年 in a document from Taiwan where it is not said to last."""
     folded = scene.folded
-    if folded[start] not in "189一九" or folded[start - 1 : start] == "第":
+    if folded[start] not in "1456789一九" or folded[start - 1 : start] == "第":
         return False
     if _MONTHED.match(folded, start) or _SCHOOL.match(folded, start):
         return True
-    lasting = folded.endswith(_LASTING, 0, start)
-    return not lasting and _AT_HOME.match(folded, start) is not None and in_taiwan(scene)
+    if folded.endswith(_LASTING, 0, start) or _AT_HOME.match(folded, start) is None:
+        return False
+    return _YEAR_OF.match(folded, start) is not None or _goes_on(scene, start) or in_taiwan(scene)
+
+
+def _goes_on(scene: Scene, start: int) -> bool:
+    """Whether the sentence has named a year of that era before: 民国81年核准，83年开工."""
+    for last in reversed(scene.found[-4:]):
+        if start - last.end > 60 or "。" in scene.folded[last.end : start]:
+            return False
+        if last.kind is FigureKind.DATE and (match := _DATE.match(scene.folded, last.start)) is not None:
+            count = number(match["y"])
+            return count is not None and (last.value or last.low or "")[:4] == str(1911 + count)
+    return False
 
 
 def _dated(folded: str, start: int, first: int) -> Draft | None:

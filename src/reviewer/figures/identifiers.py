@@ -19,19 +19,22 @@ _BUS = Later("[0-9]{1,3}路(?![人兵纵军大口段面])")
 _NUMBER = Later(r"[0-9]+(?:-[0-9]+){0,3} ?号|[一二三四五六七八九十百]+号")
 _ROOM = Later(
     r"[0-9]{1,3} ?楼(?!盘|宇|房|市|层|道|长)"
-    r"|[0-9]{1,5} ?(?:室|号楼|单元|弄|幢[0-9]|栋[0-9]|路(?:公交|公共|电车|巴士))"
+    r"|[0-9]{1,3} ?邻(?![居里近国])|[0-9]{1,5} ?(?:室|号楼|单元|弄|幢[0-9]|栋[0-9]|路(?:公交|公共|电车|巴士))"
     r"|[0-9]{1,2} ?线(?![城条路上下性索人数])|[0-9]{1,5} ?(?:次列车|次航班|国道|省道|高地)"
 )
+_PAPER = Later(r"[0-9]+(?:/[0-9]+)*(?:\([0-9]+\))?")
+_PAPER_BEFORE = Later(r"[A-Za-z]{1,6}\([0-9A-Za-z]{1,4}\)$")
 _HEX = Later("[0-9A-Fa-f]+")
 _SERIES = Later(r"[0-9]+(?:\.[0-9]+){2,}")
-_MARKER = Later(r"[0-9一二三四五六七八九十]{1,3}(?:[、)](?! ?[0-9])|\.(?![0-9]))")
+_MARKER = Later(r"(?!19|20)[0-9]{4}\. (?=[^\W0-9])|[0-9一二三四五六七八九十]{1,3}(?:[、)](?! ?[0-9])|\.(?![0-9]))")
 _SECTION = Later(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3} +(?=[^\W0-9])")
 _YEARS_BORN = Later(r"[0-9]0后(?![来续面])")
 _SUM = Later(r"[0-9]{1,3}(?:[+x×X*][0-9NnXx]{1,3})+(?![0-9.])")
 _VERSION = Later(
     r"[0-9]+\.[0-9]+ ?(?:版本?|时代)|[0-9]+ ?(?:型(?!企|的)|式(?!样))|[0-9]{1,2}(?:\.[0-9])? ?(?:寸屏|核处理器|代酷睿)"
 )
-_ROOM_WORDS = frozenset("楼室号单弄幢栋路线次国省高 ")
+_ROOM_WORDS = frozenset("楼室号单弄幢栋路线次国省高邻 ")
+_SUFFIX = Later("(?:[0-9]{1,3}号)?之[0-9一二三四五六七八九十]{1,2}")
 _NUMBER_WORDS = frozenset("号- ")
 _AFTER_NAME = frozenset("后+xX×* 版时型式寸核代.")
 _OPEN = "〔[("
@@ -50,7 +53,8 @@ def identifier_at(scene: Scene, start: int, end: int) -> Draft | None:
         return found
     room = _ROOM.match(folded, start) if folded[end : end + 1] in _ROOM_WORDS else None
     if room is not None:
-        return _draft(scene, start, room.end(), end)
+        suffix = _SUFFIX.match(folded, room.end())
+        return _draft(scene, start, suffix.end() if suffix else room.end(), end)
     number = _NUMBER.match(folded, start) if folded[end : end + 1] in _NUMBER_WORDS else None
     if number is not None and not folded.startswith(("召", "称", "令枪", "角", "脉", "啕"), number.end()):
         return _draft(scene, start, number.end(), number.end() - 1)
@@ -115,7 +119,16 @@ def names_nothing(folded: str, start: int, end: int) -> int | None:
         return named_end(folded, start, end) or end
     if before in "xX" and folded[start - 2 : start - 1] == "0" and (code := _HEX.match(folded, start)):
         return code.end()
-    if before in "-." and start > 1 and folded[start - 2].isascii() and folded[start - 2].isalnum():
+    if (
+        before == ")"
+        and (paper := _PAPER.match(folded, start))
+        and _PAPER_BEFORE.search(folded, max(0, start - 12), start)
+    ):
+        return paper.end()
+    joined = start > 1 and folded[start - 2].isascii() and folded[start - 2].isalnum()
+    if (before == "线" and folded[end - 1] == "K") or (before == "/" and folded[start - 2 : start - 1] in ("f", "F")):
+        return end
+    if joined and (before in "-." or (before == "—" and folded[start - 2].isalpha())):
         return end
     series = _SERIES.match(folded, start) if folded[end : end + 1] == "." else None
     if series is not None:
@@ -127,7 +140,13 @@ def names_nothing(folded: str, start: int, end: int) -> int | None:
     return _numbered(folded, start, end, before)
 
 
+_RUN_ON = Later(r"(?:[./—~-]{1,2}[0-9]+)+")
 _LINE_OPENS = Later(r"(?:^|[\n\r\u2028])[ #*>•·-]{0,7} $")
+
+
+def _is_bracketed_name(folded: str, start: int, end: int) -> bool:
+    """(3)落实, （114）字第, （81234567）: a number alone in brackets that counts nothing."""
+    return end - start <= 2 or end - start >= 7 or folded[end + 1 : end + 2] in ("字", "号", "院", "府")
 
 
 def _opens_line(folded: str, start: int) -> bool:
@@ -138,8 +157,8 @@ def _opens_line(folded: str, start: int) -> bool:
 def _may_count(folded: str, start: int, end: int, letter: str) -> bool:
     """Whether a letter before a number is a sign: 3x4, T10:31; in PX9 it is part of a name."""
     if letter in "xX":
-        word = folded[start - 2 : start - 1]
-        return not (word.isascii() and word.isalpha())
+        word = folded[max(0, start - 3) : start - 1].rstrip()[-1:]
+        return word.isdigit() or word == ")"
     return letter == "T" and folded[end : end + 1] == ":" and not folded[max(0, start - 2) : start - 1].isalpha()
 
 
@@ -151,7 +170,7 @@ def _numbered(folded: str, start: int, end: int, before: str) -> int | None:
         match = pattern.match(folded, start)
         if match is not None:
             return match.end()
-    if before in "([" and folded[end : end + 1] in ")]" and end - start <= 2:
+    if before in "([" and folded[end : end + 1] in ")]" and _is_bracketed_name(folded, start, end):
         return end
     at = start - (before in " .:为是")
     word = context("numbered_before").before(folded, at)
@@ -160,7 +179,8 @@ def _numbered(folded: str, start: int, end: int, before: str) -> int | None:
         and _no_unit(folded, end)
         and not (len(word) == 1 and folded[at - 2 : at - 1] not in tuple("\n，。、(见如和及与：:； ") and at > 1)
     ):
-        return end
+        rest = _RUN_ON.match(folded, end)
+        return rest.end() if rest is not None and _no_unit(folded, rest.end()) else end
     return None
 
 

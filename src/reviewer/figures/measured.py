@@ -168,7 +168,7 @@ def _phrase(folded: str, start: int, end: int, whole: int) -> tuple[int, int] | 
     """The phrase without the adverbs and times before it; None for one too short, too long or with signs in it."""
     start = trimmed(folded, start, end)
     text = folded[start:end]
-    if not 2 <= len(text) <= _LONGEST_BEFORE or _NOT_IN_PHRASE.search(text):
+    if not 2 <= len(text) <= _LONGEST_BEFORE or not text[0].isalnum() or _NOT_IN_PHRASE.search(text):
         return None
     glued = start > 0 and folded[start - 1].isalnum() and text[0] in _NO_FIRST
     return None if glued or text[0] in _NEVER_FIRST or text[-1] in _NO_LAST or text.endswith("币") else (start, whole)
@@ -237,7 +237,12 @@ def _after(scene: Scene, draft: Draft) -> tuple[int, int] | None:
         return None
     end = cut
     text = folded[start:end]
-    if not 2 <= len(text) <= _LONGEST_AFTER - 2 or _NOT_IN_PHRASE.search(text) or text[0] in _NO_FIRST:
+    if (
+        not 2 <= len(text) <= _LONGEST_AFTER - 2
+        or _NOT_IN_PHRASE.search(text)
+        or text[0] in _NO_FIRST
+        or not text[0].isalnum()
+    ):
         return None
     if _NOT_COUNTED.search(text):
         return None

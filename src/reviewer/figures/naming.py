@@ -11,18 +11,22 @@ from reviewer.figures.patterns import Later
 from reviewer.figures.unit import money_signs, unit_at
 from reviewer.figures.vocabulary import context
 
-_REST = Later(r"[0-9]+(?:[.,—-]+[0-9]+)*")
+_REST = Later(r"[0-9]+(?:[.,—-]+[0-9]+)*(?::(?:19|20)[0-9]{2})?")
 _MILEAGE = Later(r"[0-9]+\+[0-9]{3}(?![0-9])")
 _GROUP = Later(r"[0-9]{1,3}(?:-[0-9]{1,3}){2,}(?![0-9])")
 _COMPOUND = Later(
     r"(?:[0-9]{1,2},){0,4}[0-9]{1,2}-(?=[一二三四五六]?[甲乙丙丁戊己硝氯溴氟碘氧羟氨苯]|[^\W0-9_零〇一二三四五六七八九十百千万亿])"
 )
 _REFERENCE = Later(r"[0-9]{1,3}(?:[—,、-]+[0-9]{1,3})*\]")
-_SIZE = Later(r"[0-9]{2,5}(?:[x×X*][0-9]{2,5})+(?![0-9.])")
+_SIZE = Later(r"[0-9]{1,2},?[0-9]{2,3}(?: ?[x×X*] ?[0-9]{1,2},?[0-9]{2,3})+(?![0-9.,])")
 _PRESSURE = Later(r"[0-9]{2,3}/[0-9]{2,3} ?(?:mmHg|毫米汞柱|kPa)")
 _ITEM = Later(r"[0-9]{1,2}[.、](?![0-9])")
 _HEADING = Later(r"[0-9]{1,2} +(?=[^\W0-9零一二三四五六七八九十百千万亿])")
 _MATERIAL = Later("[0-9]{3,5}(?:芯片|处理器|显卡|[锂]?电池|不锈钢|铝合金|铝材|合金|钢材|航班|浏览器|杀毒)")
+_NUMBERED_PLACE = Later(
+    r"[0-9]{2,4}(?:大楼|大厦|公园|快速道路|快速公路|纪念|事变|艺文特区|文创|高地|连假|空间|广场|震灾|大地震)|921园区"
+)
+_ALWAYS_OPEN = Later("24/7")
 _BITS = Later("(?:8|16|32|64|128)位(?=元|系统|处理|操作|架构|芯片|单片|浮点|整数|色|程序|版|计算|微|平台)")
 _VARIETY = "单麦稻玉豆棉薯油优粳籼育杂农"
 _BARE_NAME = Later("(?![0-9.,:%/]|[零一二三四五六七八九十百千万亿])")
@@ -67,9 +71,15 @@ def _grouped(folded: str, start: int, end: int) -> int | None:
     return match.end() if match is not None else None
 
 
+def _pressed(folded: str, start: int, end: int) -> int | None:
+    match = _PRESSURE.match(folded, start) or _ALWAYS_OPEN.match(folded, start)
+    return match.end() if match is not None else None
+
+
 _BY_NEXT: dict[str, Callable[[str, int, int], int | None]] = {
     **dict.fromkeys("芯处显锂电不铝合钢航浏杀", _matched(_MATERIAL)), **dict.fromkeys("-,", _grouped),
-    **dict.fromkeys("x×X*", _sized), "位": _matched(_BITS), "/": _matched(_PRESSURE), "+": _matched(_MILEAGE),
+    **dict.fromkeys("大公快纪事艺文高连空广震园", _matched(_NUMBERED_PLACE)),
+    **dict.fromkeys("x×X* ", _sized), "位": _matched(_BITS), "/": _pressed, "+": _matched(_MILEAGE),
 }  # fmt: skip
 
 

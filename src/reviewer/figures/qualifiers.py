@@ -10,6 +10,7 @@ from functools import cache
 
 from reviewer.figures.draft import Draft, Scene
 from reviewer.figures.figure import FigureKind
+from reviewer.figures.patterns import Later
 from reviewer.figures.scan import PLACES
 from reviewer.figures.unit import before_currency
 from reviewer.figures.vocabulary import Words, context
@@ -25,6 +26,11 @@ _OTHER_WORDS = {
     "过了": "通经度走路渡穿错见",
 }
 """Characters before a one-character qualifier that make it part of another word (附近, 公約)."""
+_BOUND_OF = Later(
+    "(?:(?P<high>不得?超过|不得逾|未超过|不高于|不多于|低于|少于|不足|不到)"
+    "|(?<!不)(?<!不得)(?<!未)(?P<low>不低于|不少于|不得低于|不得少于|超过|高于|多于|占到))"
+    "[^，。；、：\n0-9%]{2,14}[的之]$"
+)
 _BEFORE_PLACE = ("上", "过", "破", "超", "近", "逾")
 
 
@@ -37,6 +43,8 @@ def qualify(scene: Scene, draft: Draft) -> int:
     """Adds the qualifiers around a draft and its bounds; returns where the ones before it begin."""
     _after(scene, draft)
     at, floor = before_currency(scene.folded, draft.start), _floor(scene, draft)
+    if at and scene.folded[at - 1] in "的之" and draft.kind in (FigureKind.PERCENT, FigureKind.RATIO):
+        _bound_by_noun(scene, draft)
     for _ in range(3):
         word = _before().before(scene.folded, at, floor)
         if word is None or not _is_word(scene.folded, at - len(word), word):
@@ -49,6 +57,16 @@ def qualify(scene: Scene, draft: Draft) -> int:
 
 def _floor(scene: Scene, draft: Draft) -> int:
     return max(0, draft.start - 12)
+
+
+def _bound_by_noun(scene: Scene, draft: Draft) -> None:
+    """不超过资产总额的3%: the verb that bounds stands before the thing the share is of."""
+    match = _BOUND_OF.search(scene.folded, max(0, draft.start - 24), draft.start)
+    if match is None:
+        return
+    low = match["high"] is None
+    _bound(draft, low=low)
+    draft.qualifiers.insert(0, scene.surface(*match.span("low" if low else "high")))
 
 
 def _is_word(folded: str, start: int, word: str) -> bool:

@@ -69,7 +69,7 @@ def _chinese(scene: Scene, amount: Amount) -> Draft | None:
         return _bare(scene, amount)
     if token.words(folded) in _FINANCIAL and not _is_financial(folded, amount):
         return None
-    if _is_code(folded, amount) or is_term(folded, amount):
+    if _is_code(folded, amount) or is_term(folded, amount) or _is_placed(folded, amount):
         return None
     if token.words(folded) == "一" and amount.numeral.denominator == 1 and not counts_one(scene, amount.unit):
         return None
@@ -99,6 +99,19 @@ def _is_code(folded: str, amount: Amount) -> bool:
     assert amount.unit is not None
     spelled = _CODE.fullmatch(folded, amount.start, amount.token.end) is not None
     return spelled and amount.numeral.certain and amount.unit.kind is FigureKind.COUNT
+
+
+_ROADS = ("路", "街", "大道", "巷")
+_PAPERS = ("附表", "附件", "表", "图", "附图", "附录", "附则", "公式", "条文")
+
+
+def _is_placed(folded: str, amount: Amount) -> bool:
+    """中山路三段 is part of an address, 附表一所列 a table's number."""
+    assert amount.unit is not None
+    name = amount.unit.unit.name
+    return (name == "段" and folded.endswith(_ROADS, 0, amount.start)) or (
+        name == "所" and folded.endswith(_PAPERS, 0, amount.start)
+    )
 
 
 def _qualified_place(folded: str, amount: Amount) -> bool:

@@ -11,9 +11,10 @@ from reviewer.figures.idioms import idiom_end
 from reviewer.figures.numeral import Numeral, read_folded
 from reviewer.figures.patterns import Later
 from reviewer.figures.scan import token_at
-from reviewer.figures.signs import with_currency
+from reviewer.figures.signs import below_zero, with_currency
 
 _BELOW_ZERO = ("零下", "负", "零下 ", "负 ")
+_SIGNED_TO = Later(" ?(?:——?|-|~|至|到) ?(零下 ?|负 ?|-)?(?:零上)?")
 _JOINING = frozenset(" -—~至到")
 _CONNECTOR = Later(" ?(?:——?|-|~|至|到) ?(?:近|约)?(?! )")
 
@@ -21,10 +22,10 @@ _CONNECTOR = Later(" ?(?:——?|-|~|至|到) ?(?:近|约)?(?! )")
 def range_at(scene: Scene, amount: Amount) -> Draft | None:
     """The range that begins with an amount; None where nothing joins it to a second, greater one."""
     folded = scene.folded
+    if folded.endswith(_BELOW_ZERO, 0, amount.start) or folded[amount.start - 1 : amount.start] in ("-",):
+        return _signed_range(scene, amount)
     joint = _CONNECTOR.match(folded, amount.end) if folded[amount.end : amount.end + 1] in _JOINING else None
     if joint is None or not amount.numeral.certain or amount.numeral.low is not None:
-        return None
-    if folded.endswith(_BELOW_ZERO, 0, amount.start):
         return None
     if idiom_end(folded, amount.token.start, amount.token.end) is not None:
         return None
@@ -38,6 +39,24 @@ def range_at(scene: Scene, amount: Amount) -> Draft | None:
     if low.value >= high.value:
         return None
     return _joined(scene, amount, second, low)
+
+
+def _signed_range(scene: Scene, first: Amount) -> Draft | None:
+    """-5℃~3℃, 零下10至零下5度: the range from one below zero."""
+    folded = scene.folded
+    start = below_zero(folded, first.start)
+    joint = _SIGNED_TO.match(folded, first.end)
+    token = token_at(folded, joint.end()) if joint is not None and start is not None else None
+    if start is None or joint is None or token is None or not (token.numeral.certain and first.numeral.certain):
+        return None
+    second = amount_at(folded, token)
+    draft = built(scene, second) if second.unit is not None and _same_unit(first, second) else None
+    low, high = first.numeral.times(Fraction(-1)), second.numeral.times(Fraction(-1 if joint[1] else 1))
+    if draft is None or low.value >= high.value:
+        return None
+    cold = folded[start] == "零" and draft.kind is FigureKind.MEASURE
+    kind, unit = (FigureKind.TEMPERATURE, "℃") if cold else (draft.kind, draft.unit)
+    return Draft(start, second.end, kind, None, low.written(), high.written(), unit, counts=True)
 
 
 def _same_unit(first: Amount, second: Amount) -> bool:

@@ -14,6 +14,7 @@ from reviewer.figures.unit import currency_of, money_signs
 _YUAN = frozenset(["元", "圆", "元钱", "块钱", "块", "角钱", "毛钱", "分钱"])
 _FROST = Later("零下 ?$")
 _NEGATIVE = Later(r"(?:(?<![担肩抱背自胜欺辜正])负|(?<![0-9A-Za-z%)\]—~-])-) ?$")
+_ITEM = Later("[0-9.,]+ ?[\u4e00-\u9fff]")
 _BEARS = tuple("应各须自均共需得可仍亦互将由也该告人方者院司局府校甲乙丙丁")
 """After these 负 is a verb: 双方各负五成."""
 _BORNE = Later(
@@ -39,6 +40,14 @@ def signed(scene: Scene, draft: Draft, amount: Amount | None = None) -> Draft:
     return with_currency(scene, draft, amount) if amount else draft
 
 
+def below_zero(folded: str, start: int) -> int | None:
+    """Where the sign or the 零下 before a numeral begins; None where there is none."""
+    sign = _FROST.search(folded, max(0, start - 3), start) or _NEGATIVE.search(folded, max(0, start - 2), start)
+    if sign is None or _is_bullet(folded, start):
+        return None
+    return sign.start() if folded[sign.start()] == "零" or _sign_stands(folded, sign.start()) else None
+
+
 def _sign_stands(folded: str, at: int) -> bool:
     return at == 0 or folded[at] == "负" or folded[at - 1] in _SIGN_AFTER
 
@@ -46,7 +55,7 @@ def _sign_stands(folded: str, at: int) -> bool:
 def _is_bullet(folded: str, start: int) -> bool:
     """Whether the “- ” before a number opens an item of a list."""
     return folded[max(0, start - 2) : start] == "- " and (
-        folded[start - 3] in "\n\r\u2028" if start > 2 else "\n- " in folded
+        folded[start - 3] in "\n\r\u2028" if start > 2 else _ITEM.match(folded, start) is not None
     )
 
 
