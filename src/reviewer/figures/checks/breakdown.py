@@ -9,17 +9,19 @@ from enum import StrEnum
 from functools import cache
 
 from reviewer.figures.checks.page import Page, Sentence, Term, alike, folded_unit
-from reviewer.figures.checks.phrases import has_verb
+from reviewer.figures.checks.phrases import has_verb, words
 from reviewer.figures.vocabulary import loaded
 
 _AMONG = re.compile("其中(?:[:,，]|包括|有)?([^。；;]{0,24})$")
 _NEW_SUBJECT = re.compile("^.共|此外|另外|同时|另有|共计|合计|总计|总共|累计|其中|还有|人均|户均|平均|每")
 _OPENS = re.compile("^[\u4e00-\u9fff]{0,8}[:(](?!含|包括|其中|如|不含|即|另)")
 _TOTAL = re.compile(
-    "(?:^|[,，;；、])(?:以上|上述|前述)?(?:([一二两三四五六七八九十])[者项类个])?(?:合计|共计|总计|总共|合共|共)(?:为|达|有|达到)?$"
+    "(?:^|[,，;；、])(?:以上|上述|前述)?(?:([一二两三四五六七八九十])[者项类个队人地])?"
+    "(?:(?:合计|共计|总计|总共|合共|共)(?:为|达|有|达到)?|(?:合计|共计|总计|合共)[\u4e00-\u9fff]{2,4})$"
 )
+_SUMS = re.compile("(?:合计|共计|总计|共|总共)(?:为|达|[\u4e00-\u9fff]{2})?")
 _NAMED_TOTAL = re.compile(
-    "(?:总[\u4e00-\u9fff]{1,5}|[\u4e00-\u9fff]{0,6}总[数额量计分和]|应[到出参缴收]|[全两三四五六七八九十][场年部员体省市县区镇乡村校厂院班队项类组家地边者]?[\u4e00-\u9fff]{0,4}[共总合][计得有数]?)"
+    "(?:总[\u4e00-\u9fff]{1,5}|[\u4e00-\u9fff]{0,6}总[数额量计分和]|应[到出参缴收]|[全两三四五六七八九十][场年部员体省市县区镇乡村校厂院班队项类组家地边者]?[\u4e00-\u9fff]{0,4}(?:[共总合][计得有数]?|累计))"
     "[\u4e00-\u9fff]{0,3}?(?:为|达到?|约|有|是|得)?$"
 )
 _SPLITS = re.compile("^[\u4e00-\u9fff]{0,8}[，,](?:共|可|又)?(?:分[为成]|分别[为是]|划分为|计有|由)[^，。；]{1,12}$")
@@ -121,15 +123,21 @@ def _continues(before: str, verbs: bool) -> bool:
     return bool(before) and before[0] in "、,，;；)和及与" and (verbs or not has_verb(before))
 
 
-_OWN_SHARE = re.compile("^[^,，;；。、]{0,6}[,，、(（]?(?:所)?占比?(?:为|达|约)?$")
+_OWN_SHARE = re.compile(
+    "^[^,，;；。、]{0,6}[,，、(（]?(?:所)?占(?!全[国省市县区州])(?:比|(?P<of>[\u4e00-\u9fff]{0,6}?)总(?:数|人数|户数|量|额)的?(?:比[例重])?)?(?:为|达|约)?$"
+)
 
 
 def _share_after(sentence: Sentence, place: int) -> Term | None:
-    """187人，占30.6%: the share said of a part."""
+    """187人，占30.6%, 占员工总数的30.6%: the share said of a part, of a whole that is named before."""
     if place + 1 >= len(sentence):
         return None
     term = sentence[place + 1]
-    return term if term.share and _OWN_SHARE.match(term.before) else None
+    match = _OWN_SHARE.match(term.before) if term.share else None
+    if match is None:
+        return None
+    named = any((match["of"] or "") in other.label for other in sentence[max(0, place - 4) : place])
+    return term if named else None
 
 
 def _listed(sentence: Sentence, place: int) -> Iterator[Breakdown]:
@@ -152,14 +160,24 @@ def _total(sentence: Sentence, place: int) -> Iterator[Breakdown]:
     match = _TOTAL.search(whole.before)
     if match is not None:
         count, before = (_NUMERALS.find(match[1].replace("两", "二")) + 1 if match[1] else None), place
-    elif re.fullmatch("(?:合计|共计|总计)(?:为|达)?", whole.before) and place and _counts_parts(sentence[place - 1]):
+    elif place and _SUMS.fullmatch(whole.before) and _counts_parts(sentence[place - 1]):
         count, before = _small(sentence[place - 1]), place - 1
+        if sentence[before].label.endswith("前"):
+            yield from _first_few(sentence[:before], count, whole)
+            return
     else:
         yield from _named_total(sentence, place)
         return
     parts = _run_before(sentence, before, whole)
     if len(parts) >= (count or 2):
         yield Breakdown(Form.TOTAL, whole, parts[-count:] if count else parts, ())
+
+
+def _first_few(before: Sentence, count: int, whole: Term) -> Iterator[Breakdown]:
+    """前两项合计: as many amounts from the first on."""
+    parts = tuple(term for term in before[-_BACK:] if term.amount)[:count]
+    if len(parts) == count > 1 and all(alike(part, whole) for part in parts):
+        yield Breakdown(Form.TOTAL, whole, parts, ())
 
 
 def _named_total(sentence: Sentence, place: int) -> Iterator[Breakdown]:
@@ -190,7 +208,7 @@ def _cases(sentence: Sentence, place: int) -> Iterator[Breakdown]:
 
 def are_cases(parts: Sequence[Term]) -> bool:
     """Whether parts are all the cases there are, by the words before them (男, 女) or after (19胜11败)."""
-    names = [_AMONG_THEM.sub("", part.label) for part in parts]
+    names = [_AMONG_THEM.sub("", part.label) or part.after[:4] for part in parts]
     after = "".join(_outcome(part) for part in parts)
     return ("" not in names and _among_complements(tuple(names))) or after in _OUTCOMES
 
@@ -231,7 +249,9 @@ def _small(term: Term) -> int:
 
 
 def _counts_parts(term: Term) -> bool:
-    return term.amount and folded_unit(term.figure.unit) in ("项", "类", "个", "者")
+    """两项, 前两项, 两个月: how many amounts before are added."""
+    counted = term.level and folded_unit(term.figure.unit) in words("added_units")
+    return counted and re.search("^(?:其中|以上|上述)?[前后]?$", term.label) is not None
 
 
 def _run_before(sentence: Sentence, place: int, whole: Term) -> tuple[Term, ...]:
@@ -247,6 +267,8 @@ def _run_before(sentence: Sentence, place: int, whole: Term) -> tuple[Term, ...]
             continue
         if term.amount and alike(term, whole):
             run.append(term)
+            if "分别" in term.before:
+                break
         elif term.interval is None or (term.level and not term.share):
             break
     return tuple(reversed(run))

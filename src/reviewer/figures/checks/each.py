@@ -17,7 +17,7 @@ from reviewer.figures.interval import Interval, like
 from reviewer.text.message import Message
 
 _EACH = re.compile("每[一个]?(?P<of>平方公里|平方米|公[里顷斤]|[\u4e00-\u9fff])")
-_MEAN = re.compile("(?P<of>[人户亩班日月年季周天场次校村所家店桌间套台件辆吨])均")
+_MEAN = re.compile("(?P<of>[人户亩班日月年季周天场次校村所家店桌间套台件辆吨])均|(?<!年)(?P<area>[亩])产")
 _PRICE = re.compile("单价|票价|均价|时薪|(?<!原)售价")
 _IN_ALL = re.compile(
     "[共总计合]|全部|累计|金额|费用|花费|需|耗资|支出|支付|收入|营收|销售额|货款|全[年月周天日程部场]|应[付收]"
@@ -30,6 +30,7 @@ _ALIAS = {**dict.fromkeys("名位员生童", "人"), "日": "天", "礼": "周",
 _MEASURED = {"平方公里": "km2", "平方米": "m2", "公里": "km", "公顷": "ha", "公斤": "kg", "吨": "t"}
 _COUNTS = frozenset((FigureKind.COUNT, FigureKind.MEASURE, FigureKind.DURATION, FigureKind.FREQUENCY))
 _GENERAL = frozenset(("个", "所", "家", "间", "", "名"))
+_WEIGHTS = {"kg": Fraction(1), "t": Fraction(1000), "g": Fraction(1, 1000), "斤": Fraction(1, 2)}
 _MOST = 366
 _NEAR = 4
 """So far off a number that was worked out may be; what is further off is of other things."""
@@ -60,11 +61,11 @@ def find(page: Page) -> Iterator[Finding]:
 def _for_each(term: Term) -> str | None:
     """What a quantity is said of each of; empty for a price, None for any other quantity."""
     label = term.label
-    if not term.level or not ("每" in label or "均" in label or "价" in label or "薪" in label):
+    if not term.level or not ("每" in label or "均" in label or "亩产" in label or "价" in label or "薪" in label):
         return None
     found = list(_EACH.finditer(label)) or list(_MEAN.finditer(label))
     if len(found) == 1 and not _OTHER_BASE.search(label):
-        return _plain(found[0]["of"])
+        return _plain(found[0]["of"] or "亩")
     return "" if not found and _PRICE.search(label) and not _OTHER_BASE.search(label) else None
 
 
@@ -86,7 +87,7 @@ def _around(before: Sentence, sentence: Sentence, place: int, of: str) -> Iterat
     terms, at = (*before, *sentence), len(before) + place
     each = terms[at]
     for one, other, mean in ((at - 2, at - 1, True), (at - 1, at + 1, False), (at + 1, at + 2, False)):
-        if one < 0 or other >= len(terms):
+        if one < (0 if mean else len(before)) or other >= len(terms):
             continue
         pair = _roles(each, terms[one], terms[other], of)
         if pair is not None and _go_together(terms[min(one, at) : max(other, at) + 1], pair, mean):
@@ -97,13 +98,14 @@ def _go_together(terms: Sequence[Term], pair: tuple[Term, Term], mean: bool) -> 
     """Whether nothing parts the three; a total that was worked out comes last and says so."""
     if any(_APART.search(term.before) for term in terms[1:]) or any(_OTHER_BASE.search(term.label) for term in pair):
         return False
-    return mean or (_IN_ALL.search(pair[1].label) is not None and pair[1] is terms[-1])
+    total = pair[1]
+    return mean or (total is terms[-1] and _IN_ALL.search(total.label) is not None and "均" not in total.label)
 
 
 def _roles(each: Term, one: Term, other: Term, of: str) -> tuple[Term, Term] | None:
     """Which of two quantities is the count and which the total; None where they are not these."""
     for count, total in ((one, other), (other, one)):
-        same = alike(each, total) or same_money(each, total)
+        same = alike(each, total) or same_money(each, total) or _scale(each, total) != 1
         if same and total.level and total.value and _is_count(count, of) and count is not each:
             return count, total
     return None
@@ -121,19 +123,27 @@ def _is_count(term: Term, of: str) -> bool:
 
 def _factor(each: Each) -> bool | None:
     """None where the three may agree, or a number of times went unsaid; else whether they are far apart."""
-    first = loose(each.each, whole=True) if each.mean else each.each.interval
+    first = loose(each.each, mean=True) if each.mean else each.each.interval
     total = each.total.interval if each.mean else loose(each.total)
     made = _product(first, each.count.interval)
+    made = made.times(_scale(each.each, each.total)) if made is not None else None
     if made is None or total is None or made.meets(total):
         return None
     values = (each.each.value, each.count.value, each.total.value)
     if None in values or 0 in values:
         return None
     ratio = Fraction(values[2] or 0) / (Fraction(values[0] or 0) * Fraction(values[1] or 0))
+    ratio /= _scale(each.each, each.total)
     ratio = max(ratio, 1 / ratio)
     if ratio.denominator == 1 and ratio <= _MOST:
         return True if ratio in (10, 100) else None
     return False if ratio <= _NEAR else None if each.mean else True
+
+
+def _scale(each: Term, total: Term) -> Fraction:
+    """How many units of the total one unit of the quantity for each is: a thousandth where kilograms make tonnes."""
+    one, other = _WEIGHTS.get(folded_unit(each.figure.unit)), _WEIGHTS.get(folded_unit(total.figure.unit))
+    return one / other if one is not None and other is not None else Fraction(1)
 
 
 def _product(one: Interval | None, other: Interval | None) -> Interval | None:
@@ -154,10 +164,12 @@ def _finding(each: Each, severity: Severity) -> Finding:
     assert many
     assert total is not None
     kind = "mean" if each.mean else "product"
-    wanted = like(each.each.figure, total / many, 1) if each.mean else like(each.total.figure, first * many, 1)
+    scale = _scale(each.each, each.total)
+    made, mean = first * many * scale, total / many / scale
+    wanted = like(each.each.figure, mean, 1) if each.mean else like(each.total.figure, made, 1)
     stated = each.each if each.mean else each.total
     assert stated.interval is not None
-    shown = Interval.exactly(total / many if each.mean else first * many)
+    shown = Interval.exactly(mean if each.mean else made)
     sign = f"{names['total']} ÷ {names['count']}" if each.mean else f"{names['each']} × {names['count']}"
     return Finding(
         Check.PART_WHOLE if each.mean else Check.SUM,

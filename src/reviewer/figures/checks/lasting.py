@@ -17,10 +17,12 @@ from reviewer.figures.interval import Interval, reported, value_of
 from reviewer.text.message import Message
 
 _TO = re.compile("[起始以来]{0,2} ?(?:至|到|——?|-|~) ?")
-_BEGUN = re.compile(
-    "(?:(?:正式)?(?:起|开[始工业展馆幕办张]|启动|动工|实施|成立|创[立办建]|建[成校厂立]|设立|兴建|诞生|试行|施行|投产|通车))?"
-    "[，,]? ?(?:至|到|于|截至)?(?:今年?)? ?"
+_START = (
+    "开[始工业展馆幕办张]|启动|动工|实施|成立|创[立办建刊]|建[成校厂立]|设立|兴建|诞生|试行|施行|投产|通车|入[伍职学党]|参军|任职|就任|上任"
+    "|到任|就职|从教|参加工作|移居"
 )
+_BEGUN = re.compile(f"(?:正式)?(?:起|{_START})?[，,]? ?(?:至|到|于|截至)?(?:今年?)? ?")
+_FROM_START = re.compile(f"(?:正式)?(?:{_START})[，,] ?(?:至|到|于|截至)?")
 
 
 def wrong_length(page: Page, index: int) -> Iterator[Finding]:
@@ -65,6 +67,7 @@ def _ends(figures: Sequence[Figure], folded: str, index: int) -> tuple[Day, Day,
         return None
     between = (figure.end, figures[index + 1].start)
     begun = folded[figure.start - 1 : figure.start] in ("自", "从", "由", "于") and _BEGUN.fullmatch(folded, *between)
+    begun = begun or _FROM_START.fullmatch(folded, *between)
     if (not begun or figure.end == figures[index + 1].start) and not _TO.fullmatch(folded, *between):
         return None
     first, last = read(figure.value), read(figures[index + 1].value)

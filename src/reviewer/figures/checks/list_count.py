@@ -75,7 +75,7 @@ def _wrong(listed: Listed, number: int) -> bool:
 def _before(page: Page, index: int) -> Listed | None:
     """The list that runs up to the figure."""
     figure = page.figures[index]
-    things = _thing(page, figure)
+    things = _thing(page, figure) or _by_name(page, figure)
     if things is None or page.folded.startswith("、" if things != "alone" else ("、", "等"), figure.end):
         return None
     at, bounded = _region(page, index)
@@ -85,6 +85,15 @@ def _before(page: Page, index: int) -> Listed | None:
     if not tail or (not is_open and _is_object(tail, things)) or _of_body(tail, page, figure):
         return None
     return _read(page.text[at : at + len(tail)], tail, is_open, bounded)
+
+
+def _by_name(page: Page, figure: Figure) -> str | None:
+    """`named` where names of one kind stand right before a number without a noun: 澄湖国小、南塘国小、西岭国小三所."""
+    before, after = page.folded[max(0, figure.start - 60) : figure.start], page.folded[figure.end : figure.end + 1]
+    pieces = _BOUNDARY.split(before)[-1].removesuffix("共").removesuffix("等").split("、")
+    if (after and after not in "，。；,;、") or len(pieces) < 3:
+        return None
+    return "named" if _are_of_one_kind(pieces) and not _BOUNDARY.search(pieces[-1]) else None
 
 
 def _thing(page: Page, figure: Figure) -> str | None:
@@ -162,9 +171,16 @@ def _read(shown: str, tail: str, is_open: bool, bounded: bool) -> Listed | None:
         return None
     if bounded and not _JOIN.search(pieces[0]):
         return None
-    counts = _counts(pieces)
+    counts = {len(pieces)} if _are_of_one_kind(pieces) else _counts(pieces)
     clear = len(counts) == 1 and _are_even(pieces)
     return Listed(shown, tuple(pieces), frozenset(counts), is_open, clear)
+
+
+def _are_of_one_kind(pieces: list[str]) -> bool:
+    """Whether all pieces end alike and are as long, as names of places do: 南和区 is one, whatever 和 may join."""
+    lengths = {len(piece) for piece in pieces[1:]}
+    alike = len(pieces) > 2 and len({piece[-1:] for piece in pieces}) == 1 and max(lengths) - min(lengths) <= 1
+    return alike and 2 < max(lengths) <= 6 and len(pieces[0]) >= min(lengths)
 
 
 def _counts(pieces: list[str]) -> set[int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cache
 
-from reviewer.figures.checks.page import Sentence, Term, alike
+from reviewer.figures.checks.page import Sentence, Term, alike, folded_unit
 from reviewer.figures.checks.phrases import is_growth, rate_name, surface
 from reviewer.figures.checks.rounding import USUAL, Rounding, passing_quotient
 from reviewer.figures.figure import FigureKind
@@ -25,7 +25,9 @@ _OTHER_RATES = re.compile(
 _WITHIN = re.compile(
     "^[\u4e00-\u9fff]{0,10}(?:中|里|当中)(?:[，,][\u4e00-\u9fff]{0,6}|(?:还|已|仅|只|共|仍|尚)?有|[\u4e00-\u9fff]{0,5})$"
 )
-_OF_ALL = re.compile("^[^，。；]{0,10}[，,(]占(?P<all>总[数量额]|全部|总人数|总户数)?的?(?:比[例重])?(?:为|达|约)?$")
+_OF_ALL = re.compile(
+    "^[^，。；]{0,10}[，,(](?:占(?P<all>总[数量额]|全部|总人数|总户数)?的?(?:比[例重]?)?|比[例重率])(?:为|达|约|是)?$"
+)
 _DUE = re.compile("应([\u4e00-\u9fff])")
 _PAID = re.compile("后|售价|实付|只[需要]|仅需|现价|特价|优惠价|实收|成交|为|是")
 
@@ -41,7 +43,7 @@ def wrong_rate(previous: Sentence, sentence: Sentence, place: int) -> Iterator[F
     if pair is None:
         return
     near = [term for term in (*previous[-_REACH:], *sentence[max(0, place - _REACH) : place]) if term.amount]
-    near = [term for term in near if alike(term, pair[0])]
+    near = [term for term in near if alike(term, pair[0]) or term is pair[1]]
     yield from judged(*pair, share, [(one, other) for one in near for other in near if one is not other])
 
 
@@ -52,6 +54,8 @@ def _part_and_whole(before: Sequence[Term], rate: str, share: Term) -> tuple[Ter
         return None
     part = amounts[-1]
     wholes = [term for term in amounts[:-1] if alike(term, part)]
+    if not wholes and _are_tries(amounts[-2], part):
+        wholes = amounts[-2:-1]
     if wholes and _is_part_of_rate(rate, part, share):
         return part, wholes[-1]
     if wholes and _is_due(rate, wholes[-1], part):
@@ -59,6 +63,12 @@ def _part_and_whole(before: Sequence[Term], rate: str, share: Term) -> tuple[Ter
     if wholes and _is_whole_of_rate(rate, wholes[-1], part):
         return part, wholes[-1]
     return None
+
+
+def _are_tries(whole: Term, part: Term) -> bool:
+    """投篮80次，命中36球: tries and what came of them are counted in words of their own."""
+    units = {folded_unit(whole.figure.unit), folded_unit(part.figure.unit)}
+    return whole.figure.kind is part.figure.kind is FigureKind.COUNT and units <= {"次", "球", "", "记", "个", "分"}
 
 
 def _is_part_of_rate(rate: str, part: Term, share: Term) -> bool:

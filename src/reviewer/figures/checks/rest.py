@@ -23,6 +23,12 @@ _DONE = re.compile("已(?:经|全部|完成)?([\u4e00-\u9fff]{2})")
 _SO_FAR = re.compile("^(?:目前|现|截至[^，]{1,8}|其中)?已|其中")
 _ALL = re.compile("共|总|合计|全部|应|编制|原有")
 _NEAR = 8
+_LACK = re.compile("[缺余剩欠空差]|(?<!从)未|待|结存|[现实尚留库]存|闲置|尚有|在库|净")
+_WHOLE = re.compile(
+    "应|总|共|全[班校部体场]|原|编制|合同|定额|库存|座位|[名定编]额|收到|购[进入]|预算|收入|计划|报名|期初|年初|上年|既有|库容|设计|床位|车位|可"
+)
+_SHARED = re.compile("其中|平均|每|均|同比|占")
+_FEW = re.compile("[两二三][队者地方个组校市县班人]?$")
 _MORE = 3
 _MOST = 4
 
@@ -30,14 +36,21 @@ _MOST = 4
 def wrong_rest(previous: Sentence, sentence: Sentence, place: int) -> Iterator[Finding]:
     """A rest that no whole and parts before it leave, or a difference that the two amounts before it do not have."""
     rest = sentence[place]
-    if not (rest.level and rest.exact):
+    if not (rest.exact and (rest.level or "净" in rest.label)):
         return
     balance = _difference(sentence, place)
     if balance is not None:
         yield from balance
         return
+    found = list(_named(previous, sentence, place))
+    yield from found or _of_three(sentence, place)
+
+
+def _named(previous: Sentence, sentence: Sentence, place: int) -> Iterator[Finding]:
+    """其余10个, 未整改10个: what the amounts before leave."""
+    rest = sentence[place]
     named = rest.amount and _REST.search(rest.before) is not None
-    if not named and "未" not in rest.before and "没有" not in rest.before:
+    if not rest.amount or (not named and "未" not in rest.before and "没有" not in rest.before):
         return
     before = _before(previous if place < 2 else (), sentence[max(0, place - _NEAR) : place], rest)
     if len(before) < 2 or not (named or _undone(before, rest)) or _left(before, _with_next(sentence, place)):
@@ -49,21 +62,65 @@ def wrong_rest(previous: Sentence, sentence: Sentence, place: int) -> Iterator[F
         yield _finding(whole, parts, rest, Severity.CONTRADICTION if sure else Severity.QUESTION)
 
 
+def _of_three(sentence: Sentence, place: int) -> Iterator[Finding]:
+    """应考44人，缺考3人，到考41人: a whole, what is gone and what is there, in any order."""
+    last = sentence[place]
+    before = _two_before(sentence, place)
+    if before is None or not last.level:
+        return
+    three = (*before, last)
+    cued = [term for term in three if _LACK.search(term.label[-8:])]
+    whole = three[0]
+    if not cued or whole in cued or not _WHOLE.search(whole.label) or _SHARED.search(last.before):
+        return
+    if _some_balance(sentence, place) or _close_to_more(sentence, place):
+        return
+    rest, taken = (last, three[1]) if last in cued else (three[1], last)
+    left = (whole.value or Fraction(0)) - (taken.value or Fraction(0))
+    pair = _are_pair(whole, taken) or (_are_pair(whole, rest) and len(cued) == 1)
+    if left > 0 and (pair or _near(left, rest.value or Fraction(0))):
+        yield _finding(whole, (taken,), rest, Severity.CONTRADICTION if pair else Severity.QUESTION)
+
+
+def _close_to_more(sentence: Sentence, place: int) -> bool:
+    """Whether an amount right after may belong to the rest as well: 缺席2人、请假4人."""
+    after = sentence[place + 1 : place + 2]
+    return bool(after) and after[0].amount and alike(after[0], sentence[place])
+
+
+def _near(one: Fraction, other: Fraction) -> bool:
+    """Whether two numbers are so close that one may be the other misread: a third apart, or in one digit."""
+    if not one or not other:
+        return False
+    return Fraction(2, 3) <= one / other <= Fraction(3, 2)
+
+
+def _two_before(sentence: Sentence, place: int) -> tuple[Term, Term] | None:
+    """The two levels before that count alike; 两队 and the like between are passed."""
+    found: list[Term] = []
+    for term in reversed(sentence[max(0, place - 4) : place]):
+        if term.level and term.exact and alike(term, sentence[place]):
+            found.append(term)
+        elif not _FEW.match(term.figure.text):
+            break
+        if len(found) == 2:
+            return found[1], found[0]
+    return None
+
+
 def _difference(sentence: Sentence, place: int) -> Iterator[Finding] | None:
     """What is wrong with a balance (结余, 温差) of the two amounts right before it; None where it is no balance."""
     rest = sentence[place]
     if place < 2 or not (rest.label.endswith(_balances()) or _BETWEEN.search(rest.label)):
         return None
-    one, other = sentence[place - 2 : place]
-    if not (one.level and other.level and one.exact and other.exact and alike(one, rest) and alike(other, rest)):
-        return None
-    pair = _are_pair(one, other)
-    if not pair and not _BETWEEN.search(rest.label):
+    before = _two_before(sentence, place)
+    pair = before is not None and _are_pair(*before)
+    if before is None or (not pair and not _BETWEEN.search(rest.label)):
         return None
     if _some_balance(sentence, place):
         return iter(())
     more = place > 2 and sentence[place - 3].amount and alike(sentence[place - 3], rest)
-    return _judged(one, other, rest, Severity.CONTRADICTION if pair and not more else Severity.QUESTION)
+    return _judged(*before, rest, Severity.CONTRADICTION if pair and not more else Severity.QUESTION)
 
 
 def _some_balance(sentence: Sentence, place: int) -> bool:

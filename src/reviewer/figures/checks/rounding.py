@@ -107,16 +107,16 @@ def neighbours(value: Fraction, whole: int) -> list[int]:
     return [count for count in (near - 1, near, near + 1) if 0 <= count <= whole]
 
 
-def loose(term: Term, whole: bool = False) -> Interval | None:
-    """What a quantity may have been shortened from in any rounding; 147000 may be one of its thousands.
+def loose(term: Term, mean: bool = False) -> Interval | None:
+    """What a quantity may have been shortened from, cut off or rounded; 147000 may be one of its thousands.
 
-    `whole` allows a count to be a shortened one as well, as the mean of counts is.
+    `mean` says that it was worked out by dividing, so that a whole number is a shortened one as well.
     """
     interval, value = term.interval, term.value
     if interval is None or value is None or not term.exact:
         return interval
-    wide = interval.widened(Fraction(1) if whole and not term.step else term.step / 2)
-    return _joined(wide, interval.widened(_zeros(value) / 2))
+    step = term.step or Fraction(1 if mean else 0)
+    return _joined(Interval(value - step / 2, value + step), interval.widened(_zeros(value) / 2))
 
 
 def _zeros(value: Fraction) -> Fraction:

@@ -176,7 +176,7 @@ def _finding(breakdown: Breakdown, severity: Severity) -> Finding:
 
 _SHARE_BEFORE = re.compile("占(?:了|约|到)?$")
 _GROUP = re.compile("^[\u4e00-\u9fff]{1,8}?(?:的|者)?(?:为|有)?$")
-_NO_GROUP = re.compile("率|[增减升降涨跌高低]|同比|环比|完成|达到|占比|比重|比例|指数|首付|折|其中|均|毛利|度$")
+_NO_GROUP = re.compile("率|[增减升降涨跌高低]|同比|环比|完成|达到|比重|比例|指数|首付|折|其中|均|毛利|度$")
 _MOSTLY = Interval.exactly(Fraction(85))
 _NEW_WHOLE = re.compile("其中|占[^，,；;、]*的|同比|此外|另")
 
@@ -236,6 +236,8 @@ def _over_hundred(page: Page, run: Sequence[Term]) -> Iterator[Finding]:
 
 def _of_one_whole(run: Sequence[Term]) -> bool:
     """Whether the names say so where no 占 does: a scale of answers, all the cases there are, or a rest."""
+    if len(run) < 3 and any(term.label.endswith("占比") for term in run):
+        return False
     if all("占" in term.label or _goes_on(run, term) for term in run) or are_cases(run):
         return True
     names = [_name(term) for term in run]
