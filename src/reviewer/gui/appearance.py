@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from reviewer.gui.stylesheet import stylesheet
-from reviewer.gui.theme import Theme, Tokens, tokens
+from reviewer.gui.theme import METRICS, Theme, Tokens, tokens
 
 BREATH = 8
 """Milliseconds between two steps of a change: what was typed meanwhile gets its turn."""
@@ -38,12 +38,24 @@ class Appearance(QObject):
     def _system_dark(self) -> bool:
         return self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
+    def grow(self, scale: float) -> None:
+        """Write the window's own words this many times as large as usual from now on."""
+        if scale != METRICS.scale:
+            METRICS.scale = scale
+            font = self._app.font()
+            font.setPixelSize(METRICS.body)
+            self._app.setFont(font)
+            self._change()
+
     def _follow(self, *_: object) -> None:
         wanted = tokens(self.theme, self._system_dark())
         if wanted is not self.tokens:
             self.tokens = wanted
-            self._steps = self._changing()
-            self._go_on()
+            self._change()
+
+    def _change(self) -> None:
+        self._steps = self._changing()
+        self._go_on()
 
     def _go_on(self) -> None:
         """Take the next step, then see to what else there is to do."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Thread
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QFontInfo, QIcon
 from PySide6.QtWidgets import QApplication
 
 from reviewer import __version__
@@ -25,7 +25,7 @@ from reviewer.gui.jobs import Jobs
 from reviewer.gui.main_window import SIZE, MainWindow
 from reviewer.gui.scale import Scale
 from reviewer.gui.session import Session
-from reviewer.gui.theme import Theme
+from reviewer.gui.theme import METRICS, SYSTEM_TEXT, TEXT_SCALE, Theme, text_scale
 from reviewer.gui.translation import Wording
 from reviewer.repair.damage import Kind
 from reviewer.resource_files import resource
@@ -64,6 +64,7 @@ def make_application() -> QApplication:
     if isinstance(present, QApplication) and present.applicationName() == NAME:
         return present
     app = present if isinstance(present, QApplication) else QApplication(sys.argv[:1])
+    app.setProperty(SYSTEM_TEXT, QFontInfo(app.font()).pixelSize())
     app.setStyle("Fusion")
     app.setApplicationName(NAME)
     app.setApplicationVersion(__version__)
@@ -78,6 +79,7 @@ class Program(QObject):
         super().__init__(app)
         self._app, self.preferences = app, preferences
         self.wording = Wording(app, preferences.values.locale)
+        METRICS.scale = text_scale(preferences.values.choices.get(TEXT_SCALE, ""), app.property(SYSTEM_TEXT) or 0)
         app.setFont(interface_font(self.wording.locale, preferences.values.font))
         self.appearance = Appearance(app, chosen_theme(preferences.values))
         self.jobs = Jobs(self)

@@ -17,7 +17,7 @@ from reviewer.gui.importing import ImportRun, Outcome
 from reviewer.gui.models import hover
 from reviewer.gui.panels.inspector import TABS
 from reviewer.gui.seeking import COMMANDS
-from reviewer.gui.theme import Theme
+from reviewer.gui.theme import SYSTEM_TEXT, TEXT_SCALE, Theme, text_scale
 from reviewer.services import annotating
 from reviewer.text.message import Message
 
@@ -296,6 +296,9 @@ class Desk(QObject):
             self._context.preferences.change(theme="" if value == Theme.SYSTEM else value)
             self._context.appearance.choose(Theme(value))
             return
+        if what == TEXT_SCALE:
+            self._grow(value)
+            return
         if what == "script":
             if chosen := self._chosen_documents():
                 self._context.session.act(annotating.set_document_script, chosen, value)
@@ -307,6 +310,12 @@ class Desk(QObject):
         if isinstance(app, QApplication):
             app.setFont(interface_font(self._context.wording.locale, settings.font))
         self._window.view.set_font_family(settings.font)
+
+    def _grow(self, chosen: str) -> None:
+        """Write the window's own words as large as is chosen."""
+        self._keep_choice(TEXT_SCALE, chosen)
+        app = QApplication.instance()
+        self._context.appearance.grow(text_scale(chosen, app.property(SYSTEM_TEXT) if app is not None else 0))
 
     def _zoom(self, by: int) -> None:
         self._window.view.set_zoom(self._window.view.zoom() + by)

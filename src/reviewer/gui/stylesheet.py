@@ -15,7 +15,7 @@ from reviewer.resource_files import resource
 
 def stylesheet(tokens: Tokens) -> str:
     """The Qt style sheet for one set of colours."""
-    values = {**asdict(tokens), **asdict(METRICS), "icons": _icons(tokens)}
+    values = {**asdict(tokens), **METRICS.values(), "icons": _icons(tokens)}
     return Template(_FRAME + _CONTROLS + _VIEWS + _CARDS + _DIALOGS).substitute(values)
 
 
@@ -84,7 +84,7 @@ QSpinBox::up-button, QSpinBox::down-button { background: transparent; border: no
 QSpinBox::up-arrow { image: url($icons/chevron-up.svg); width: 9px; height: 9px; }
 QSpinBox::down-arrow { image: url($icons/chevron-down.svg); width: 9px; height: 9px; }
 QPushButton { background: $surface; border: 1px solid $line_strong; border-radius: ${radius}px; padding: 5px 14px;
-    min-height: 18px; }
+    min-height: ${line_height}px; }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $line; }
 QPushButton:focus { border-color: $accent; }
@@ -104,7 +104,7 @@ QToolButton:checked { background: $accent_soft; border-color: $accent; color: $a
 QToolButton:focus { border-color: $accent; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QCheckBox, QRadioButton { spacing: 8px; padding: 2px; border-radius: 4px; }
-QCheckBox::indicator, QRadioButton::indicator, QTableView::indicator { width: 15px; height: 15px;
+QCheckBox::indicator, QRadioButton::indicator, QTableView::indicator { width: ${box}px; height: ${box}px;
     border: 1px solid $line_strong; background: $surface; }
 QCheckBox::indicator, QTableView::indicator { border-radius: 4px; }
 QRadioButton::indicator { border-radius: 8px; }
@@ -147,7 +147,7 @@ QTabBar { background: $surface; border: none; qproperty-drawBase: 0; }
 _CARDS = """
 QFrame[role="card"] { background: $surface; border: 1px solid $line; border-radius: ${card_radius}px; }
 QFrame[role="card"][current="true"] { border: 2px solid $accent; }
-QFrame[role="card"] QLabel[role="quote"] { font-size: 17px; }
+QFrame[role="card"] QLabel[role="quote"] { font-size: ${heading}px; }
 QFrame#banner { background: $red_soft; border: 1px solid $red; border-radius: ${radius}px; }
 QFrame#banner QLabel { color: $text; }
 QFrame#results { background: $raised; border: 1px solid $line_strong; border-radius: 8px; }
@@ -157,7 +157,7 @@ QFrame#find { background: $surface; border-bottom: 1px solid $line; }
 
 _DIALOGS = """
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
-QDialog QLabel[role="lead"] { font-size: 15px; font-weight: 600; }
+QDialog QLabel[role="lead"] { font-size: ${lead}px; font-weight: 600; }
 QTextBrowser, QTextEdit { background: $canvas; border: 1px solid $line; border-radius: ${radius}px; padding: 6px; }
 QCalendarWidget QWidget { background: $raised; color: $text; }
 """

@@ -116,21 +116,45 @@ DARK = Tokens(
 )
 
 
-@dataclass(frozen=True, slots=True)
 class Metrics:
-    """Distances, radii and type sizes in device-independent pixels."""
+    """Distances, radii and type sizes in device-independent pixels; type, and what holds it, grows with `scale`."""
 
-    small: int = 11
-    caption: int = 12
-    body: int = 13
-    heading: int = 17
-    gap: int = 8
-    margin: int = 12
-    radius: int = 6
-    card_radius: int = 10
+    radius, card_radius = 6, 10
+
+    def __init__(self) -> None:
+        self.scale = 1.0
+
+    def px(self, size: float) -> int:
+        """A size that goes with the type, as large as the type is now."""
+        return round(size * self.scale)
+
+    small = property(lambda self: self.px(11))
+    caption = property(lambda self: self.px(12))
+    body = property(lambda self: self.px(13))
+    lead = property(lambda self: self.px(15))
+    heading = property(lambda self: self.px(17))
+
+    def values(self) -> dict[str, int]:
+        """All of them by name, for the style sheet."""
+        names = ("radius", "card_radius", "small", "caption", "body", "lead", "heading")
+        return {name: getattr(self, name) for name in names} | {"line_height": self.px(18), "box": self.px(15)}
 
 
 METRICS = Metrics()
+
+SCALES = ("", "100", "125", "150", "175", "200")
+"""What can be chosen for the size of the window's own words, in per cent; empty follows the system."""
+TEXT_SCALE, SYSTEM_TEXT = "text-scale", "systemText"
+"""Where the choice is kept, and the application's property that holds the size of the system's own text in pixels."""
+ORDINARY, LARGE = 15, 18
+"""Pixels of a system's own text as it usually is, and from which on somebody has asked for larger text."""
+
+
+def text_scale(chosen: str, system: int) -> float:
+    """How many times its usual size the text is, 1 to 2: as chosen (of `SCALES`), or as the system's text is."""
+    if chosen in SCALES[1:]:
+        return int(chosen) / 100
+    return 1.0 if system < LARGE else min(2.0, round(system / ORDINARY * 20) / 20)
 
 
 def tokens(theme: Theme, system_dark: bool) -> Tokens:

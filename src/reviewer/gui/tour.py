@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from reviewer.gui.context import Context
+from reviewer.gui.theme import METRICS
 from reviewer.gui.widgets.card import Card, label
 
 _WIDTH, _GAP, _EDGE = 340, 14, 12
@@ -84,8 +85,9 @@ class Tour(QWidget):
         self.setAccessibleName(self.card.title.text())
         self.setAccessibleDescription(self._text.text())
         height = self._height()
-        self.card.setFixedSize(_WIDTH, height)
-        self.card.move(beside(self.lit(), _WIDTH, height, self.rect()))
+        width = METRICS.px(_WIDTH)
+        self.card.setFixedSize(width, height)
+        self.card.move(beside(self.lit(), width, height, self.rect()))
         self.update()
 
     def _height(self) -> int:
@@ -96,7 +98,7 @@ class Tour(QWidget):
         for part in (self._inside, self.card.body, layout):
             part.invalidate()
         layout.activate()
-        return layout.totalHeightForWidth(_WIDTH)
+        return layout.totalHeightForWidth(METRICS.px(_WIDTH))
 
     def _keys(self) -> dict[str, str]:
         actions = self._context.actions

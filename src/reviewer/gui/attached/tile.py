@@ -35,7 +35,7 @@ class Tile(QAbstractButton):
         self.media_type = file.media_type if isinstance(file, Attachment) else media_type_of(file.content, file.name)
         self._about = size_in_words(size)
         self._picture: QImage | None = None
-        self.setFixedSize(SIZE)
+        self.setFixedSize(SIZE * METRICS.scale)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(f"{wording.text('attachment')}{wording.text('colon')}{self.name}, {self._about}")
         self.setToolTip(f"{self.name}\n{self.media_type} · {self._about}")
@@ -55,12 +55,13 @@ class Tile(QAbstractButton):
         painter, tokens = QPainter(self), self._appearance.tokens
         rect = QRectF(self.rect())
         box(painter, rect, tokens.hover if self.underMouse() else tokens.canvas, tokens.line, METRICS.radius)
-        place = QRectF(4, 4, _PICTURE, _PICTURE)
+        side = METRICS.px(_PICTURE)
+        place = QRectF(4, 4, side, side)
         if self._picture is not None:
             self._paint_picture(painter, place, self._picture)
         else:
             self._paint_sheet(painter, place)
-        self._paint_words(painter, QRectF(place.right() + 6, 4, rect.width() - place.right() - 10, 36))
+        self._paint_words(painter, QRectF(place.right() + 6, 4, rect.width() - place.right() - 10, side))
         if self.hasFocus():
             focus_ring(painter, rect, tokens.accent)
 
@@ -84,7 +85,7 @@ class Tile(QAbstractButton):
         painter.drawPolyline(
             QPolygonF([corner, QPointF(corner.x(), corner.y() + fold), QPointF(sheet.right(), sheet.top() + fold)])
         )
-        painter.setFont(sized(self.font(), 8, bold=True))
+        painter.setFont(sized(self.font(), METRICS.px(8), bold=True))
         painter.setPen(QColor(tokens.muted))
         words = QRectF(sheet.left(), sheet.center().y(), sheet.width(), sheet.height() / 2)
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter, _ending(self.name))
@@ -95,9 +96,11 @@ class Tile(QAbstractButton):
         painter.setPen(QColor(tokens.text))
         # The end of a name says more than its middle.
         name = QFontMetricsF(font).elidedText(self.name, Qt.TextElideMode.ElideMiddle, place.width())
-        painter.drawText(QRectF(place.left(), place.top(), place.width(), 18), Qt.AlignmentFlag.AlignVCenter, name)
+        painter.drawText(
+            QRectF(place.left(), place.top(), place.width(), place.height() / 2), Qt.AlignmentFlag.AlignVCenter, name
+        )
         painter.setPen(QColor(tokens.muted))
-        below = QRectF(place.left(), place.top() + 18, place.width(), 18)
+        below = QRectF(place.left(), place.center().y(), place.width(), place.height() / 2)
         painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, self._about)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

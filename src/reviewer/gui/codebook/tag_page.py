@@ -11,6 +11,7 @@ from reviewer.gui.codebook.page import Line, Page
 from reviewer.gui.codebook.swatches import Swatches
 from reviewer.gui.codebook.tag_menu import KEYS
 from reviewer.gui.context import Context
+from reviewer.gui.theme import METRICS
 from reviewer.services import coding, reading
 
 COLOURS = {
@@ -62,7 +63,7 @@ class TagPage(Page):
         colours.addWidget(self.other)
         self.other.setAutoDefault(False)
         self.meaning.setTabChangesFocus(True)
-        self.meaning.setFixedHeight(110)
+        self.meaning.setFixedHeight(METRICS.px(110))
         for key, field in (("codebook-name", self.name), ("codebook-meaning", self.meaning)):
             self.form.addRow(self.say(key), field)
             field.setAccessibleName(self.say(key))

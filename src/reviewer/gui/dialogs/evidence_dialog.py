@@ -28,6 +28,7 @@ from reviewer.gui.attached.drops import Drops
 from reviewer.gui.attached.incoming import files_from
 from reviewer.gui.attached.tiles import Tiles
 from reviewer.gui.context import Context
+from reviewer.gui.theme import METRICS
 from reviewer.gui.widgets.card import label
 from reviewer.services import attaching
 from reviewer.text.problem import Problem
@@ -50,7 +51,7 @@ class EvidenceDialog(QDialog):
         """What is attached already and stays."""
         wording = self._wording
         self.setWindowTitle(wording.text("evidence-title"))
-        self.setMinimumWidth(500)
+        self.setMinimumWidth(METRICS.px(500))
         self.address, self.archive = QLineEdit(source.address), QLineEdit(source.archive)
         self.read_on = QLineEdit(source.read_on or date.today().isoformat())
         self.quotation, self.note = QPlainTextEdit(source.quotation), QLineEdit(source.note)
@@ -58,7 +59,7 @@ class EvidenceDialog(QDialog):
         for stance in Stance:
             self.stance.addItem(wording.text(f"stance-{stance}"), stance)
         self.stance.setCurrentIndex(list(Stance).index(source.stance))
-        self.quotation.setFixedHeight(84)
+        self.quotation.setFixedHeight(METRICS.px(84))
         self.quotation.setTabChangesFocus(True)
         self.tiles, self.add_files = Tiles(context), QPushButton(wording.text("attachment-add"))
         self.problem, self._column = label("problem"), QVBoxLayout(self)

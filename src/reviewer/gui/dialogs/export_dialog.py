@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from reviewer.gui import work
 from reviewer.gui.context import Context
 from reviewer.gui.places import is_folder, is_taken, typed
+from reviewer.gui.theme import METRICS
 from reviewer.gui.widgets.card import label
 from reviewer.text.problem import Problem
 
@@ -40,7 +41,7 @@ class ExportDialog(QDialog):
         self._say = context.wording.text
         self._agreed = ""
         self.setWindowTitle(self._say("export-title"))
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(METRICS.px(520))
         self.form, self.scope, self.path = QComboBox(), QComboBox(), QLineEdit()
         for name in FORMATS:
             self.form.addItem(self._say(f"format-{name}"), name)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QTex
 
 from reviewer.gui.actions import Actions
 from reviewer.gui.context import Context
+from reviewer.gui.theme import METRICS
 from reviewer.resource_files import resource
 
 _KEY = re.compile(r"\{key:([a-z0-9-]+)\}")
@@ -36,7 +37,7 @@ class ManualDialog(QDialog):
         super().__init__(parent)
         self._context = context
         self.chapters, self.page, self.search = QListWidget(), QTextBrowser(), QLineEdit()
-        self.chapters.setFixedWidth(190)
+        self.chapters.setFixedWidth(METRICS.px(190))
         self.page.setOpenLinks(False)
         self.search.setClearButtonEnabled(True)
         self.resize(900, 680)
@@ -44,7 +45,7 @@ class ManualDialog(QDialog):
         left.setSpacing(10)
         left.addWidget(self.search)
         left.addWidget(self.chapters, 1)
-        self.search.setFixedWidth(190)
+        self.search.setFixedWidth(METRICS.px(190))
         whole = QHBoxLayout(self)
         whole.setContentsMargins(18, 18, 18, 18)
         whole.setSpacing(16)

@@ -18,6 +18,7 @@ from reviewer.gui import work
 from reviewer.gui.context import Context
 from reviewer.gui.models.overview_charts import charts, named, tiles
 from reviewer.gui.overview.view import ChartView
+from reviewer.gui.theme import METRICS
 from reviewer.gui.widgets.card import label
 from reviewer.gui.widgets.rows import Row, RowList
 from reviewer.services import overview
@@ -85,8 +86,8 @@ class OverviewDialog(QDialog):
         beside.setSpacing(8)
         beside.addWidget(self.side)
         beside.addWidget(self.rows, 1)
-        self.rows.setFixedWidth(_SIDE)
-        self.side.setFixedWidth(_SIDE)
+        self.rows.setFixedWidth(METRICS.px(_SIDE))
+        self.side.setFixedWidth(METRICS.px(_SIDE))
         whole = QHBoxLayout(self)
         whole.setContentsMargins(20, 18, 18, 18)
         whole.setSpacing(18)

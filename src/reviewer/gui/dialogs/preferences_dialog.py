@@ -12,6 +12,7 @@ from reviewer.gui.preferences.backup_page import BackupPage
 from reviewer.gui.preferences.keys_page import KeysPage
 from reviewer.gui.preferences.pages import AppearancePage, WorkPage
 from reviewer.gui.review_view.view import ReviewView
+from reviewer.gui.theme import METRICS
 from reviewer.gui.widgets.card import label
 
 PAGES = ("appearance", "keys", "work", "backups")
@@ -36,8 +37,8 @@ class PreferencesDialog(QDialog):
         super().__init__(parent)
         self._context, self._view, self._choose, self._rename = context, view, choose, rename
         self.list, self.pages, self.title = QListWidget(), QStackedWidget(), label("lead", wrap=False)
-        self.list.setFixedWidth(170)
-        self.resize(760, 540)
+        self.list.setFixedWidth(METRICS.px(170))
+        self.resize(METRICS.px(760), METRICS.px(540))
         right = QVBoxLayout()
         right.setSpacing(16)
         right.addWidget(self.title)

@@ -12,11 +12,12 @@ from reviewer.gui.overview.chart import Bar, Chart, Look, Part
 from reviewer.gui.theme import METRICS, Tokens
 from reviewer.gui.widgets.painting import box, sized
 
-HEAD, ROW, BAR, LEGEND = 28.0, 27.0, 14.0, 24.0
-COLUMNS, AXIS = 112.0, 20.0
+HEAD, ROW, BAR, LEGEND = 28, 27, 14, 24
+COLUMNS, AXIS = 112, 20
 LEAST = 3.0
 _GAP = 12.0
-_VALUE = 56.0
+_VALUE = 56
+_px = METRICS.px
 _WIDEST = 0.42
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -34,9 +35,9 @@ class Style:
 def height(chart: Chart) -> int:
     """How high the chart is drawn, in device-independent pixels."""
     if chart.blank:
-        return int(HEAD + ROW)
-    body = COLUMNS + AXIS if chart.columns else ROW * len(chart.bars)
-    return int(HEAD + body + (LEGEND if chart.legend() else 0))
+        return int(_px(HEAD) + _px(ROW))
+    body = _px(COLUMNS) + _px(AXIS) if chart.columns else _px(ROW) * len(chart.bars)
+    return int(_px(HEAD) + body + (_px(LEGEND) if chart.legend() else 0))
 
 
 def places(chart: Chart, width: float) -> list[QRectF]:
@@ -44,25 +45,29 @@ def places(chart: Chart, width: float) -> list[QRectF]:
     if chart.blank:
         return []
     if not chart.columns:
-        return [QRectF(0, HEAD + place * ROW, width, ROW) for place in range(len(chart.bars))]
+        return [QRectF(0, _px(HEAD) + place * _px(ROW), width, _px(ROW)) for place in range(len(chart.bars))]
     each = width / len(chart.bars)
-    return [QRectF(place * each, HEAD, each, COLUMNS) for place in range(len(chart.bars))]
+    return [QRectF(place * each, _px(HEAD), each, _px(COLUMNS)) for place in range(len(chart.bars))]
 
 
 def draw(painter: QPainter, chart: Chart, width: float, style: Style) -> None:
     """Draw the chart with its left upper corner at the origin."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     _write(
-        painter, QRectF(0, 0, width, HEAD - 6), chart.title, sized(style.font, METRICS.body, True), style.tokens.text
+        painter,
+        QRectF(0, 0, width, _px(HEAD) - 6),
+        chart.title,
+        sized(style.font, METRICS.body, True),
+        style.tokens.text,
     )
     if chart.blank:
-        _write(painter, QRectF(0, HEAD, width, ROW), chart.empty, _small(style), style.tokens.muted)
+        _write(painter, QRectF(0, _px(HEAD), width, _px(ROW)), chart.empty, _small(style), style.tokens.muted)
     elif chart.columns:
         _draw_columns(painter, chart, width, style)
     else:
         _draw_rows(painter, chart, width, style)
     if not chart.blank:
-        _draw_legend(painter, chart.legend(), height(chart) - LEGEND + 6, style)
+        _draw_legend(painter, chart.legend(), height(chart) - _px(LEGEND) + 6, style)
 
 
 def _small(style: Style) -> QFont:
@@ -79,18 +84,20 @@ def _write(painter: QPainter, place: QRectF, words: str, font: QFont, ink: str, 
 def _draw_rows(painter: QPainter, chart: Chart, width: float, style: Style) -> None:
     metrics = QFontMetricsF(_small(style))
     labels = min(max(metrics.horizontalAdvance(bar.label) for bar in chart.bars) + 2, width * _WIDEST)
-    room = width - labels - _GAP - _VALUE
+    room = width - labels - _GAP - _px(_VALUE)
     for bar, place in zip(chart.bars, places(chart, width), strict=True):
         if bar.name and bar.name == style.current:
             box(painter, place.adjusted(-4, 1, 4, -1), style.tokens.hover, None, 6)
         number = bar.count if bar.shown is None else bar.shown
         ink = style.tokens.text if bar.count else style.tokens.muted
-        _write(painter, QRectF(0, place.top(), labels, ROW), bar.label, _small(style), ink)
-        line = QRectF(labels + _GAP, place.center().y() - BAR / 2, room, BAR)
+        _write(painter, QRectF(0, place.top(), labels, _px(ROW)), bar.label, _small(style), ink)
+        line = QRectF(labels + _GAP, place.center().y() - _px(BAR) / 2, room, _px(BAR))
         box(painter, line, style.tokens.canvas, None, 3)
         whole = chart.largest if chart.shared else bar.count
         _draw_parts(painter, line, bar, whole, style.tokens)
-        _write(painter, QRectF(line.right(), place.top(), _VALUE, ROW), f"{number:,}", _small(style), ink, _RIGHT)
+        _write(
+            painter, QRectF(line.right(), place.top(), _px(_VALUE), _px(ROW)), f"{number:,}", _small(style), ink, _RIGHT
+        )
 
 
 def _draw_parts(painter: QPainter, line: QRectF, bar: Bar, whole: int, tokens: Tokens) -> None:
@@ -98,7 +105,7 @@ def _draw_parts(painter: QPainter, line: QRectF, bar: Bar, whole: int, tokens: T
     for part in bar.parts:
         if part.count:
             long = max(LEAST, line.width() * part.count / (whole or 1))
-            _fill(painter, QRectF(x, line.top(), min(long, line.right() - x), BAR), part, tokens)
+            _fill(painter, QRectF(x, line.top(), min(long, line.right() - x), _px(BAR)), part, tokens)
             x = min(x + long, line.right() - LEAST)
 
 
@@ -114,10 +121,10 @@ def _fill(painter: QPainter, place: QRectF, part: Part, tokens: Tokens) -> None:
 
 
 def _draw_columns(painter: QPainter, chart: Chart, width: float, style: Style) -> None:
-    floor = HEAD + COLUMNS
+    floor = _px(HEAD) + _px(COLUMNS)
     _draw_scale(painter, chart.largest, width, style)
     for bar, place in zip(chart.bars, places(chart, width), strict=True):
-        tall = (COLUMNS - 16) * bar.count / chart.largest
+        tall = (_px(COLUMNS) - _px(16)) * bar.count / chart.largest
         if tall:
             column = place.adjusted(place.width() * 0.16, 0, -place.width() * 0.16, 0)
             column.setTop(floor - max(LEAST, tall))
@@ -128,11 +135,15 @@ def _draw_columns(painter: QPainter, chart: Chart, width: float, style: Style) -
 
 
 def _draw_scale(painter: QPainter, largest: int, width: float, style: Style) -> None:
-    top = HEAD + 16
+    top = _px(HEAD) + _px(16)
     painter.setPen(QPen(QColor(style.tokens.line), 1))
     painter.drawLine(QPointF(0, top), QPointF(width, top))
     _write(
-        painter, QRectF(0, HEAD - 2, width, 16), f"{largest:,}", sized(style.font, METRICS.small), style.tokens.muted
+        painter,
+        QRectF(0, _px(HEAD) - 2, width, _px(16)),
+        f"{largest:,}",
+        sized(style.font, METRICS.small),
+        style.tokens.muted,
     )
 
 
@@ -144,14 +155,14 @@ def _draw_dates(painter: QPainter, bars: Sequence[Bar], where: list[QRectF], flo
     for place in range(len(bars) - 1, -1, -step):
         middle = where[place].center().x()
         left = min(max(0.0, middle - widest / 2), where[-1].right() - widest)
-        area = QRectF(left, floor + 2, widest, AXIS - 4)
+        area = QRectF(left, floor + 2, widest, _px(AXIS) - 4)
         _write(painter, area, bars[place].label, font, style.tokens.muted, Qt.AlignmentFlag.AlignCenter)
 
 
 def _draw_legend(painter: QPainter, parts: Sequence[Part], top: float, style: Style) -> None:
     x, font = 0.0, sized(style.font, METRICS.small)
     for part in parts:
-        _fill(painter, QRectF(x, top + 3, 11, 11), part, style.tokens)
+        _fill(painter, QRectF(x, top + _px(3), _px(11), _px(11)), part, style.tokens)
         wide = QFontMetricsF(font).horizontalAdvance(part.label) + 2
-        _write(painter, QRectF(x + 17, top, wide, 17), part.label, font, style.tokens.muted)
-        x += 17 + wide + 16
+        _write(painter, QRectF(x + _px(17), top, wide, _px(17)), part.label, font, style.tokens.muted)
+        x += _px(17) + wide + _px(16)

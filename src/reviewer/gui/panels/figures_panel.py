@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from reviewer.annotations.figure_mark import FigureMark, FigureState
 from reviewer.figures.figure import Figure, FigureKind, Trust
@@ -21,10 +21,11 @@ from reviewer.gui.panels.links import Links
 from reviewer.gui.panels.remarks import Remarks
 from reviewer.gui.translation import Wording
 from reviewer.gui.widgets.action_button import ActionButton, Look
-from reviewer.gui.widgets.card import Card, emptied, label, link_button
+from reviewer.gui.widgets.card import Card, emptied, label
 from reviewer.gui.widgets.card_room import CardRoom
 from reviewer.gui.widgets.chip import ChipRow
 from reviewer.gui.widgets.editors import LineEditor
+from reviewer.gui.widgets.elided_link import ElidedLink
 from reviewer.gui.widgets.flow_layout import FlowLayout
 from reviewer.gui.widgets.rows import MadeRows, Row, RowList
 from reviewer.gui.widgets.state_bar import Part, StateBar, paint_sample
@@ -122,8 +123,7 @@ class FigureCard(Card):
                     say.text(f"severity-{judged.finding.severity}"),
                     say.text(f"check-{judged.finding.check}"),
                 )
-                link = link_button()
-                link.setText(f"{severity}{say.text('colon')}{check} →")
+                link = ElidedLink(f"{severity}{say.text('colon')}{check} →")
                 link.clicked.connect(lambda _=False, key=judged.key: session.go(finding_id(key)))
                 self.doubts.addWidget(link)
 
@@ -222,11 +222,21 @@ class FiguresPanel(QWidget):
         paint_sample(painter, place, *look, self._context.appearance.tokens)
 
     def _choices(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.kind, 1)
-        row.addWidget(self.order, 1)
-        return row
+        self._row_of_choices = QHBoxLayout()
+        self._row_of_choices.setSpacing(8)
+        self._row_of_choices.addWidget(self.kind, 1)
+        self._row_of_choices.addWidget(self.order, 1)
+        return self._row_of_choices
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn_choices()
+
+    def _turn_choices(self) -> None:
+        """Put what is chosen from side by side, or below each other where there is no room for the words."""
+        wide = max(box.sizeHint().width() for box in (self.kind, self.order))
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._row_of_choices.setDirection(beside if 2 * wide + 8 <= self.width() - 24 else below)
 
     def refresh(self) -> None:
         """Show the document's state anew."""
@@ -268,6 +278,7 @@ class FiguresPanel(QWidget):
         _fill(self.order, [(order.value, f"⇅ {say.text(f'sort-{order}')}") for order in Order])
         for box in (self.kind, self.order):
             box.setVisible(bool(kinds))
+        self._turn_choices()
 
     def _choose(self, part: str) -> None:
         """List the part of the chart that was clicked, or all again."""

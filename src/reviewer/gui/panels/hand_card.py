@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit
 
 from reviewer.gui.context import Context
 from reviewer.gui.models.labels import visible
+from reviewer.gui.theme import METRICS
 from reviewer.gui.widgets.action_button import ActionButton, Look
 from reviewer.gui.widgets.card import Card, label
 from reviewer.gui.widgets.editors import Keyboard
@@ -27,7 +28,7 @@ class HandCard(Card):
         self._context, self._keyboard = context, Keyboard()
         self._span, self._before = Span(0, 0), ""
         self.passage, self.editor, self.why = label("muted", selectable=True), _Editor(), QLineEdit()
-        self.editor.setFixedHeight(64)
+        self.editor.setFixedHeight(METRICS.px(64))
         self.editor.setTabChangesFocus(True)
         self.editor.entered.connect(self.confirm)
         self.why.returnPressed.connect(self.confirm)

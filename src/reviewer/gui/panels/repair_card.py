@@ -12,7 +12,7 @@ from reviewer.gui.actions import READINGS
 from reviewer.gui.context import Context
 from reviewer.gui.models.labels import clock, sureness, visible
 from reviewer.gui.panels.kinds import tone_of
-from reviewer.gui.theme import Tokens
+from reviewer.gui.theme import METRICS, Tokens
 from reviewer.gui.widgets.action_button import ActionButton, Look
 from reviewer.gui.widgets.card import Card, label
 from reviewer.gui.widgets.editors import LineEditor
@@ -105,7 +105,7 @@ class RepairCard(Card):
         """Show one button for each reading; those made for an earlier repair are used again."""
         if others and self._lead is None:
             self._lead = label("muted", wrap=False)
-            self._lead.setFixedHeight(26)
+            self._lead.setMinimumHeight(METRICS.px(26))
             self._others_row.addWidget(self._lead)
         if self._lead is not None:
             self._lead.setText(self._context.wording.text("other-readings"))

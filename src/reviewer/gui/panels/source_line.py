@@ -15,6 +15,7 @@ from reviewer.gui.attached.incoming import files_from
 from reviewer.gui.attached.tiles import Tiles
 from reviewer.gui.context import Context
 from reviewer.gui.models.labels import one_line
+from reviewer.gui.theme import METRICS
 from reviewer.gui.widgets.card import label, link_button
 from reviewer.gui.widgets.elided_link import ElidedLink
 from reviewer.services import attaching
@@ -69,7 +70,7 @@ class SourceLine(QWidget):
             button.setText(sign)
             button.setToolTip(say.text(key))
             button.setAccessibleName(say.text(key))
-            button.setFixedWidth(26)
+            button.setFixedWidth(METRICS.px(26))
             button.clicked.connect(lambda _=False, act=act: act(source))
             row.addWidget(button)
         return row

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from reviewer.gui.context import Context
+from reviewer.gui.theme import METRICS
 from reviewer.gui.widgets.card import label
 
 
@@ -18,7 +19,7 @@ class StatusLine(QWidget):
         super().__init__()
         self.setObjectName("status")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(27)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._context = context
         self.saved, self.reviewer, self.position = (label(wrap=False) for _ in range(3))
         self.notice, self.figures, self.zoom = (label(wrap=False) for _ in range(3))
@@ -34,6 +35,9 @@ class StatusLine(QWidget):
         row.addStretch()
         for part in (self.figures, self.zoom):
             row.addWidget(part)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), METRICS.px(27))
 
     def refresh(self) -> None:
         """Show everything anew."""

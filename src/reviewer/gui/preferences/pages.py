@@ -11,7 +11,7 @@ from reviewer.gui.dialogs.export_dialog import FORMATS
 from reviewer.gui.fonts import chinese_families
 from reviewer.gui.preferences.form import FormPage, chooser, counter
 from reviewer.gui.review_view.view import ReviewView
-from reviewer.gui.theme import Theme
+from reviewer.gui.theme import SCALES, TEXT_SCALE, Theme
 from reviewer.language.wording import LOCALES
 
 ZOOMS = (50, 300)
@@ -30,12 +30,15 @@ class AppearancePage(FormPage):
         self.theme = chooser(themes, context.appearance.theme.value, lambda value: choose("theme", value))
         self.language = chooser(languages, values.locale, lambda value: choose("locale", value))
         self.font_box = chooser(fonts, values.font, lambda value: choose("font", value))
+        scales = [(scale, f"{scale} %" if scale else say("theme-system")) for scale in SCALES]
+        self.scale = chooser(scales, values.choices.get(TEXT_SCALE, ""), lambda value: choose(TEXT_SCALE, value))
         self.zoom = counter(*ZOOMS, view.zoom(), view.set_zoom)
         self.zoom.setSuffix(" %")
         self.zoom.setSingleStep(10)
         rows = (("theme", self.theme), ("language", self.language), ("font", self.font_box))
         for name, field in rows:
             self.row(say(f"menu-{name}"), field)
+        self.row(say("preferences-scale"), self.scale)
         self.row(say("preferences-zoom"), self.zoom)
         self.finish()
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QColor, QFontMetricsF, QKeySequence, QPainter
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from reviewer.gui.appearance import Appearance
-from reviewer.gui.theme import Tokens
+from reviewer.gui.theme import METRICS, Tokens
 from reviewer.gui.widgets.painting import box, cap_width, focus_ring, key_cap, mixed
 
 
@@ -97,7 +97,7 @@ class ActionButton(QAbstractButton):
         padding = 8 if self._compact else 11
         cap = cap_width(self.font(), self._key)
         width = metrics.horizontalAdvance(self.text()) + 2 * padding + (cap + 6 if cap else 0)
-        return QSize(round(width) + 1, 26 if self._compact else 30)
+        return QSize(round(width) + 1, METRICS.px(26 if self._compact else 30))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -35,7 +35,7 @@ class Chip(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         width = QFontMetricsF(sized(self.font(), METRICS.caption)).horizontalAdvance(self.text())
-        return QSize(round(width) + 17 + self._before(), 22)
+        return QSize(round(width) + 17 + self._before(), METRICS.px(22))
 
     def _before(self) -> int:
         return SAMPLE + GAP if self.sample is not None else 0

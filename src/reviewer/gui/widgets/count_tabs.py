@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
@@ -38,7 +38,7 @@ class CountTabs(QTabBar):
 
     def tabSizeHint(self, index: int) -> QSize:
         text = QFontMetricsF(self.font()).horizontalAdvance(self.tabText(index))
-        return QSize(round(text + self._badge(index)) + 2 * self._pad(), 40)
+        return QSize(round(text + self._badge(index)) + 2 * self._pad(), METRICS.px(40))
 
     def _pad(self) -> int:
         """What is left free at both sides of a name: less where the names are long."""
@@ -54,11 +54,24 @@ class CountTabs(QTabBar):
         count = self._counts.get(index, 0)
         return badge_width(self.font(), str(count)) + 5 if count else 0.0
 
+    def minimumSizeHint(self) -> QSize:
+        needed = sum(self.tabSizeHint(place).width() for place in range(self.count()))
+        return QSize(needed, METRICS.px(40))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            # The tabs' places are worked out anew only when a tab changes.
-            self.setTabText(0, self.tabText(0))
+            self._place_anew()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._place_anew()
+            self.updateGeometry()
+
+    def _place_anew(self) -> None:
+        """The tabs' places are worked out anew only when a tab changes."""
+        self.setTabText(0, self.tabText(0))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -77,7 +90,8 @@ class CountTabs(QTabBar):
         painter.drawText(rect.adjusted(pad, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.tabText(index))
         if self._badge(index):
             width = self._badge(index) - 5
-            pill = QRectF(rect.right() - pad - width, rect.center().y() - 8, width, 16)
+            tall = METRICS.px(16)
+            pill = QRectF(rect.right() - pad - width, rect.center().y() - tall / 2, width, tall)
             badge(
                 painter,
                 pill,

@@ -7,6 +7,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QListView, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
+from reviewer.gui.theme import METRICS
+
 PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 """Reasons to lose the keyboard that do not mean the reviewer went elsewhere."""
 
@@ -90,7 +92,7 @@ class TextEditor(QPlainTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedHeight(64)
+        self.setFixedHeight(METRICS.px(64))
         self.setTabChangesFocus(True)
         self._before = ""
         self._keyboard = Keyboard()

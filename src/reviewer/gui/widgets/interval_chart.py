@@ -40,7 +40,7 @@ class IntervalChart(QWidget):
 
     def sizeHint(self) -> QSize:
         rows = len(self._scale.bars) if self._scale else 0
-        return QSize(160, rows * ROW + AXIS)
+        return QSize(160, rows * _row() + METRICS.px(AXIS))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -52,20 +52,24 @@ class IntervalChart(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         font = sized(self.font(), METRICS.caption)
         left = self._label_width(font, self._scale.bars) + GAP
-        field = QRectF(left, 0, max(40.0, self.width() - left - 2), len(self._scale.bars) * ROW)
+        field = QRectF(left, 0, max(40.0, self.width() - left - 2), len(self._scale.bars) * _row())
         _paint_ticks(painter, field, self._scale, tokens, sized(self.font(), METRICS.small))
         for bar in self._scale.bars:
             if bar.stated:
                 _paint_band(painter, field, bar, tokens)
         for place, bar in enumerate(self._scale.bars):
-            line = QRectF(0, place * ROW, left - GAP, ROW)
+            line = QRectF(0, place * _row(), left - GAP, _row())
             _paint_label(painter, line, bar, tokens, font)
-            _paint_bar(painter, field.adjusted(0, place * ROW, 0, 0), bar, tokens)
+            _paint_bar(painter, field.adjusted(0, place * _row(), 0, 0), bar, tokens)
 
     def _label_width(self, font: QFont, bars: Sequence[Bar]) -> float:
         metrics = QFontMetricsF(sized(font, METRICS.caption, bold=True))
         widest = max(metrics.horizontalAdvance(bar.label) for bar in bars)
         return float(min(widest + 4, self.width() * 0.5))
+
+
+def _row() -> int:
+    return METRICS.px(ROW)
 
 
 def _ends(field: QRectF, bar: Bar) -> tuple[float, float]:
@@ -85,7 +89,9 @@ def _paint_ticks(painter: QPainter, field: QRectF, scale: Scale, tokens: Tokens,
         width = metrics.horizontalAdvance(text) + 2
         place = min(max(x - width / 2, field.left() - GAP), field.right() - width + 2)
         painter.setPen(QColor(tokens.muted))
-        painter.drawText(QRectF(place, field.bottom() + 3, width, AXIS - 3), Qt.AlignmentFlag.AlignCenter, text)
+        painter.drawText(
+            QRectF(place, field.bottom() + 3, width, METRICS.px(AXIS) - 3), Qt.AlignmentFlag.AlignCenter, text
+        )
     painter.setPen(QPen(QColor(tokens.line_strong), 1))
     painter.drawLine(field.bottomLeft(), field.bottomRight())
 
@@ -103,7 +109,7 @@ def _paint_label(painter: QPainter, line: QRectF, bar: Bar, tokens: Tokens, font
 
 
 def _paint_bar(painter: QPainter, field: QRectF, bar: Bar, tokens: Tokens) -> None:
-    ink, middle = QColor(tokens.amber if bar.stated else tokens.accent), field.top() + ROW / 2
+    ink, middle = QColor(tokens.amber if bar.stated else tokens.accent), field.top() + _row() / 2
     painter.setPen(QPen(ink, 1.4))
     if bar.exact:
         _paint_diamond(painter, field.left() + (bar.start or 0.0) * field.width(), middle, bar, ink, tokens)

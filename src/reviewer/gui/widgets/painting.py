@@ -37,12 +37,13 @@ def sized(font: QFont, pixels: int, bold: bool = False) -> QFont:
 
 def cap_width(font: QFont, key: str) -> float:
     """How wide a key cap for `key` is; at least square."""
-    return max(16.0, QFontMetricsF(sized(font, METRICS.small)).horizontalAdvance(key) + 8) if key else 0.0
+    return max(METRICS.px(16), QFontMetricsF(sized(font, METRICS.small)).horizontalAdvance(key) + 8) if key else 0.0
 
 
 def key_cap(painter: QPainter, place: QPointF, font: QFont, key: str, ink: str, line: str, fill: str | None) -> None:
     """A key cap with its left edge and its vertical middle at `place`."""
-    rect = QRectF(place.x(), place.y() - 8.5, cap_width(font, key), 17)
+    height = METRICS.px(17)
+    rect = QRectF(place.x(), place.y() - height / 2, cap_width(font, key), height)
     box(painter, rect, fill, line, 4)
     painter.setFont(sized(font, METRICS.small))
     painter.setPen(QColor(ink))
@@ -51,7 +52,7 @@ def key_cap(painter: QPainter, place: QPointF, font: QFont, key: str, ink: str, 
 
 def badge_width(font: QFont, text: str) -> float:
     """How wide a badge for `text` is."""
-    return max(18.0, QFontMetricsF(sized(font, METRICS.small)).horizontalAdvance(text) + 12) if text else 0.0
+    return max(METRICS.px(18), QFontMetricsF(sized(font, METRICS.small)).horizontalAdvance(text) + 12) if text else 0.0
 
 
 def badge(painter: QPainter, rect: QRectF, font: QFont, text: str, ink: str, fill: str) -> None:

@@ -25,7 +25,18 @@ from reviewer.gui.widgets.painting import badge, badge_width, box, focus_ring, s
 Index = QModelIndex | QPersistentModelIndex
 
 _PAD = 10
-_LINE = 17
+
+
+def _line() -> int:
+    """The height of a line of details."""
+    return METRICS.px(17)
+
+
+def _head() -> int:
+    """The height of a title."""
+    return METRICS.px(19)
+
+
 PROSE_LINES = 3
 _ROLE = Qt.ItemDataRole.UserRole
 _WRAP = Qt.TextFlag.TextWordWrap
@@ -157,8 +168,8 @@ class RowDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row: Row = index.data(_ROLE)
-        title = _prose_height(row, self._width()) if row.prose else 19
-        height = 2 * 8 + title + _LINE * _lines(row) + (7 if row.progress is not None else 0)
+        title = _prose_height(row, self._width()) if row.prose else _head()
+        height = 2 * 8 + title + _line() * _lines(row) + (7 if row.progress is not None else 0)
         return QSize(80, height + 4)
 
     def _width(self) -> float:
@@ -174,9 +185,9 @@ class RowDelegate(QStyledItemDelegate):
         inner = rect.adjusted(_PAD, 8, -_PAD, -8)
         write = _prose if row.prose else _passage if row.lit else _title
         write(painter, inner, option.font, row, tokens)
-        below = inner.top() + (_prose_height(row, inner.width()) if row.prose else 19)
+        below = inner.top() + (_prose_height(row, inner.width()) if row.prose else _head())
         for place, text in enumerate(row.detail.split("\n") if row.detail else ()):
-            line = QRectF(inner.left(), below + place * _LINE, inner.width(), _LINE)
+            line = QRectF(inner.left(), below + place * _line(), inner.width(), _line())
             _detail(painter, line, option.font, text, tokens)
         if row.progress is not None:
             _progress(painter, inner, row.progress, tokens)
@@ -200,7 +211,7 @@ def _title(painter: QPainter, inner: QRectF, font: QFont, row: Row, tokens: Toke
     painter.setPen(QColor(tokens.muted if row.dim else tokens.text))
     room = inner.width() - (width + 8 if width else 0)
     text = QFontMetrics(bold).elidedText(row.title, Qt.TextElideMode.ElideRight, int(room))
-    painter.drawText(QRectF(inner.left(), inner.top(), room, 19), Qt.AlignmentFlag.AlignVCenter, text)
+    painter.drawText(QRectF(inner.left(), inner.top(), room, _head()), Qt.AlignmentFlag.AlignVCenter, text)
     _pill(painter, inner, font, row, tokens)
 
 
@@ -214,11 +225,11 @@ def _passage(painter: QPainter, inner: QRectF, font: QFont, row: Row, tokens: To
     spare = room - metrics.horizontalAdvance(after)
     before = metrics.elidedText(before, Qt.TextElideMode.ElideLeft, max(room * 0.4, spare))
     left = inner.left() + metrics.horizontalAdvance(before)
-    box(painter, QRectF(left - 1, inner.top() + 1, width + 2, 17), tokens.soft("amber"), tokens.tone("amber"), 3)
+    box(painter, QRectF(left - 1, inner.top() + 1, width + 2, _line()), tokens.soft("amber"), tokens.tone("amber"), 3)
     painter.setFont(plain)
     painter.setPen(QColor(tokens.text))
     for text, at in ((before, inner.left()), (found, left), (after, left + width)):
-        place = QRectF(at, inner.top(), max(0.0, inner.right() - at), 19)
+        place = QRectF(at, inner.top(), max(0.0, inner.right() - at), _head())
         cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, cut)
 
@@ -248,7 +259,7 @@ def _prose(painter: QPainter, inner: QRectF, font: QFont, row: Row, tokens: Toke
 def _pill(painter: QPainter, inner: QRectF, font: QFont, row: Row, tokens: Tokens) -> None:
     width = badge_width(font, row.badge)
     if width:
-        pill = QRectF(inner.right() - width, inner.top() + 1, width, 17)
+        pill = QRectF(inner.right() - width, inner.top() + 1, width, _line())
         badge(painter, pill, font, row.badge, tokens.tone(row.tone), tokens.soft(row.tone))
 
 

@@ -11,7 +11,8 @@ from reviewer.gui.appearance import Appearance
 from reviewer.gui.theme import METRICS, Tokens
 from reviewer.gui.widgets.painting import sized
 
-SIDE = 17
+SIDE, LETTER = 17, 12
+"""The sign and its letter as they are drawn, before they grow with the type."""
 TONES = {Severity.CONTRADICTION: "red", Severity.QUESTION: "amber", Severity.NOTE: "grey"}
 
 
@@ -30,11 +31,12 @@ class SeveritySign(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(SIDE, SIDE)
+        return QSize(METRICS.px(SIDE), METRICS.px(SIDE))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, tokens = QPainter(self), self._appearance.tokens
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(self.width() / SIDE, self.height() / SIDE)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tokens.muted if self._quiet else tokens.tone(TONES[self._severity])))
         {
@@ -64,6 +66,6 @@ def _note(painter: QPainter, tokens: Tokens) -> None:
 
 
 def _letter(painter: QPainter, tokens: Tokens, letter: str) -> None:
-    painter.setFont(sized(painter.font(), METRICS.caption, bold=True))
+    painter.setFont(sized(painter.font(), LETTER, bold=True))
     painter.setPen(QColor(tokens.surface))
     painter.drawText(QRectF(0, 0, SIDE, SIDE), Qt.AlignmentFlag.AlignCenter, letter)

@@ -48,7 +48,7 @@ class StateBar(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(120, HEIGHT)
+        return QSize(120, METRICS.px(HEIGHT))
 
     def places(self) -> list[tuple[Part, QRectF]]:
         """The parts with their places."""
@@ -57,7 +57,7 @@ class StateBar(QWidget):
         found, x = [], 0.0
         for part in self._parts:
             width = LEAST + spare * part.count / total
-            found.append((part, QRectF(x, 0, width, HEIGHT)))
+            found.append((part, QRectF(x, 0, width, METRICS.px(HEIGHT))))
             x += width
         return found
 
@@ -117,6 +117,6 @@ def _paint(painter: QPainter, rect: QRectF, part: Part, tokens: Tokens) -> None:
     if width + 6 > rect.width():
         return
     if not solid:
-        painter.fillRect(QRectF(rect.center().x() - width / 2 - 3, rect.top() + 2, width + 6, HEIGHT - 4), soft)
+        painter.fillRect(QRectF(rect.center().x() - width / 2 - 3, rect.top() + 2, width + 6, rect.height() - 4), soft)
     painter.setPen(QColor(tokens.surface) if solid else ink)
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)

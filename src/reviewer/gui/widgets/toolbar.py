@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
+from reviewer.gui.theme import METRICS
 from reviewer.gui.widgets.action_button import ActionButton
 
 HEIGHT = 45
@@ -28,13 +29,11 @@ class Toolbar(QWidget):
         super().__init__()
         self.setObjectName("toolbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._lines: list[QWidget] = []
         self._groups = [self._group(buttons) for buttons in groups]
         self._yielding = [self._groups[place] for place in (len(groups) - 1, *range(len(groups) - 1)) if place != kept]
         self._field = field
-        field.setMinimumWidth(FIELD[0])
-        field.setMaximumWidth(FIELD[1])
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(0)
@@ -56,7 +55,10 @@ class Toolbar(QWidget):
         return made
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(320, HEIGHT)
+        return QSize(320, METRICS.px(HEIGHT))
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), METRICS.px(HEIGHT))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -69,7 +71,10 @@ class Toolbar(QWidget):
 
     def _fit(self) -> None:
         """Show the groups that there is room for."""
-        room = self.width() - 24 - GAP - FIELD[0]
+        least, most = map(METRICS.px, FIELD)
+        self._field.setMinimumWidth(least)
+        self._field.setMaximumWidth(most)
+        room = self.width() - 24 - GAP - least
         needed = sum(group.sizeHint().width() for group in self._groups)
         for group in self._yielding:
             fits = needed <= room
