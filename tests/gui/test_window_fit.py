@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog,
 from reviewer.annotations.evidence import Evidence
 from reviewer.gui.application import SETTLING
 from reviewer.gui.main_window import MainWindow
+from reviewer.gui.theme import METRICS, text_scale
 from reviewer.gui.widgets.elided_link import ElidedLink
 from reviewer.language.wording import LOCALES
-from reviewer.services import annotating
+from reviewer.services import annotating, settings
 from reviewer.services.importing import prepare_bytes, store_prepared
 from reviewer.services.library import open_library
 from reviewer.text.span import Span
@@ -107,6 +108,54 @@ def test_nothing_is_cut_off_in_the_dialogs(window: MainWindow, locale: str) -> N
         dialog.close()
         dialog.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def usual() -> Iterator[None]:
+    """The type as large as usual again for whatever is tested next."""
+    yield
+    METRICS.scale = 1.0
+
+
+@pytest.mark.parametrize("scale", ["150", "200"])
+def test_larger_words_are_not_cut_off(window: MainWindow, usual: None, scale: str) -> None:
+    before = window.status.height(), window.fontMetrics().height()
+    window.desk.choose("text-scale", scale)
+    window.context.appearance.settle()
+    for locale in ("zh_TW", "en"):
+        window.context.wording.choose(locale)
+        for size in SIZES:
+            window.resize(*size)
+            for place in places(window):
+                window.context.session.go(place)
+                cut_off = [name for name in all_cut(window) if not name.startswith("QLineEdit")]
+                assert cut_off == [], (size, place)
+            assert window.width() == size[0]
+    assert window.status.height() == round(before[0] * int(scale) / 100)
+    assert window.fontMetrics().height() > 1.4 * before[1]
+    assert settings.load().choices["text-scale"] == scale
+
+
+def test_larger_words_are_there_after_a_restart_and_go_again(start, usual: None) -> None:
+    plain = start().fontMetrics().height()
+    large = start(choices={"text-scale": "175"})
+    assert large.fontMetrics().height() > 1.6 * plain
+    large.desk.choose("text-scale", "100")
+    large.context.appearance.settle()
+    assert large.fontMetrics().height() == plain
+
+
+@pytest.mark.parametrize(
+    ("chosen", "system", "scale"),
+    [("", 12, 1.0), ("", 15, 1.0), ("", 17, 1.0), ("", 22, 1.45), ("", 30, 2.0), ("", 60, 2.0), ("125", 30, 1.25)],
+)
+def test_the_systems_larger_text_is_followed_unless_something_else_is_chosen(chosen: str, system: int, scale: float):
+    assert text_scale(chosen, system) == scale
+
+
+@pytest.mark.parametrize("chosen", ["x", "0", "1000", "-100"])
+def test_a_size_that_cannot_be_chosen_is_none(chosen: str):
+    assert text_scale(chosen, 13) == 1.0
 
 
 def test_a_label_that_is_too_small_is_seen(window: MainWindow) -> None:

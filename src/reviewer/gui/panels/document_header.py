@@ -5,11 +5,13 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from reviewer.gui.context import Context
 from reviewer.gui.models.quoting import shown_title
 from reviewer.gui.panels.library_panel import encoding_name
+from reviewer.gui.theme import METRICS
 from reviewer.gui.widgets.action_button import ActionButton, Look
 from reviewer.gui.widgets.card import label
 from reviewer.gui.widgets.elided_label import ElidedLabel
@@ -18,8 +20,8 @@ from reviewer.repair.damage import Decision
 from reviewer.services.judging import open_counts
 from reviewer.services.reading import ReviewState
 
-LEAST = 60
-"""Pixels for the counts in the narrowest window."""
+LEAST, NARROW = 60, 160
+"""Pixels for the counts in the narrowest window, and how many they need for the button to stand beside them."""
 
 
 class DocumentHeader(QWidget):
@@ -48,10 +50,16 @@ class DocumentHeader(QWidget):
         left.setSpacing(5)
         left.addWidget(self._title)
         left.addWidget(counts)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(18, 11, 14, 9)
-        row.addLayout(left, 1)
-        row.addWidget(self._done, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(18, 11, 14, 9)
+        self._row.addLayout(left, 1)
+        self._row.addWidget(self._done, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        narrow = self.width() - self._done.sizeHint().width() < METRICS.px(NARROW)
+        self._row.setDirection(below if narrow else beside)
 
     def refresh(self) -> None:
         """Show the document's state anew."""

@@ -55,7 +55,8 @@ class Inspector(QWidget):
         self.talk = Talk(context)
         column.addWidget(self.talk)
         self.tabs.currentChanged.connect(self._turned)
-        self.setMinimumWidth(280)
+        # Not its own: the tabs may need more.
+        self._stack.setMinimumWidth(280)
 
     @property
     def tab(self) -> str:

@@ -10,6 +10,9 @@ from reviewer.gui.appearance import Appearance
 from reviewer.gui.theme import METRICS
 from reviewer.gui.widgets.painting import badge, badge_width, focus_ring
 
+LEAST = 4
+"""Pixels free at both sides of a name at least."""
+
 
 class CountTabs(QTabBar):
     """A tab bar that writes a count after a tab's name and a line under the current tab."""
@@ -42,10 +45,8 @@ class CountTabs(QTabBar):
 
     def _pad(self) -> int:
         """What is left free at both sides of a name: less where the names are long."""
-        metrics, places = QFontMetricsF(self.font()), range(self.count())
-        needed = sum(metrics.horizontalAdvance(self.tabText(place)) + self._badge(place) for place in places)
-        room = (self.width() - needed) / (2 * max(1, self.count()))
-        return round(min(10.0, max(4.0, room - 1)))
+        room = (self.width() - self._needed()) / (2 * max(1, self.count()))
+        return round(min(10.0, max(LEAST, room - 1)))
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         return self.tabSizeHint(index)
@@ -55,8 +56,12 @@ class CountTabs(QTabBar):
         return badge_width(self.font(), str(count)) + 5 if count else 0.0
 
     def minimumSizeHint(self) -> QSize:
-        needed = sum(self.tabSizeHint(place).width() for place in range(self.count()))
-        return QSize(needed, METRICS.px(40))
+        return QSize(round(self._needed()) + 2 * LEAST * self.count() + 1, METRICS.px(40))
+
+    def _needed(self) -> float:
+        """The room for all names and counts, with nothing between them."""
+        metrics, places = QFontMetricsF(self.font()), range(self.count())
+        return sum(metrics.horizontalAdvance(self.tabText(place)) + self._badge(place) for place in places)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
