@@ -16,7 +16,7 @@ _CASE_NUMBER = Later(r"[0-9]{2,4} ?年度?[^\s，。；、0-9]{1,8}?字第? ?[0-
 _DOTTED_DAY = Later(r"(1[0-2]|0?[1-9])([.·])(3[01]|[12][0-9]|0?[1-9])(?![0-9.%])[”\"]?")
 _ACCOUNT = Later(r"[0-9]{4}(?: [0-9]{4}){2,}(?: [0-9]{1,4})?(?![0-9])")
 _BUS = Later("[0-9]{1,3}路(?![人兵纵军大口段面])")
-_NUMBER = Later(r"[0-9]+(?:-[0-9]+){0,3} ?号|[一二三四五六七八九十百]+号")
+_NUMBER = Later(r"[0-9]+(?:-[0-9]+){0,3} ?号(?:之[0-9]{1,2})?|[一二三四五六七八九十百]+号")
 _ROOM = Later(
     r"[0-9]{1,3} ?楼(?!盘|宇|房|市|层|道|长)"
     r"|[0-9]{1,3} ?邻(?![居里近国])|[0-9]{1,5} ?(?:室|号楼|单元|弄|幢[0-9]|栋[0-9]|路(?:公交|公共|电车|巴士))"
@@ -57,7 +57,7 @@ def identifier_at(scene: Scene, start: int, end: int) -> Draft | None:
         return _draft(scene, start, suffix.end() if suffix else room.end(), end)
     number = _NUMBER.match(folded, start) if folded[end : end + 1] in _NUMBER_WORDS else None
     if number is not None and not folded.startswith(("召", "称", "令枪", "角", "脉", "啕"), number.end()):
-        return _draft(scene, start, number.end(), number.end() - 1)
+        return _draft(scene, start, number.end(), folded.index("号", start))
     return _bus_or_account(scene, start, end) or _long(scene, start, end)
 
 
@@ -126,6 +126,8 @@ def names_nothing(folded: str, start: int, end: int) -> int | None:
     ):
         return paper.end()
     joined = start > 1 and folded[start - 2].isascii() and folded[start - 2].isalnum()
+    if before == "之" and folded[start - 2 : start - 1] in ("楼", "号"):
+        return end
     if (before == "线" and folded[end - 1] == "K") or (before == "/" and folded[start - 2 : start - 1] in ("f", "F")):
         return end
     if joined and (before in "-." or (before == "—" and folded[start - 2].isalpha())):

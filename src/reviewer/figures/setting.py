@@ -17,7 +17,7 @@ UNKNOWN = "元"
 """The unit of a sum whose currency nobody can tell."""
 
 _GLOSS = Later(r"[(（][a-züA-Zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňɡ ]{1,8}[)）]")
-_YEARS = Later("(?<![0-9])(?:9[0-9]|1[0-3][0-9]) ?(?:学年度|年度|年(?:1[0-2]|[1-9])月|年[底初])")
+_YEARS = Later("(?<![0-9])(?:9[0-9]|1[0-3][0-9]) ?(?:学年度|年度|年(?:1[0-2]|[1-9])月|年[底初]|年统计|年全[年县市国]|年[上下]半年)")
 _SAMPLE = 3_000
 _HOMES = {"taiwan": "TWD", "hongkong": "HKD", "mainland": "CNY"}
 _CONVERTED = ("约合", "折合", "相当于", "折", "合", "约", "(")
@@ -81,7 +81,7 @@ def _region(folded: str, traditional: bool) -> str | None:
 
 def _told(folded: str, region: str) -> int:
     years = len({match.group() for match in _YEARS.finditer(folded)}) if region == "taiwan" else 0
-    return min(years, 3) + sum(word in folded for word in loaded("regions")[region].split())
+    return 2 * min(years, 3) + sum(word in folded for word in loaded("regions")[region].split())
 
 
 def setting(scene: Scene) -> Setting:
