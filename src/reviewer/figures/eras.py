@@ -27,8 +27,11 @@ _AT_HOME = Later(
     rf"(?:[4-9][0-9]|1[0-3][0-9]|{_HUNDREDS}) ?(?:{TO}1[0-3][0-9] ?)?"
     "年(?!来|以来|多|余|间|之久|以上|以下|内|的?历史|前|后|期|资|级|未|不|租|使用|保|老)"
 )
+_THREE = Later("1[0-3][0-9] ?年")
+_AGAINST = ("比", "较", "于", "自", "截至", "迄", "比起", "相较", "去年", "至", "今年")
+"""Before these three digits are a year (比112年少), not a length of time."""
 _YEAR_OF = Later(r"1[0-3][0-9] ?年(?:统计|度(?!过)|底|初|第[一二三四]季|[上下]半年|全[年县市国])")
-_LASTING = (*"近约逾有达满已共过经历每长超成期整用需为立校庆业约期", "徒刑", "历经")
+_LASTING = (*"近约逾有达满已共过经历每长超成期整用需为立校庆业约期", "徒刑", "历经", "用时", "耗时", "历时", "费时")
 _ERA = Later(r"([0-9]{1,4}|[零〇一二三四五六七八九十百千]{1,7}) ?(年|世纪)")
 _REIGN_YEAR = Later(
     "(?:[0-9]{1,2}|[一二三四五六七八九十廿卅]{1,4}) ?年(?: ?(?:闰?[一二三四五六七八九十]{1,2}|1[0-2]|[1-9]) ?月)?"
@@ -90,7 +93,8 @@ def _since_1912(scene: Scene, start: int) -> bool:
         return True
     if folded.endswith(_LASTING, 0, start) or _AT_HOME.match(folded, start) is None:
         return False
-    return _YEAR_OF.match(folded, start) is not None or _goes_on(scene, start) or in_taiwan(scene)
+    against = folded.endswith(_AGAINST, 0, start) and _THREE.match(folded, start) is not None
+    return against or _YEAR_OF.match(folded, start) is not None or _goes_on(scene, start) or in_taiwan(scene)
 
 
 def _goes_on(scene: Scene, start: int) -> bool:

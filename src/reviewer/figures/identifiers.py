@@ -16,10 +16,11 @@ _CASE_NUMBER = Later(r"[0-9]{2,4} ?年度?[^\s，。；、0-9]{1,8}?字第? ?[0-
 _DOTTED_DAY = Later(r"(1[0-2]|0?[1-9])([.·])(3[01]|[12][0-9]|0?[1-9])(?![0-9.%])[”\"]?")
 _ACCOUNT = Later(r"[0-9]{4}(?: [0-9]{4}){2,}(?: [0-9]{1,4})?(?![0-9])")
 _BUS = Later("[0-9]{1,3}路(?![人兵纵军大口段面])")
-_NUMBER = Later(r"[0-9]+(?:-[0-9]+){0,3} ?号(?:之[0-9]{1,2})?|[一二三四五六七八九十百]+号")
+_NUMBER = Later(r"[0-9]+(?:-[0-9]+){0,3} ?[地建]?号(?:之[0-9]{1,2})?|[一二三四五六七八九十百]+号")
 _ROOM = Later(
     r"[0-9]{1,3} ?楼(?!盘|宇|房|市|层|道|长)"
-    r"|[0-9]{1,3} ?邻(?![居里近国])|[0-9]{1,5} ?(?:室|号楼|单元|弄|幢[0-9]|栋[0-9]|路(?:公交|公共|电车|巴士))"
+    r"|[0-9]{1,3} ?邻(?![居里近国])"
+    r"|[0-9]{1,5} ?(?:室|号楼|单元|弄|巷(?![子道口尾战])|幢[0-9]|栋[0-9]|路(?:公交|公共|电车|巴士))"
     r"|[0-9]{1,2} ?线(?![城条路上下性索人数])|[0-9]{1,5} ?(?:次列车|次航班|国道|省道|高地)"
 )
 _PAPER = Later(r"[0-9]+(?:/[0-9]+)*(?:\([0-9]+\))?")
@@ -33,9 +34,9 @@ _SUM = Later(r"[0-9]{1,3}(?:[+x×X*][0-9NnXx]{1,3})+(?![0-9.])")
 _VERSION = Later(
     r"[0-9]+\.[0-9]+ ?(?:版本?|时代)|[0-9]+ ?(?:型(?!企|的)|式(?!样))|[0-9]{1,2}(?:\.[0-9])? ?(?:寸屏|核处理器|代酷睿)"
 )
-_ROOM_WORDS = frozenset("楼室号单弄幢栋路线次国省高邻 ")
+_ROOM_WORDS = frozenset("楼室号单巷弄幢栋路线次国省高邻 ")
 _SUFFIX = Later("(?:[0-9]{1,3}号)?之[0-9一二三四五六七八九十]{1,2}")
-_NUMBER_WORDS = frozenset("号- ")
+_NUMBER_WORDS = frozenset("号- 地建")
 _AFTER_NAME = frozenset("后+xX×* 版时型式寸核代.")
 _OPEN = "〔[("
 
@@ -57,7 +58,7 @@ def identifier_at(scene: Scene, start: int, end: int) -> Draft | None:
         return _draft(scene, start, suffix.end() if suffix else room.end(), end)
     number = _NUMBER.match(folded, start) if folded[end : end + 1] in _NUMBER_WORDS else None
     if number is not None and not folded.startswith(("召", "称", "令枪", "角", "脉", "啕"), number.end()):
-        return _draft(scene, start, number.end(), folded.index("号", start))
+        return _draft(scene, start, number.end(), start + len(number.group().rstrip("号地建 ").partition("号")[0]))
     return _bus_or_account(scene, start, end) or _long(scene, start, end)
 
 
@@ -117,21 +118,9 @@ def names_nothing(folded: str, start: int, end: int) -> int | None:
     before = folded[start - 1] if start else "\n"
     if before.isascii() and (before.isalpha() or before == "_") and not _may_count(folded, start, end, before):
         return named_end(folded, start, end) or end
-    if before in "xX" and folded[start - 2 : start - 1] == "0" and (code := _HEX.match(folded, start)):
-        return code.end()
-    if (
-        before == ")"
-        and (paper := _PAPER.match(folded, start))
-        and _PAPER_BEFORE.search(folded, max(0, start - 12), start)
-    ):
-        return paper.end()
-    joined = start > 1 and folded[start - 2].isascii() and folded[start - 2].isalnum()
-    if before == "之" and folded[start - 2 : start - 1] in ("楼", "号"):
-        return end
-    if (before == "线" and folded[end - 1] == "K") or (before == "/" and folded[start - 2 : start - 1] in ("f", "F")):
-        return end
-    if joined and (before in "-." or (before == "—" and folded[start - 2].isalpha())):
-        return end
+    tied = _tied(folded, start, end, before) if before in _TYING else None
+    if tied is not None:
+        return tied
     series = _SERIES.match(folded, start) if folded[end : end + 1] == "." else None
     if series is not None:
         return series.end()
@@ -162,6 +151,25 @@ def _may_count(folded: str, start: int, end: int, letter: str) -> bool:
         word = folded[max(0, start - 3) : start - 1].rstrip()[-1:]
         return word.isdigit() or word == ")"
     return letter == "T" and folded[end : end + 1] == ":" and not folded[max(0, start - 2) : start - 1].isalpha()
+
+
+_TYING = frozenset("xX)之#线/-.—")
+
+
+def _tied(folded: str, start: int, end: int, before: str) -> int | None:
+    """Where the name ends that the sign before a number ties it to: 0x1F, CB(4)312, 3楼之1, #2, f/2.8, 7-11."""
+    other = folded[start - 2 : start - 1]
+    if before in "xX":
+        code = _HEX.match(folded, start) if other == "0" else None
+        return code.end() if code is not None else None
+    if before == ")":
+        paper = _PAPER.match(folded, start) if _PAPER_BEFORE.search(folded, max(0, start - 12), start) else None
+        return paper.end() if paper is not None else None
+    if before in "-.—":
+        joined = other.isascii() and (other.isalnum() if before != "—" else other.isalpha())
+        return end if joined else None
+    sign = {"之": other in ("楼", "号"), "#": True, "线": folded[end - 1] == "K", "/": other in ("f", "F")}
+    return end if sign[before] else None
 
 
 def _numbered(folded: str, start: int, end: int, before: str) -> int | None:

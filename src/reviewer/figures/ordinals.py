@@ -14,7 +14,10 @@ from reviewer.figures.unit import unit_at
 from reviewer.figures.vocabulary import context
 
 _PLAYED = "课|[，,]?(?:比赛|开始|结束|落后|领先|末|中段|尾|战罢|打完|过半|双方|[客主]队|进行|还剩|前|后|[上下]半)"
-_LOCATOR = Later(f" ?(?:条|款|章|节(?!{_PLAYED})|页|编|卷|回(?!合)|号(?!召)|版|目(?!标)|附|例)(?!件|项|约|数|水)")
+_ARTICLE = "条(?:之[0-9一二三四五六七八九十]{1,2})?"
+_LOCATOR = Later(
+    f" ?(?:{_ARTICLE}|款|章|节(?!{_PLAYED})|页|编|卷|回(?!合)|号(?!召)|版|目(?!标)|附|例)(?!件|项|约|数|水)"
+)
 _LOCATORS = Later(" ?(?:-|—|~|至|、){1,2} ?[0-9一二三四五六七八九十百]{1,4} ?(?:条|款|章|节|页|编|卷|回(?!合))")
 _LAST_PART = Later("[项目]")
 _INSTITUTION = Later(

@@ -80,7 +80,20 @@ def _is_name(folded: str, amount: Amount) -> bool:
     """Whether the numeral and its unit belong to a saying or to the name of a place."""
     token = amount.token
     idiom = idiom_end(folded, token.start, token.end)
+    if folded.endswith(_WEEK, 0, token.start) and _is_weekday(folded, amount):
+        return True
     return (idiom is not None and idiom >= amount.end) or place_end(folded, token.start, token.end) is not None
+
+
+_WEEK = ("周", "星期", "礼拜")
+_TIMES = frozenset("次天日节场回趟晚餐顿集个班小时课遍")
+
+
+def _is_weekday(folded: str, amount: Amount) -> bool:
+    """周五大結局 begins with a day of the week, 每周五次 does not."""
+    if amount.token.words(folded) not in "一二三四五六日" or amount.unit is None:
+        return False
+    return amount.unit.unit.name[0] not in _TIMES
 
 
 def _is_financial(folded: str, amount: Amount) -> bool:
