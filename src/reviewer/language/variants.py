@@ -40,8 +40,8 @@ def preferred_shapes(region: str) -> dict[int, str]:
 
 
 @cache
-def _groups() -> list[dict[str, list[str]]]:
-    groups: list[dict[str, list[str]]] = _written()["groups"]
+def _groups() -> list[dict[str, Any]]:
+    groups: list[dict[str, Any]] = _written()["groups"]
     return groups
 
 
