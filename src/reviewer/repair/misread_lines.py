@@ -65,6 +65,9 @@ _BESIDE, _BESIDE_SOUND = 4, -10.0
 """How many characters after a lost one are looked at, and how sound they must be."""
 _SPELLING = re.compile("[\u3041-\u312f]")
 """Kana and Bopomofo, which texts are written in and teach."""
+_BOPOMOFO, _PRIVATE = re.compile("[\u3105-\u312f]"), re.compile("[\ue000-\uf8ff]")
+_SPELT = 4
+"""One character in so many that is Bopomofo makes a passage one that tells how words are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,12 +256,21 @@ def _gain(before: str, reading: Reading, least: _Standard) -> float | None:
     if is_suspect(reading.text) or len(sound) < reading.text.count(LOST):
         return None
     shown = before.replace(LOST, "")
-    if least != _STRUCTURED and not any("\u3400" <= c <= "\u9fff" for c in sound):
+    if least != _STRUCTURED and (not any("\u3400" <= c <= "\u9fff" for c in sound) or _is_spelt(shown, sound)):
         return None
     now, then = _score(sound), _score(shown)
     gain = now * len(sound) - then * len(shown)
     spelling = len(_SPELLING.findall(shown)) * 2 > len(shown)
     return gain if least.holds(now, then, gain) or (_LONG_LINE.holds(now, then, gain) and not spelling) else None
+
+
+def _is_spelt(shown: str, sound: str) -> bool:
+    """Whether what is shown tells in Bopomofo how words are read: ㄋㄧˇ ㄏㄠˇ.
+
+    In what was misread a letter of it stands for a mark here and there, and what is read there has a place.
+    """
+    spelt = len(_BOPOMOFO.findall(shown))
+    return spelt > 1 and (spelt * _SPELT >= beyond_ascii(shown) or bool(_PRIVATE.search(sound)))
 
 
 def _score(text: str) -> float:

@@ -19,7 +19,7 @@ _MOSTLY = 0.6
 _NOT_MARKS = re.compile("[^\x00-\x7f\xb7\u2010-\u2026\u20ac]")
 """What is not one of the marks that Chinese and Windows-1252 share."""
 _LINE = re.compile(r"[^\n]+")
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f\s]")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f\s]|\x85")
 _MARKS_OF_LOSS = ("锟斤拷", "ï¿½")
 _REPLACED = re.compile("(?:锟斤拷)+|(?:ï¿½)+")
 """U+FFFD in UTF-8, shown as GBK and as Windows-1252."""

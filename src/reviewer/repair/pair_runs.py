@@ -24,12 +24,10 @@ _NO_DOUBT = 30.0
 _NEAR_BY = 8
 """Characters around a run by which its ends are settled."""
 _USED_IN_CHINESE = "·×°±§÷"
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f\s]")
-_RUNS_BEYOND_ASCII = re.compile(r"[^\x00-\x7f\s]+")
-_BLANKS = (
-    "\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
-)
-"""All blanks beyond ASCII."""
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f\s]|\x85")
+_RUNS_BEYOND_ASCII = re.compile(r"(?:[^\x00-\x7f\s]|\x85)+")
+_BLANKS = "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+"""All blanks beyond ASCII, but for U+0085: it is shown for a byte that 區, 參 and others begin with."""
 _WORTH_IT = 200
 """Code points from which it is quicker to count what is left out."""
 _DIFFERING = re.compile("[\u0400-\u045f\u2460-\u247d\u3041-\u30fe]")
@@ -56,6 +54,8 @@ def runs(piece: str, page: str, encoding: str) -> Iterator[tuple[int, int]]:
         # A letter may be the second byte of the last pair.
         yield start, end + 1
     yield start, end
+    if page == WESTERN and piece[start - 1 : start] == "\xa0":
+        yield start - 1, end
     yield from best
     # Quotes and dashes beside a passage are in the Western page too, and may be the sound text's own.
     inner = [at for at in found if "\xa0" < piece[at] <= "\xff" and piece[at] not in _USED_IN_CHINESE]

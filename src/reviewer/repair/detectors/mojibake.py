@@ -27,7 +27,7 @@ from reviewer.text.message import Message
 from reviewer.text.span import Span
 
 RULE = "misread"
-VERSION = 2
+VERSION = 3
 
 
 _SURE = 0.95
