@@ -81,6 +81,16 @@ def test_earlier_documents(report: Path, tmp_path: Path, capsysbinary: Capture) 
     assert found == answer(capsysbinary, str(report), "--against", right, "--against", wrong)
 
 
+def test_an_earlier_document_from_standard_input(
+    report: Path, capsysbinary: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    earlier = "2018年，青禾縣群眾知曉率90.1%。".encode("gb18030")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(earlier)))
+    (asked,) = [f for f in answer(capsysbinary, str(report), "--against", "-") if f["check"] == "year-on-year"]
+    assert "90.1%" in asked["statement"]
+    assert "standard input" in asked["statement"]
+
+
 def test_an_earlier_document_that_cannot_be_used_is_named(report: Path, tmp_path: Path, capsysbinary: Capture) -> None:
     assert main(["check", str(report), "--against", str(tmp_path / "none.txt"), "--format", "json"]) == 1
     streams = capsysbinary.readouterr()
@@ -136,6 +146,8 @@ def test_standard_input_and_a_file_for_the_result(
         (["a.txt", "--format", "csv"], 2),
         (["a.txt", "b.txt"], 2),
         (["a.txt", "--against"], 2),
+        (["-", "--against", "-"], 2),
+        (["a.txt", "--against", "-", "-"], 2),
     ],
 )
 def test_statuses(words: list[str], status: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

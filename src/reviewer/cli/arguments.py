@@ -43,6 +43,9 @@ def parse(argv: Sequence[str]) -> Arguments:
     """Read the words. Wrong usage ends the program with status 2 and a message, as argparse does."""
     parser = _window_parser() if _is_window(argv) else _command_parser()
     known = vars(parser.parse_args(argv))
+    named = [str(path) for name in ("files", "against") for path in known.get(name) or ()]
+    if named.count("-") > 1:
+        parser.error("standard input (-) can be read only once; save one of the texts to a file and name that")
     for name in ("files", "documents", "against"):
         known[name] = tuple(known.get(name) or ())
     return Arguments(**{name: value for name, value in known.items() if value is not None})

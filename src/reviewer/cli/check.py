@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from reviewer.cli.arguments import Arguments
 from reviewer.cli.console import tell
 from reviewer.cli.output import as_json, as_text, deliver, note_if_empty
-from reviewer.cli.reading import document_of
+from reviewer.cli.reading import document_of, load_named
 from reviewer.cli.status import Status
 from reviewer.cli.table import table
 from reviewer.documents.document import DocumentProblem
 from reviewer.figures.finding import Finding
 from reviewer.language.wording import say
 from reviewer.services.checking import CheckResult, check_document, statement, working
-from reviewer.services.repairing import RepairResult, load, repair_document
+from reviewer.services.repairing import RepairResult, repair_document
 from reviewer.text.message import Message
 
 SCHEMA = "reviewer.check/1"
@@ -39,7 +40,10 @@ def _earlier(paths: tuple[Path, ...], locale: str) -> tuple[list[RepairResult], 
     results: list[RepairResult] = []
     for path in paths:
         try:
-            results.append(repair_document(load(path)))
+            document = load_named(path)
+            if str(path) == "-":
+                document = replace(document, name=say(Message.of("cli.standard-input"), locale))
+            results.append(repair_document(document))
         except DocumentProblem as problem:
             tell(Message.of("cli.failed", name=path, reason=say(problem.message, locale)), locale)
     return results, len(results) < len(paths)

@@ -27,6 +27,7 @@ _NAMED_TOTAL = re.compile(
 _SPLITS = re.compile("^[\u4e00-\u9fff]{0,8}[，,](?:共|可|又)?(?:分[为成]|分别[为是]|划分为|计有|由)[^，。；]{1,12}$")
 _NUMERALS = "一二三四五六七八九十"
 _FAR = 24
+_TAIL = re.compile("^[\u4e00-\u9fff]{1,6}(?=[、，,])")
 _AMONG_THEM = re.compile("^.*(?:其中|包括|当中|[者人户名员生]中)")
 _BACK = 8
 _NOT_ADDED = re.compile("气温|温度|高温|低温|水温|体温|平均|[人户月日年周]均|每|最[高低多少大小长短]|单个|水位|海拔")
@@ -110,11 +111,16 @@ def _parts(sentence: Sentence, place: int, verbs: bool) -> tuple[tuple[Term, ...
             if term.level and not term.share:
                 break
             continue
-        if not alike(term, parts[0]) or not _continues(term.before, verbs):
+        if not alike(term, parts[0]) or not _continues(_after_words(parts[0], term.before), verbs):
             break
         parts.append(term)
         shares.append(_share_after(sentence, at))
     return tuple(parts), tuple(shares)
+
+
+def _after_words(first: Term, before: str) -> str:
+    """What joins a part to the one before it; 3人死亡、14人受伤 have their names after them."""
+    return _TAIL.sub("", before) if first.label in ("", "其中", "其中有") else before
 
 
 def _continues(before: str, verbs: bool) -> bool:
@@ -155,16 +161,16 @@ def _listed(sentence: Sentence, place: int) -> Iterator[Breakdown]:
 
 
 def _total(sentence: Sentence, place: int) -> Iterator[Breakdown]:
-    """甲30人、乙25人，合计55人."""
+    """甲30人、乙25人，合计55人; 两项合计55人; 前两项合计55人."""
     whole = sentence[place]
     match = _TOTAL.search(whole.before)
-    if match is not None:
-        count, before = (_NUMERALS.find(match[1].replace("两", "二")) + 1 if match[1] else None), place
-    elif place and _SUMS.fullmatch(whole.before) and _counts_parts(sentence[place - 1]):
+    if place and _SUMS.fullmatch(whole.before) and _counts_parts(sentence[place - 1]):
         count, before = _small(sentence[place - 1]), place - 1
         if sentence[before].label.endswith("前"):
             yield from _first_few(sentence[:before], count, whole)
             return
+    elif match is not None:
+        count, before = (_NUMERALS.find(match[1].replace("两", "二")) + 1 if match[1] else 0), place
     else:
         yield from _named_total(sentence, place)
         return

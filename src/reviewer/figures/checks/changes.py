@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reviewer.figures.checks.page import Page, Sentence, Term, alike
+from reviewer.figures.checks.phrases import surface
 from reviewer.figures.figure import FigureKind
 
 _FROM = re.compile("(?:由(?!于)|从(?![事业来])|自(?![己身然动主来]))[^，,。；;由从]{0,16}$")
@@ -74,7 +75,15 @@ def _change_between(sentence: Sentence, place: int) -> Change | None:
     first, by, last = sentence[place : place + 3]
     if not _is_change(by) or not _are_levels(first, last) or not _ENDS.match(last.before):
         return None
-    return Change(first, last, by) if _FROM.search(first.before) or _BASE.search(first.before) else None
+    lead = _lead(sentence, place)
+    return Change(first, last, by) if _FROM.search(lead) or _BASE.search(lead) else None
+
+
+def _lead(sentence: Sentence, place: int) -> str:
+    """The words before a quantity; 五年前 in 比五年前的41.2% is one of them."""
+    term = sentence[place]
+    ago = place > 0 and sentence[place - 1].figure.kind is FigureKind.DURATION and term.before.startswith("前")
+    return sentence[place - 1].before + surface(sentence[place - 1].figure) + term.before if ago else term.before
 
 
 def _change_first(sentence: Sentence, place: int) -> Change | None:

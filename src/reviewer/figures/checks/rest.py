@@ -28,7 +28,7 @@ _WHOLE = re.compile(
     "应|总|共|全[班校部体场]|原|编制|合同|定额|库存|座位|[名定编]额|收到|购[进入]|预算|收入|计划|报名|期初|年初|上年|既有|库容|设计|床位|车位|可"
 )
 _SHARED = re.compile("其中|平均|每|均|同比|占")
-_FEW = re.compile("[两二三][队者地方个组校市县班人]?$")
+_FEW = 10
 _MORE = 3
 _MOST = 4
 
@@ -101,7 +101,7 @@ def _two_before(sentence: Sentence, place: int) -> tuple[Term, Term] | None:
     for term in reversed(sentence[max(0, place - 4) : place]):
         if term.level and term.exact and alike(term, sentence[place]):
             found.append(term)
-        elif not _FEW.match(term.figure.text):
+        elif not (term.amount and not term.label and (term.value or 99) <= _FEW):
             break
         if len(found) == 2:
             return found[1], found[0]

@@ -206,7 +206,7 @@ def _names_share(term: Term) -> bool:
 
 def _goes_on(run: Sequence[Term], term: Term) -> bool:
     """甲、乙、丙分别占30%、40%和30%."""
-    return bool(run) and "分别占" in run[0].label and term.before in ("、", "和", "，", "与", "及", ",")
+    return bool(run) and run[0].label.endswith("分别占") and term.before in ("、", "和", "，", "与", "及", ",")
 
 
 def _over_hundred(page: Page, run: Sequence[Term]) -> Iterator[Finding]:
