@@ -35,6 +35,8 @@ from reviewer.gui.review_view.sheet import Sheet
 from reviewer.gui.review_view.view import ReviewView
 from reviewer.gui.seeking import Seeking
 from reviewer.gui.slices import Slices
+from reviewer.gui.speaking import Speaking
+from reviewer.gui.widgets import roles
 from reviewer.gui.widgets.later import Later
 from reviewer.gui.widgets.search_field import SearchField
 from reviewer.gui.workbench import Side, Workbench
@@ -80,7 +82,8 @@ class MainWindow(QMainWindow):
         self.repairing = Repairing(context, self.inspector.repairs, self.view, self)
         self.writing = Writing(context, self.inspector.repairs.rerun, self)
         self.seeking, self.aids = Seeking(context, self.view, self), ReadingAids(context, self.view, self)
-        self.linking = Linking(context, self.view, self)
+        roles.install()
+        self.linking, self.speaking = Linking(context, self.view, self), Speaking(context, self)
         self.search = SearchField(context.appearance, self.seeking.find)
         self._lay_out()
         self._connect_session()
@@ -140,6 +143,7 @@ class MainWindow(QMainWindow):
         self.commands.nothing_left.connect(self.aids.go_on_elsewhere)
         self.aids.noticed.connect(self.status.tell)
         self.linking.noticed.connect(self.status.tell)
+        self.status.told.connect(self.speaking.tell)
         self.repairing.noticed.connect(self.status.tell)
         self.writing.noticed.connect(self.status.tell)
         self.repairing.place_wanted.connect(lambda span: view.select(span, Column.ORIGINAL))

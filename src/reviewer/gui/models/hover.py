@@ -9,7 +9,7 @@ from reviewer.annotations.decision import DecidedRepair
 from reviewer.annotations.figure_mark import FigureMark
 from reviewer.figures.figure import Trust
 from reviewer.gui.models.items import loss_place
-from reviewer.gui.models.labels import figure_value, one_line, visible
+from reviewer.gui.models.labels import figure_value, measured_words, one_line, visible
 from reviewer.gui.translation import Wording
 from reviewer.repair.damage import Loss
 from reviewer.services.reading import ReviewState
@@ -20,15 +20,16 @@ WIDTH = 320
 
 def card(state: ReviewState, mark: str, say: Wording, verdict: str = "") -> str:
     """The card of a mark, empty for one that is not there; `verdict` is the name of a claim's verdict."""
-    lines = _lines(state, mark, say, verdict)
-    if not lines:
+    told = lines(state, mark, say, verdict)
+    if not told:
         return ""
-    head, *rest = lines
+    head, *rest = told
     body = "".join(f"<div style='margin-top:3px'>{escape(line)}</div>" for line in rest if line)
     return f"<table width='{WIDTH}'><tr><td><b>{escape(head)}</b>{body}</td></tr></table>"
 
 
-def _lines(state: ReviewState, mark: str, say: Wording, verdict: str) -> list[str]:
+def lines(state: ReviewState, mark: str, say: Wording, verdict: str = "") -> list[str]:
+    """What a mark says of itself, line by line; nothing for one that is not there."""
     place = loss_place(mark)
     if place is not None:
         return _loss(state.losses[place], say)
@@ -61,7 +62,7 @@ def _figure(mark: FigureMark, say: Wording) -> list[str]:
     reading = mark.reading
     value = say.text("figure-damaged") if reading.trust is Trust.DAMAGED else figure_value(reading, say.locale)
     corrected = f" → {mark.corrected}" if mark.corrected else ""
-    told = [say.text(f"figure-{reading.kind}"), value, reading.measured or ""]
+    told = [say.text(f"figure-{reading.kind}"), value, measured_words(reading)]
     return [*told, say.text(f"filter-{mark.state}") + corrected, one_line(mark.note, 200)]
 
 

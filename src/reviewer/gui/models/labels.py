@@ -51,6 +51,12 @@ def figure_value(figure: Figure, locale: str) -> str:
     return f"{value} {figure.unit}" if figure.unit else value
 
 
+def measured_words(figure: Figure) -> str:
+    """What is measured, with what it is a part of behind a ∈: `小學 ∈ 學校86所`; empty where the text says neither."""
+    whole = "" if figure.whole in (None, figure.measured) else f"∈ {figure.whole}"
+    return " ".join(part for part in (figure.measured, whole) if part)
+
+
 def _grouped(value: str, kind: FigureKind) -> str:
     """A number of five digits or more in groups of three, so that thousands and millions are told apart."""
     long = re.fullmatch(r"(-?\d{5,})(\.\d+)?", value)

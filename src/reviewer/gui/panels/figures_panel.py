@@ -14,7 +14,7 @@ from reviewer.figures.figure import Figure, FigureKind, Trust
 from reviewer.gui.context import Context
 from reviewer.gui.models.figure_rows import ALL, DAMAGED, DOUBTED, FILTERS, Order, listed
 from reviewer.gui.models.items import finding_id
-from reviewer.gui.models.labels import figure_value, one_line, with_holes
+from reviewer.gui.models.labels import figure_value, measured_words, one_line, with_holes
 from reviewer.gui.models.mark_words import marks_named
 from reviewer.gui.models.review_content import STATE_TONES, doubted
 from reviewer.gui.panels.links import Links
@@ -163,6 +163,8 @@ def reading_lines(figure: Figure, say: Wording) -> list[str]:
         lines.append(say.text("figure-value") + colon + value)
     if figure.measured:
         lines.append(say.text("figure-measured") + colon + figure.measured)
+    if figure.whole and figure.whole != figure.measured:
+        lines.append(say.text("figure-whole") + colon + figure.whole)
     if figure.comparison is not None:
         parts = [compared(part, say) for part in (figure.comparison.basis, figure.comparison.direction) if part]
         lines.append(say.text("figure-compared") + colon + say.text("list-comma").join(parts))
@@ -356,10 +358,11 @@ def row(mark: FigureMark, say: Wording, asked: bool = False) -> Row:
     value = say.text("damaged-short") if damaged else figure_value(reading, say.locale)
     if "".join(value.split()) == reading.text:
         value = ""  # What is written says it already.
-    told = value or reading.measured or mark.corrected
+    measured = measured_words(reading)
+    told = value or measured or mark.corrected
     kind = "" if told else say.text(f"figure-{reading.kind}")
     detail = [
-        reading.measured or "",
+        measured,
         value,
         kind,
         f"→ {mark.corrected}" if mark.corrected else "",

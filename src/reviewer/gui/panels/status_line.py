@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from reviewer.gui.context import Context
@@ -14,6 +14,9 @@ from reviewer.gui.widgets.card import label
 
 class StatusLine(QWidget):
     """Where the review stands, in one line."""
+
+    told = Signal(str)
+    """A notice was shown."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -90,6 +93,8 @@ class StatusLine(QWidget):
         self._colour("")
         self.notice.setText(text)
         self.notice.setAccessibleName(text)
+        if text:
+            self.told.emit(text)
 
     def _moment(self) -> tuple[object, str]:
         """The last change and the language, for which a notice holds."""

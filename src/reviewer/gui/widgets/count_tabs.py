@@ -30,6 +30,7 @@ class CountTabs(QTabBar):
         """Write `count` after the tab's name; nothing for 0."""
         if self._counts.get(index, 0) != count:
             self._counts[index] = count
+            self._name_aloud(index)
             self.setTabText(index, self.tabText(index))
             self.updateGeometry()
             self.update()
@@ -37,7 +38,13 @@ class CountTabs(QTabBar):
     def name_tab(self, index: int, text: str) -> None:
         """What a tab is called."""
         self.setTabText(index, text)
+        self._name_aloud(index)
         self.update()
+
+    def _name_aloud(self, index: int) -> None:
+        """What a screen reader says of a tab: its name and its count."""
+        count = self._counts.get(index, 0)
+        self.setAccessibleTabName(index, f"{self.tabText(index)} {count}" if count else self.tabText(index))
 
     def tabSizeHint(self, index: int) -> QSize:
         text = QFontMetricsF(self.font()).horizontalAdvance(self.tabText(index))
