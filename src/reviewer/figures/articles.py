@@ -15,6 +15,7 @@ _NOT_ONE = Words.of(
     " 前 后 全 合 如同 好像 称为 变成 形成 构成 属于 算 亦 乃 即 多 差 说 看 写 问 试 打 挥 笑 听 想 摸 尝 走 拍 推 拉"
     " 人手"
 )
+_BOUNDS = ("以上", "以下", "以内", "以前", "以后", "之前", "之后", "之上", "之下")
 _AGAIN = Later("(?:抓|接|又|接着|比|挨|带|环扣|比着|是|带着|挨着|跟着|一|至)一")
 _LIKE = Later("(?:不如|接着|比|又|复|胜过|连着|接|挨着)一(?=[年天月周日代])")
 _LIKE_BEFORE = Later("一[年天月周日代](?:不如|接着|比|又|复|胜过|连着|接|挨着)$")
@@ -43,7 +44,7 @@ def counts_one(scene: Scene, unit: UnitFound) -> bool:
         return False
     if name in often and _each_before(folded, start):
         return True
-    if name in vague or _NOT_ONE.before(folded, start):
+    if name in vague or (_NOT_ONE.before(folded, start) and not folded.endswith(_BOUNDS, 0, start)):
         return False
     if name == "起":
         return _CASE.match(folded, unit.end) is not None

@@ -40,6 +40,8 @@ _EVENTS = (
 def counts_days(folded: str, start: int, end: int) -> bool:
     """Whether the N日 at `start` to `end` says how many days, by the words beside it."""
     at = start - (folded[start - 1 : start] == " ")
+    if folded[at - 1 : at] in ("×", "*") or folded[end : end + 1] in ("=", "×"):
+        return True
     if _ONE_DAY.match(folded, end) is not None:
         return False
     if _SINCE.search(folded, max(0, at - 8), at) is not None:

@@ -27,6 +27,10 @@ _AT_HOME = Later(
     rf"(?:[4-9][0-9]|1[0-3][0-9]|{_HUNDREDS}) ?(?:{TO}1[0-3][0-9] ?)?"
     "年(?!来|以来|多|余|间|之久|以上|以下|内|的?历史|前|后|期|资|级|未|不|租|使用|保|老)"
 )
+_NEXT_YEAR = Later(
+    "(?:[二三四五六七八]?十[一二三四五六七八九]?|[一二三四五六七八九]) ?年"
+    "(?!来|以来|多|余|间|之|以|内|前|后|期|的|度|级)"
+)
 _THREE = Later("1[0-3][0-9] ?年")
 _AGAINST = ("比", "较", "于", "自", "截至", "迄", "比起", "相较", "去年", "至", "今年")
 """Before these three digits are a year (比112年少), not a length of time."""
@@ -87,7 +91,11 @@ def era_year(scene: Scene, start: int) -> Draft | None:
 def _since_1912(scene: Scene, start: int) -> bool:
     """一百零六年一月, 113學年度; and 108年 in a document from Taiwan where it is not said to last."""
     folded = scene.folded
-    if folded[start] not in "1456789一九" or folded[start - 1 : start] == "第":
+    if folded[start - 1 : start] == "第":
+        return False
+    if _NEXT_YEAR.match(folded, start) and folded[start - 1 : start] in "。，；、" and _goes_on(scene, start):
+        return True
+    if folded[start] not in "1456789一九":
         return False
     if _MONTHED.match(folded, start) or _SCHOOL.match(folded, start):
         return True

@@ -13,7 +13,7 @@ from reviewer.figures.scan import Token
 from reviewer.figures.unit import unit_at
 from reviewer.figures.vocabulary import context
 
-_PLAYED = "课|[，,]?(?:比赛|开始|结束|落后|领先|末|中段|尾|战罢|打完|过半|双方|[客主]队|进行|还剩|前|后|[上下]半)"
+_PLAYED = "课|单节|[，,]?(?:比赛|开始|结束|落后|领先|末|中段|尾|战罢|打完|过半|双方|[客主]队|进行|还剩|前|后|[上下]半)"
 _ARTICLE = "条(?:之[0-9一二三四五六七八九十]{1,2})?"
 _LOCATOR = Later(
     f" ?(?:{_ARTICLE}|款|章|节(?!{_PLAYED})|页|编|卷|回(?!合)|号(?!召)|版|目(?!标)|附|例)(?!件|项|约|数|水)"
@@ -100,9 +100,13 @@ def is_rank(scene: Scene, start: int, token: Token) -> bool:
     if context("rank_scope").before(folded, start) or context("rank_before").before(folded, start):
         return _closes(folded, token.end)
     named = _RANK_AFTER.match(folded, token.end)
-    if named is not None and folded[token.end] == "名" and not folded[named.end() : named.end() + 1].isalnum():
+    if named is not None and folded[token.end] == "名" and not _is_word(folded[named.end() : named.end() + 1]):
         return True
     return (named is not None or _closes(folded, token.end)) and _ranked_in_clause(scene, start)
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() and not character.isdigit()
 
 
 def _closes(folded: str, end: int) -> bool:
