@@ -28,13 +28,14 @@ def long_file(tmp_path: Path) -> Path:
 
 
 AT_ONCE = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from reviewer.__main__ import main
 from reviewer.cli import progress
 progress._SOON = progress._EVERY = 0
 sys.exit(main())
 """
-"""The program, telling its progress from the start."""
+"""The program, telling its progress from the start, and hearing interrupts that a background shell ignores."""
 
 
 def started(*words: str, stderr: int) -> subprocess.Popen[bytes]:
