@@ -14,6 +14,7 @@ from reviewer.gui.actions import ACTIONS
 from reviewer.gui.document_panel.panel import PAGES
 from reviewer.gui.main_window import MainWindow
 from reviewer.gui.panels.inspector import TABS
+from reviewer.gui.tab_order import stops
 from reviewer.services import annotating, checklisting
 from reviewer.text.span import Span
 
@@ -103,3 +104,53 @@ def test_tab_comes_to_library_text_and_inspector_and_round(window: MainWindow) -
     assert window.view in reached
     assert window.library.list in reached
     assert any(window.inspector.isAncestorOf(widget) for widget in reached)
+
+
+def test_tab_goes_through_the_window_in_reading_order(window: MainWindow) -> None:
+    session = window.context.session
+    assert session.document is not None
+    changes = session.act(annotating.add_claim, session.document, [Span(0, 5)])
+    assert changes is not None
+    session.go(changes.created[0])
+    window.activateWindow()
+    QTest.qWait(20)
+    card, order = window.inspector.claims.card, stops(window)
+    places = [
+        order.index(part)
+        for part in (window.search, window.library.list, window.view, window.inspector.tabs, card.remarks._note)
+    ]
+    assert places == sorted(places)
+    verdicts = [order.index(button) for button in card._verdicts.values()]
+    after = [order.index(part) for part in (card.remarks._note, card.remarks._tags, card.remarks._add)]
+    assert verdicts + after == list(range(verdicts[0], verdicts[0] + len(verdicts) + len(after)))
+    window.view.setFocus()
+    for forward in (True, False):
+        seen = []
+        for _ in order:
+            here = QApplication.focusWidget()
+            assert here is not None
+            seen.append(here)
+            QTest.keyClick(here, Qt.Key.Key_Tab if forward else Qt.Key.Key_Backtab)
+        assert set(seen) == set(order)
+        assert QApplication.focusWidget() is window.view
+
+
+def test_of_several_chips_tab_comes_to_the_chosen_one_only(window: MainWindow) -> None:
+    window.inspector.show_tab("figures")
+    chips = window.inspector.figures.chips._chips
+    order = stops(window)
+    assert [name for name, chip in chips.items() if chip in order] == ["all"]
+    chips["unchecked"].click()
+    assert [name for name, chip in chips.items() if chip in stops(window)] == ["unchecked"]
+
+
+def test_a_note_without_a_link_is_no_stop(window: MainWindow) -> None:
+    session = window.context.session
+    assert session.document is not None
+    claim = session.act(annotating.add_claim, session.document, [Span(0, 5)])
+    assert claim is not None
+    session.go(claim.created[0])
+    words = window.inspector.claims.card.remarks._note_text
+    for note, stands in (("見附表", False), ("見[附表](https://example.org)", True)):
+        session.act(annotating.set_note, claim.created[0], note)
+        assert (words in stops(window)) is stands

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from reviewer.gui.main_window import MainWindow
 from reviewer.gui.tour import Tour, beside
@@ -38,6 +39,16 @@ def test_keys_of_the_window_decide_nothing_below_the_tour(tour: Tour, window: Ma
         QTest.keyClick(tour, key)
     assert session.current == before
     assert history.entries(session.library) == done
+
+
+def test_tab_stays_in_the_tour(tour: Tour, window: MainWindow) -> None:
+    window.activateWindow()
+    tour.setFocus()
+    seen = set()
+    for _ in range(6):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        seen.add(QApplication.focusWidget())
+    assert seen == {tour.leave, tour.forward}
 
 
 def test_it_is_left_by_escape_and_says_so(tour: Tour, window: MainWindow) -> None:

@@ -36,6 +36,7 @@ from reviewer.gui.review_view.view import ReviewView
 from reviewer.gui.seeking import Seeking
 from reviewer.gui.slices import Slices
 from reviewer.gui.speaking import Speaking
+from reviewer.gui.tab_order import go_on
 from reviewer.gui.widgets import roles
 from reviewer.gui.widgets.later import Later
 from reviewer.gui.widgets.search_field import SearchField
@@ -305,6 +306,10 @@ class MainWindow(QMainWindow):
             self._stands = True
             # What is inside is painted in the same turn of the event loop; the next one comes after it.
             QTimer.singleShot(0, self.painted.emit)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes through the window in reading order: Qt's own is that in which things were made."""
+        return go_on(self, forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         # An editor that loses the keyboard keeps what was typed into it, in dialogs too.

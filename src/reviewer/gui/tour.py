@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from reviewer.gui.context import Context
+from reviewer.gui.tab_order import go_on
 from reviewer.gui.theme import METRICS
 from reviewer.gui.widgets.card import Card, label
 
@@ -63,6 +64,10 @@ class Tour(QWidget):
         self._inside.addWidget(self._text)
         self._inside.addLayout(line)
         self.card.body.addLayout(self._inside)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab stays within the tour: what it lies over cannot be used meanwhile."""
+        return go_on(self, forward)
 
     def _fit(self) -> None:
         parent = self.parentWidget()

@@ -97,6 +97,8 @@ class Remarks(QWidget):
         self._target = _Target(mark.id, mark.note, mark.tags, mark.evidence)
         say = self._context.wording
         self._note_text.setText(as_markdown(mark.note) or say.text("none-yet"))
+        linked = "](" in mark.note or "://" in mark.note
+        self._note_text.setFocusPolicy(Qt.FocusPolicy.StrongFocus if linked else Qt.FocusPolicy.ClickFocus)
         self._tags_text.setText(say.text("list-comma").join(mark.tags) or say.text("none-yet"))
         self._show_evidence(mark.evidence)
 
