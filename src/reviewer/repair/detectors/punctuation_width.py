@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, partial
 from itertools import chain
 
+from reviewer.language import words
 from reviewer.repair.channel import FLATTENED
 from reviewer.repair.damage import Kind, Remedy
 from reviewer.repair.progress import Progress, ignored, told_of
@@ -22,7 +23,7 @@ from reviewer.text.message import Message
 from reviewer.text.span import Span
 
 RULE = "flattened"
-VERSION = 1
+VERSION = 2
 WIDE = {ascii_form: full for full, ascii_form in FLATTENED.items()}
 _HAN = r"\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _MARKS = "、。“”‘’《》〈〉「」『』【】〔〕…—％℃·"
@@ -30,9 +31,20 @@ _CHINESE = _HAN + _MARKS
 _BETWEEN = re.compile(rf"[,:;!?](?<=[{_CHINESE}].)(?=[{_CHINESE}\n]|$)")
 _FULL = "，：；！？"
 _KEPT_WIDE = re.compile(r"[、。“”《》]")
-_QUESTION = re.compile(r"[嗎吗呢麼么吧誰谁哪何幾几怎孰豈岂否]|什[麼么]|多少|是不是|能不能|要不要|有沒有|有没有|可不可")
+_QUESTION = re.compile(
+    r"[嗎吗呢麼么吧誰谁哪何幾几怎孰豈岂否]|什[麼么]|多少|有沒有|有没有|有[無无]|[是可能會会]否|後來$|后来$"
+    r"|([一-鿿])[不沒没]\1|[還还]是|越.{1,3}越|[嘛呀啊咩喎囉喔㗎]$"
+)
+_NOT_IN_A_CLAUSE = re.compile(r"[。，,；;！!？?：:、「『“‘…\n]")
+_CLAUSE, _SOUND = 3, -9.0
+"""Characters of a clause that may end with a question mark although no word asks, and how sound it must be: a character
+lost at a cut has text or a mark behind it, seldom the end of a line or quotation."""
+_ENDS = "\n」』”’\0"
 _SENTENCE_END = "。！？!?\n”’」』…；;"
 _ENTITY = re.compile(r"&#?\w{2,8};")
+_FOREIGN = re.compile(r"[A-Z][A-Za-z]*(?:[ .&-]{1,2}[A-Za-z]+)*")
+"""A name or term in Latin letters, which stands in full-width brackets behind Chinese; not a reading or a citation."""
+_HEAD = re.compile(r"^[ \u3000]*(\()\d{1,2}\)", re.M)
 _NEAR = 24
 _AWAY = "\0"
 _ANY = "字"
@@ -49,13 +61,16 @@ def find(text: str, restored: Iterable[Span] = (), progress: Progress = ignored)
         return Repairs.of(text, ())
     entities = [match.span() for match in _ENTITY.finditer(text)]
     tick = partial(progress, 1.0)
-    marks = chain(_single(text, progress), told_of(_brackets(text), tick))
+    brackets = list(told_of(_brackets(text), tick))
+    heads = frozenset(_list_heads(text) if brackets else ())
+    marks = chain(_single(text, progress), brackets, heads)
     wide = array("i", sorted(at for at in marks if not _inside(entities, at)))
     tick()
     doubtful = {mark: _remedy(mark, len(wide), 0.8) for mark in "!?"}
+    likely = {mark: _remedy(mark, len(wide), 0.93) for mark in "()"}
     sure = {mark: _remedy(mark, len(wide), 0.99) for mark in WIDE}
     remedies = [
-        doubtful[mark] if mark in doubtful and _may_hide_a_cut(text, at) else sure[mark]
+        doubtful[mark] if mark in doubtful and _may_hide_a_cut(text, at) else (likely if at in heads else sure)[mark]
         for at, mark in ((at, text[at]) for at in told_of(wide, tick))
     ]
     return Repairs(text, wide, array("i", map((1).__add__, wide)), remedies)
@@ -115,8 +130,10 @@ def _is_question(text: str, at: int) -> bool:
     before, after = text[at - 1 : at] or _AWAY, text[at + 1 : at + 2] or _AWAY
     if not (_chinese(before) or before in ")"):
         return before == "!"
-    clause = re.split(r"[。，,；;！!？?：:\n]", text[max(0, at - _NEAR) : at])[-1]
-    return bool(_QUESTION.search(clause)) and (_chinese(after) or after.isspace() or after in "!?)" + _AWAY)
+    clause = _NOT_IN_A_CLAUSE.split(text[max(0, at - _NEAR) : at])[-1]
+    if _QUESTION.search(clause):
+        return _chinese(after) or after.isspace() or after in "!?()" + _AWAY
+    return after in _ENDS and len(clause) >= _CLAUSE and all(map(_is_han, clause)) and words.score(clause) > _SOUND
 
 
 def _is_han(character: str) -> bool:
@@ -143,13 +160,22 @@ def _brackets(text: str) -> Iterator[int]:
                 yield from (start, match.start())
 
 
+def _list_heads(text: str) -> Iterator[int]:
+    """The places of brackets round the numbers of a list: nine of ten pages with full-width brackets have them there."""
+    for match in _HEAD.finditer(text):
+        if _chinese(text[match.end() : match.end() + 1] or _AWAY):
+            yield from (match.start(1), match.end() - 1)
+
+
 def _wide_pair(text: str, start: int, end: int) -> bool:
     """Chinese inside, or a number between Chinese; a reading, a formula or a citation keeps its brackets."""
     inside, before, after = text[start + 1 : end], text[start - 1 : start] or _AWAY, text[end + 1 : end + 2] or _AWAY
     if any(map(_is_han, inside)):
         return not (before.isascii() and before.isalpha() and after.isascii() and after.isalpha())
+    if _FOREIGN.fullmatch(inside):
+        return _is_han(before) and not (after.isascii() and after.isalnum())
     beside = _chinese(before) and (not after.isascii() or after in ",;:!?\n" + _AWAY)
-    return beside and bool(inside) and not re.search(r"[A-Za-zÀ-ɏ=+*/]", inside)
+    return beside and bool(inside.strip()) and not re.search(r"[A-Za-zÀ-ɏ=+*/]", inside)
 
 
 def _remedy(mark: str, count: int, confidence: float) -> Remedy:

@@ -37,6 +37,8 @@ _ENUMERATED = frozenset(
 )
 _NUMERAL = frozenset("一二三四五六七八九十")
 _LETTERS = 3
+_LABEL = 5
+"""Letters of what may be set wide before a colon, to be as long as the labels of other lines: 主 持 人："""
 _ISLANDS = 2
 """Letters by themselves between blanks that no one sets so in a sentence."""
 _HEADING, _LONG_HEADING = 10, 16
@@ -142,6 +144,8 @@ def _run(line: str, match: re.Match[str]) -> tuple[int, int]:
     if not line[:start].strip() and line[start] in _NUMERAL:
         start += 2
     core = _apart(line, start, end)
+    if not line[: match.start()].strip() and line[end : end + 1] in ("：", ":") and len(core) <= _LABEL:
+        return start, start
     if (_NUMBERED.match(core) and not line[: match.start()].strip()) or _ends_a_list(line, match):
         return start, start
     if len(core) >= _LETTERS and len(set(core) - _ENUMERATED) > 1 and _makes_words(core):

@@ -14,7 +14,7 @@ from reviewer.repair.damage import Kind, Repair
 from reviewer.text.message import Message
 
 RULE = "blank"
-VERSION = 1
+VERSION = 2
 HAN = r"\u3400-\u9fff\U00020000-\U0003ffff"
 _AT_A_MARK = re.compile(
     rf"[ \xa0](?:(?<=[{HAN}].)[ \xa0]*(?=[“‘《「『，。、；：！？”’》」』）])"
@@ -52,7 +52,9 @@ def _slips(text: str) -> list[re.Match[str]]:
     """The blanks beside marks that are not the way their page is set."""
     pages: dict[tuple[int, str], list[re.Match[str]]] = defaultdict(list)
     for match in _AT_A_MARK.finditer(text):
-        pages[match.start() // PAGE, _side(text, match)].append(match)
+        if "  " not in match[0]:
+            # Several blanks in a row are room in a form, to be filled in.
+            pages[match.start() // PAGE, _side(text, match)].append(match)
     slips = [m for (page, side), found in pages.items() if not _is_style(text, page, side, len(found)) for m in found]
     return sorted(slips, key=lambda match: match.start())
 
