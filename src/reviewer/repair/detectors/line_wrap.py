@@ -21,18 +21,19 @@ from reviewer.repair.damage import Kind, Repair
 from reviewer.text.message import Message
 
 RULE = "wrapped"
-VERSION = 3
+VERSION = 4
 _CUT = re.compile(r"\n(?:(?<![。！？…：；”’」』）》—!?:;)\s]\n)|(?<=[^。！？…：；”’」』）》—!?:;)\s]\r\n))(?=\S)")
 _LINE = re.compile(r"[^\n]*\n?")
 _END = re.compile(r"(?:[。！？!?…：:；;—][”’」』）)》]*)\s*$")
 _STOPPED = re.compile(r"[。！？!?…][”’」』）)》]*\s*$")
 _MARK = re.compile(r"[，、；：。！？”’」』）》,;:.!?)]\s*$")
 _OPENS = re.compile(
-    r"[\u3000\t]| {2}|[（(]?[一二三四五六七八九十百\d]{1,4}[、.．）)]|第[一二三四五六七八九十百\d]+[章节節条條]"
+    r"[\u3000\t]| {2}|[（(]?[一二三四五六七八九十百\d]{1,4}[、.．）)]"
+    r"|第 ?[一二三四五六七八九十百\d]+ ?[章节節條条款編编]"
     r"|[•●■◆★※*\-—>#【]|附件|[注註][:：]"
 )
 _INDENT = re.compile(r"\u3000| {2}|\t")
-_COLUMNS = re.compile(r"\t|\S {2,}\S|\S\u3000+\S|[|│┃]")
+_COLUMNS = re.compile(r"\t|\S {2,}\S|\S\u3000+\S|[|\u2500-\u257f]")
 _LEAST_LINES, _LEAST_WIDTH, _SLACK = 3, 20, 4
 _REGULAR = 0.5
 """Share of the unfinished lines that must be full."""

@@ -161,7 +161,7 @@ def _brackets(text: str) -> Iterator[int]:
 
 
 def _list_heads(text: str) -> Iterator[int]:
-    """The places of brackets round the numbers of a list: nine of ten pages with full-width brackets have them there."""
+    """The places of brackets round the numbers of a list: most pages with full-width brackets have them there."""
     for match in _HEAD.finditer(text):
         if _chinese(text[match.end() : match.end() + 1] or _AWAY):
             yield from (match.start(1), match.end() - 1)

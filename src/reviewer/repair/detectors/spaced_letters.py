@@ -16,7 +16,7 @@ from reviewer.repair.damage import Kind, Repair
 from reviewer.text.message import Message
 
 RULE = "spaced-out"
-VERSION = 3
+VERSION = 4
 _BLANK = " \xa0\u2002-\u200a"
 _SIGN = re.compile(f"[{_BLANK}](?=[^\x00-\x7f][{_BLANK}][^\x00-\x7f])(?<=[^\x00-\x7f].)")
 _BLANKS = re.compile(f"[{_BLANK}]")
@@ -29,9 +29,11 @@ _STRAY_IN_NUMBERS = re.compile(f"[{_BLANK}](?![A-Za-z])(?<![A-Za-z].)")
 _SPACED_NUMBER = re.compile(f"[0-9][{_BLANK}][0-9][{_BLANK}.,][0-9]")
 _PUNCTUATED = re.compile("[，。；！？]")
 _NUMERALS = "〇零一二三四五六七八九十百"
-_NUMBERED = re.compile(f"第?[{_NUMERALS}]+[章节節条條編编卷回篇]")
-_AFTER_NUMBER = re.compile(f"\\s*第(?:[{_BLANK}]?[{_NUMERALS}0-9])+[{_BLANK}]?[章节節条條編编卷回篇](?=[{_BLANK}])")
-"""The number of an article or chapter, behind which a blank belongs."""
+_NUMBERED = re.compile(f"第?[{_NUMERALS}]+[章节節條条款項项編编卷回篇]")
+_AFTER_NUMBER = re.compile(
+    f"\\s*第(?:[{_BLANK}]?[{_NUMERALS}0-9])+[{_BLANK}]?[章节節條条款項项編编卷回篇](?=[{_BLANK}])"
+)
+"""The number of an article or chapter, which may be set wide, and behind which a blank belongs."""
 _ENUMERATED = frozenset(
     "〇零一二三四五六七八九十百甲乙丙丁戊己庚辛壬癸上中下大小多少东西南北東左右前后後内外內年月日时時分秒男女老金木水火土优優良差好元角是否有无無对對错錯春夏秋冬梅兰蘭竹菊"
 )
@@ -107,9 +109,8 @@ def _in_line(line: str, offset: int) -> Iterator[Repair]:
     if _COLUMNS.search(line.strip()):
         return
     number = _AFTER_NUMBER.match(line)
-    for at, reason in _blanks(line):
-        if not (number and at == number.end()):
-            yield _repair(line, at, offset, reason)
+    kept = range(0 if number and not _is_spaced_out(line) else number.end(), number.end() + 1) if number else ()
+    yield from (_repair(line, at, offset, reason) for at, reason in _blanks(line) if at not in kept)
 
 
 def _blanks(line: str) -> Iterator[tuple[int, Message]]:
