@@ -146,7 +146,145 @@ def lasting(draw: st.DrawFn) -> Statement:
     return Statement("3月{}日至{}日开展检查，为期{}天。", (str(first), str(last), str(last - first + 1)), wrong)
 
 
-KINDS = (total, places, listed, rate, change, remainder, members, weekday, lasting)
+def far(one: Fraction, other: Fraction) -> bool:
+    """Two numbers of which neither may be the other one told for another time or in another unit."""
+    if not one or not other:
+        return False
+    ratio = max(one, other) / min(one, other)
+    return 1 < ratio <= 4 and ratio.denominator != 1
+
+
+@st.composite
+def mean(draw: st.DrawFn) -> Statement:
+    classes, pupils = draw(st.integers(11, 60)), draw(st.integers(600, 2400))
+    average = (Decimal(pupils) / classes).quantize(Decimal(1), ROUND_HALF_UP)
+    return Statement(
+        "全校共有学生{}人、教学班{}个，平均每班{}人。",
+        (str(pupils), str(classes), str(average)),
+        # The mean may have been rounded or cut off, and a round one told for any near it.
+        lambda n: far(n[1] * n[2], n[0]) and abs(n[0] - n[1] * n[2]) > n[1] * (1 + n[2] / 50),
+    )
+
+
+@st.composite
+def product(draw: st.DrawFn) -> Statement:
+    many, price = draw(st.integers(20, 400)), draw(st.integers(100, 900))
+    return Statement(
+        "购买课桌椅{}套，每套{}元，共计{}元。",
+        (str(many), str(price), str(many * price)),
+        # A price in whole yuan may have been rounded to them.
+        lambda n: far(n[0] * n[1], n[2]) and abs(n[0] * n[1] - n[2]) > n[0] / 2 + 2 + n[2] / 50,
+    )
+
+
+@st.composite
+def balance(draw: st.DrawFn) -> Statement:
+    spent = draw(st.integers(100, 9000))
+    left = draw(st.integers(100, 9000))
+    return Statement(
+        "全年总收入{}元，总支出{}元，结余{}元。",
+        (str(spent + left), str(spent), str(left)),
+        lambda n: all(abs(way - n[2]) > 2 for way in (n[0] - n[1], n[1] - n[0], n[0] + n[1])),
+    )
+
+
+@st.composite
+def both(draw: st.DrawFn) -> Statement:
+    men, women = draw(counts), draw(counts)
+    return Statement(
+        "现有教职工{}人，男性{}人，女性{}人。", (str(men + women), str(men), str(women)), lambda n: n[0] != n[1] + n[2]
+    )
+
+
+@st.composite
+def split(draw: st.DrawFn) -> Statement:
+    parts = [draw(counts) for _ in range(3)]
+    return Statement(
+        "共有住户{}户，分为甲类{}户、乙类{}户、丙类{}户。",
+        (str(sum(parts)), *map(str, parts)),
+        lambda n: n[0] != sum(n[1:]),
+    )
+
+
+@st.composite
+def rank(draw: st.DrawFn) -> Statement:
+    many = draw(st.integers(12, 90))
+    return Statement(
+        "全县{}个乡镇中，白石镇综合得分位居第{}名。",
+        (str(many), str(draw(st.integers(4, many)))),
+        lambda n: n[1] > n[0] > 1,
+    )
+
+
+@st.composite
+def points(draw: st.DrawFn) -> Statement:
+    many = draw(st.integers(3, 6))
+    told = "；".join(f"{'一二三四五六'[n]}是做好第{NAMES[n]}片的工作" for n in range(many))
+    return Statement(f"会议部署{{}}项工作：{told}。", (str(many),), lambda n: 2 <= n[0] < many)
+
+
+@st.composite
+def attendance(draw: st.DrawFn) -> Statement:
+    whole = draw(st.integers(100, 900))
+    part = draw(st.integers(whole // 2, whole))
+    share = (Decimal(100 * part) / whole).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return Statement(
+        "应到代表{}人，实到代表{}人，出席率{}%。",
+        (str(whole), str(part), str(share)),
+        lambda n: (
+            bool(n[0] and n[1]) and all(abs(100 * q - n[2]) >= Fraction(1, 10) for q in (n[1] / n[0], n[0] / n[1]))
+        ),
+    )
+
+
+@st.composite
+def growth(draw: st.DrawFn) -> Statement:
+    before, after = draw(st.integers(200, 900)), draw(st.integers(200, 1800))
+    assume(after > before)
+    percent = (Decimal(100 * (after - before)) / before).quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+    def wrong(n: tuple[Fraction, ...]) -> bool:
+        half = Fraction(1, 20)
+        if n[2] <= half:
+            return False
+        least, most = ((n[0] + way) / (n[2] - way) * 100 - 100 for way in (-half, half))
+        return not least - Fraction(1, 10) <= n[1] <= most + Fraction(1, 10)
+
+    numbers = (str(Decimal(after).scaleb(-1)), str(percent), str(Decimal(before).scaleb(-1)))
+    return Statement("公司营业收入{}亿元，同比增长{}%，上年同期为{}亿元。", numbers, wrong)
+
+
+@st.composite
+def age(draw: st.DrawFn) -> Statement:
+    born = draw(st.integers(1930, 1979))
+    years = draw(st.integers(18, 49))
+    return Statement(
+        "老张生于{}年，{}年当选村主任时{}岁。",
+        (str(born), str(born + years), str(years)),
+        lambda n: 1912 <= n[0] <= n[1] <= 2099 and n[2] >= 1 and not n[1] - n[0] - 1 <= n[2] <= n[1] - n[0] + 2,
+    )
+
+
+@st.composite
+def table(draw: st.DrawFn) -> Statement:
+    rows = [(draw(counts), draw(counts)) for _ in range(3)]
+    sums = tuple(map(sum, zip(*rows, strict=True)))
+    cut = draw(st.sampled_from(["\t", " | ", "　　"]))
+    lines = [
+        cut.join(row)
+        for row in [("乡镇", "户数", "人口"), *((f"{n}镇", "{}", "{}") for n in "甲乙丙"), ("合计", "{}", "{}")]
+    ]
+    return Statement(
+        "\n".join(lines),
+        tuple(str(number) for row in (*rows, sums) for number in row),
+        lambda n: any(sum(n[side:6:2]) != n[6 + side] for side in (0, 1)),
+    )
+
+
+KINDS = (
+    total, places, listed, rate, change, remainder, members, weekday, lasting, mean, product, balance, both, split,
+    rank, points, attendance, growth, age, table,
+)  # fmt: skip
 
 
 @st.composite
