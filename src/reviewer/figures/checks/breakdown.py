@@ -267,7 +267,7 @@ def _run_before(sentence: Sentence, place: int, whole: Term) -> tuple[Term, ...]
     """
     run: list[Term] = []
     inside = False
-    for term in reversed(sentence[max(0, place - 60) : place]):
+    for term in reversed(sentence[max(0, place - 40) : place]):
         inside = _bracketed(term, inside)
         if inside:
             continue

@@ -17,6 +17,8 @@ _NOISE = re.compile(
 )
 _AFTER_RUN = re.compile("^[，,](?:累计|合计|共计|总计|共)(?:完成|实现|达|达到|为)?$")
 _TENS = {word: number for number, word in enumerate((*"一二三四五六七八九十", "十一", "十二"), 1)}
+_BACK = 24
+"""So many amounts before a total may be its parts: two a month."""
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
@@ -39,7 +41,11 @@ def period_totals(page: Page) -> Iterator[tuple[Term, tuple[Term, ...]]]:
 def _of_times(sentence: Sentence) -> Iterator[tuple[Term, tuple[Term, ...]]]:
     told = [one for term in sentence if term.amount and term.exact and (one := _read(term)) is not None]
     for place, whole in enumerate(told):
-        parts = [part for part in told[:place] if part.months < whole.months and alike(part.term, whole.term)]
+        parts = [
+            part
+            for part in told[max(0, place - _BACK) : place]
+            if part.months < whole.months and alike(part.term, whole.term)
+        ]
         if len(parts) < 2 or sum(len(part.months) for part in parts) != len(whole.months):
             continue
         covered = frozenset().union(*(part.months for part in parts))

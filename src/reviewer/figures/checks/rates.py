@@ -17,6 +17,8 @@ from reviewer.figures.vocabulary import loaded
 from reviewer.text.message import Message
 
 _REACH = 6
+_LONG_CHAIN = 24
+_OTHERS = 5
 _HUNDRED = Fraction(100)
 _OTHER_RATES = re.compile(
     "(?:收益|回报|周转|负债|杠杆|换手|市盈|增值|税|费|汇|折|贴现|存款|贷款|年利|月利|生育|出生|死亡|城镇化|城市化)率$"
@@ -44,6 +46,7 @@ def wrong_rate(previous: Sentence, sentence: Sentence, place: int) -> Iterator[F
         return
     near = [term for term in (*previous[-_REACH:], *sentence[max(0, place - _REACH) : place]) if term.amount]
     near = [term for term in near if alike(term, pair[0]) or term is pair[1]]
+    near = near[-_OTHERS:]
     yield from judged(*pair, share, [(one, other) for one in near for other in near if one is not other])
 
 
@@ -116,7 +119,7 @@ def wrong_proportion(previous: Sentence, sentence: Sentence, place: int) -> Iter
     whole = _whole_of_chain(sentence, place) or (wholes[-1] if match["all"] and wholes else None)
     if whole is None or not alike(whole, part):
         return
-    near = [term for term in (*previous[-_REACH:], *wholes, part) if term.amount and alike(term, part)]
+    near = [term for term in (*previous[-_REACH:], *wholes, part) if term.amount and alike(term, part)][-_OTHERS:]
     pairs = [(one, other) for one in near for other in near if one is not other]
     yield from judged(part, whole, share, pairs)
 
@@ -125,7 +128,7 @@ def _whole_of_chain(sentence: Sentence, place: int) -> Term | None:
     """400名毕业生中，升学180名，占45%；就业200名，占50%: the whole that stands before parts with shares."""
     first = place - 1
     while (
-        first >= 3
+        first >= max(3, place - _LONG_CHAIN)
         and sentence[first - 1].share
         and _OF_ALL.match(sentence[first - 1].before)
         and sentence[first - 2].amount
@@ -197,6 +200,8 @@ def _allows(share: Term, quotient: Interval) -> bool:
     value, step = share.value, share.step
     if not share.exact or not step or value is None:
         return share.interval.meets(quotient)
+    if not quotient.meets(Interval(value - step, value + step)):
+        return False
     return any(rounding in USUAL for rounding in passing_quotient(quotient, value, step))
 
 

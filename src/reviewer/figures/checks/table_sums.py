@@ -29,6 +29,8 @@ _QUANTITY = re.compile("数量|件数|人数|天数|次数|面积|册数|套数|
 _PRICE = re.compile("单价|[每].{1,2}[价元]|票价|标准")
 _AMOUNT = re.compile("金额|总价|小计|[合总]计|总额|费用|价款")
 _SHOWN = 12
+_TOTALS = 12
+"""So many rows of totals are read as such in one table; one with more is many tables in one."""
 _NONE = Fraction(0)
 
 
@@ -54,7 +56,7 @@ def _columns(page: Page, table: Table, rounded: bool) -> Iterator[Finding]:
     totals = [
         place for place, row in enumerate(table.rows) if _is_total(row[0]) and not _SUBTOTAL.fullmatch(row[0].text)
     ]
-    for place in totals:
+    for place in totals[:_TOTALS]:
         tried = [one for column in range(1, len(table.rows[0])) if (one := _column(table, place, column, rounded))]
         nested = any(_NESTED.match(row[0].text) for row in table.rows)
         yield from _told(page, tried, sure=not nested)
