@@ -208,6 +208,10 @@ def test_a_key_goes_from_a_figure_to_its_finding_and_through_its_figures(window,
     assert set(seen) == set(judged.marks)
     assert seen[0] == seen[-1]
     assert session.finding().key == judged.key
+    buttons = window.inspector.checks.card_of(judged)._figure_buttons
+    assert [mark for mark, button in buttons.items() if button.isChecked()] == [session.mark_at_hand]
+    others = [card for card in window.inspector.checks.cards if card.judged.key != judged.key]
+    assert not any(button.isChecked() for card in others for button in card._figure_buttons.values())
 
 
 def test_the_key_is_off_for_a_figure_nobody_asks_about(window):

@@ -142,9 +142,10 @@ def contrast(one, other):
 
 @pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
 def test_every_text_can_be_read(look):
-    pairs = [(ink, ground) for ink in (look.text, look.muted) for ground in (look.surface, look.canvas, look.raised)]
-    pairs += [(look.tone(name), ground) for name in TONES for ground in (look.surface, look.soft(name))]
-    pairs += [(look.on_accent, look.accent), (look.on_accent, look.accent_hover), (look.text, look.hover)]
+    grounds = (look.surface, look.canvas, look.raised, look.hover, look.accent_soft)
+    pairs = [(ink, ground) for ink in (look.text, look.muted) for ground in grounds]
+    pairs += [(look.tone(name), ground) for name in TONES for ground in (*grounds, look.soft(name))]
+    pairs += [(look.on_accent, look.accent), (look.on_accent, look.accent_hover)]
     assert [(i, g) for i, g in pairs if contrast(i, g) < 4.5] == []
 
 

@@ -122,6 +122,7 @@ class ChecksPanel(QScrollArea):
         for card in (*self.cards, *self._aside_cards):
             here = judged is not None and card.judged is not None and card.judged.key == judged.key
             card.set_current(here and not card.isHidden())
+            card.show_pointed()
         if judged is not None:
             # The card at hand grows by its chart's legend and its key; only then is it known where it ends.
             QTimer.singleShot(0, self, self._reveal)

@@ -40,6 +40,7 @@ class FindingCard(Card):
         context.wording.bind(self, self._legend.setText, "chart-legend")
         self._figures = QWidget()
         self._figure_row = FlowLayout(self._figures, gap=6)
+        self._figure_buttons: dict[str, ActionButton] = {}
         self._reason = label("muted", selectable=True)
         self.editor = LineEditor()
         self.editor.hide()
@@ -108,10 +109,13 @@ class FindingCard(Card):
 
     def _show_figures(self, judged: JudgedFinding) -> None:
         emptied(self._figure_row)
+        self._figure_buttons.clear()
         state, say = self._context.session.state, self._context.wording
         words = {mark.id: with_holes(mark.reading.text) for mark in state.figures} if state else {}
         for mark in dict.fromkeys(judged.marks[:FIGURES]):
-            self._offer(words.get(mark, "?"), say.text("show-place"), partial(self._point, mark))
+            button = self._offer(words.get(mark, "?"), say.text("show-place"), partial(self._point, mark))
+            button.setCheckable(True)
+            self._figure_buttons[mark] = button
         for other in dict.fromkeys(judged.elsewhere):
             name = one_line(other.name, 16)
             self._offer(
@@ -120,7 +124,15 @@ class FindingCard(Card):
                 partial(self._visit, other),
             )
 
-    def _offer(self, words: str, hint: str, act: Callable[[], None]) -> None:
+    def show_pointed(self) -> None:
+        """Mark the figure that is outlined in the text, on the card at hand only."""
+        session, judged = self._context.session, self.judged
+        finding = session.finding()
+        here = finding is not None and judged is not None and finding.key == judged.key
+        for mark, button in self._figure_buttons.items():
+            button.setChecked(here and mark == session.mark_at_hand)
+
+    def _offer(self, words: str, hint: str, act: Callable[[], None]) -> ActionButton:
         """A button that leads to a figure."""
         button = ActionButton(self._context.appearance, Look.OUTLINE, compact=True)
         button.setText(one_line(words, 32))
@@ -128,6 +140,7 @@ class FindingCard(Card):
         button.setAccessibleName(f"{hint} {button.text()}")
         button.clicked.connect(lambda: act())
         self._figure_row.addWidget(button)
+        return button
 
     def _visit(self, other: OtherPlace) -> None:
         self._context.session.visit(other.document, other.mark)
