@@ -16,6 +16,15 @@ NAMED_RULES = frozenset({"conversion-word", "conversion-context"})
 """Rules of one kind that are told apart by name."""
 
 
+SHORT = 16
+"""Characters of a sample that stay on one line."""
+
+
+def _whole(sample: str) -> str:
+    """A short sample so that no line breaks within it."""
+    return "\u2060".join(sample.replace(" ", "\u00a0")) if len(sample) <= SHORT else sample
+
+
 class GroupCard(Card):
     """One rule's repairs."""
 
@@ -51,7 +60,7 @@ class GroupCard(Card):
             name = say.text(f"rule-{group.rule}", kind=name)
         self.head(name, remark, tokens.tone(tone_of(group.kind)))
         more = "…" if group.count > len(group.samples) else ""
-        self._samples.setText("\u2003".join(group.samples) + more)
+        self._samples.setText("\u2003".join(map(_whole, group.samples)) + more)
         self._standing.setText(" · ".join(self._standing_parts(group)))
         self._accept.setEnabled(group.accepted < group.count)
         self._reject.setEnabled(group.rejected < group.count)
