@@ -8,6 +8,7 @@ from reviewer.figures.comparisons import compare
 from reviewer.figures.draft import Draft, Scene
 from reviewer.figures.figure import Figure
 from reviewer.figures.frequencies import make_frequent
+from reviewer.figures.listed_names import name_listed
 from reviewer.figures.losses import damage, places
 from reviewer.figures.measured import measure
 from reviewer.figures.qualifiers import qualify
@@ -27,6 +28,7 @@ def finish(scene: Scene, damaged: Sequence[Span]) -> tuple[Figure, ...]:
             measure(scene, draft, previous, left)
         previous = draft
     share(scene)
+    name_listed(scene)
     name_wholes(scene)
     figures = [_figure(scene.text, draft) for draft in scene.found]
     lost = places(scene.text, damaged)

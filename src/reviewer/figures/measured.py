@@ -11,7 +11,7 @@ from functools import cache
 
 from reviewer.figures.draft import CLAUSE_END, Draft, Scene, clause_start
 from reviewer.figures.figure import FigureKind
-from reviewer.figures.nouns import noun_after, noun_before
+from reviewer.figures.nouns import noun_after, noun_before, verb_phrase
 from reviewer.figures.patterns import Later
 from reviewer.figures.vocabulary import context
 
@@ -28,14 +28,34 @@ _SAID_BY_UNIT = frozenset(
     [*"人戶户校縣县市省村鎮镇鄉乡區区國国州條条級级", "人次", "人口", "場次", "场次", "車道", "车道"]
 )
 _NOT_COUNTED = Later("[对向把给让说着过吗呢我你他她应须可需能将会未]|套取|支付")
-_RECEIVERS = ("公安", "公安机关", "司法", "司法机关", "检察机关", "纪委", "法院")
+_RECEIVERS = (
+    "公安",
+    "公安机关",
+    "司法",
+    "司法机关",
+    "检察机关",
+    "纪委",
+    "法院",
+    "财政",
+    "国库",
+    "专户",
+    "上级",
+    "街道",
+    "社区",
+    "总部",
+)
 """Who is given what a number counts: 移送公安6起."""
 _GLUED = frozenset({FigureKind.DATE, FigureKind.TIME, FigureKind.ORDINAL, FigureKind.IDENTIFIER, FigureKind.SLOGAN})
 """What a figure may be of that stands right before a phrase and does not count it (2019年森林覆盖率)."""
-_NOT_IN_PHRASE = Later(r"这|(?<=.)在|[\u2460-\u24ff\u25a0-\u25ff\u2600-\u27bf]|[二三四五六七八九十两0-9A-Za-z%\ufffd]")
+_NOT_IN_PHRASE = Later(
+    r"这|(?<=.)在|[\u2460-\u24ff\u25a0-\u25ff\u2600-\u27bf]|(?<!第)[二三四五六七八九十两](?!级|产业)|[0-9A-Za-z%\ufffd]"
+)
 _SHARES = (FigureKind.PERCENT, FigureKind.PERCENT_CHANGE, FigureKind.PERCENTAGE_POINTS, FigureKind.RATIO)
 _ITSELF = (FigureKind.DURATION, FigureKind.AGE, FigureKind.TEMPERATURE)
 _SHORT_VERB = Later("立(?![法即足项体场案冬秋春夏功于志交面刻脚意])|讲(?![话述解究坛座台好])")
+_CHANGE_BEGINS = Later(
+    "同比|环比|较|比|按年|增|下降|上升|提高|提升|回升|回落|上涨|下跌|降低|减少|压减|下滑|(?:年均|净|大|略|微|小幅|大幅|月|季|年)[增减升降涨跌]"
+)
 _ONLY_COMPARES = Later(r"[，,、]? ?(?:[同环]比|按年|按月)? ?\w{0,8}")
 
 
@@ -76,14 +96,15 @@ def _alone(scene: Scene, draft: Draft, previous: Draft | None, left: int) -> tup
     begin = noun_before(folded, trimmed(folded, floor, at), at)
     if begin is None or (begin == floor > clause) or folded[begin:at] in _RECEIVERS:
         return None
-    whole = begin == trimmed(folded, clause, at)
+    opens = trimmed(folded, clause, at)
+    whole = begin == opens or verb_phrase(folded, opens, begin)
     return _phrase(folded, begin, at, at) if whole or draft.kind is FigureKind.COUNT else None
 
 
 def _continues(scene: Scene, draft: Draft, previous: Draft) -> bool:
     """知曉率97.97%、同比上升5.52個百分點: the change is of the same thing."""
     between = scene.folded[previous.end : draft.start]
-    begins = between.lstrip("，,、 (").startswith(("同比", "环比", "较", "比", "按年", "增", "下降", "上升", "提高"))
+    begins = _CHANGE_BEGINS.match(between.lstrip("，,、 (")) is not None
     return previous.counts and begins and len(between) <= 14 and _ONLY_COMPARES.fullmatch(between) is not None
 
 
@@ -119,10 +140,25 @@ def _before(scene: Scene, draft: Draft, previous: Draft | None, left: int) -> tu
     if object_start is not None and draft.kind not in _ITSELF:
         receiver = folded[object_start:opening] in _RECEIVERS
         return None if receiver else _phrase(folded, object_start, opening, at)
-    if previous is not None and start == previous.end and previous.kind not in _GLUED:
+    if previous is not None and start == previous.end and not _is_glued(folded, previous):
         # 5个单位套取资金186万元: the words between are what the figure before counts.
         return None
+    if folded[at : at + 1] == "占" and draft.kind in _SHARES:
+        return _having(folded, start, at)
     return _headed(folded, start, opening, "phrase_times" if draft.kind in _ITSELF else "phrase_heads", at)
+
+
+def _having(folded: str, start: int, at: int) -> tuple[int, int] | None:
+    """Who has a share: 女教师占60%."""
+    begin = trimmed(folded, start, at)
+    return _phrase(folded, begin, at, at) if at - begin <= _LONGEST_AFTER and not has_verb(folded[begin:at]) else None
+
+
+def _is_glued(folded: str, previous: Draft) -> bool:
+    """Whether a figure before a phrase only dates it: 2019年, 近三年, 前三季度."""
+    if previous.kind in _GLUED:
+        return True
+    return previous.kind is FigureKind.DURATION and folded[previous.start - 1 : previous.start] in ("近", "前", "首")
 
 
 def _without_tail(folded: str, at: int) -> int:
@@ -161,7 +197,16 @@ def _headed(folded: str, start: int, end: int, heads: str, whole: int | None = N
     object_start = None if folded[end - 1] in _RATES else _object(folded, start, end)
     if object_start is None and end - start > _LONGEST_HEADED:
         return None
-    return _phrase(folded, start if object_start is None else object_start, end, whole or end)
+    return _phrase(folded, start if object_start is None else object_start, end, whole or end) or _last_nouns(
+        folded, start, end, whole or end
+    )
+
+
+def _last_nouns(folded: str, start: int, end: int, whole: int) -> tuple[int, int] | None:
+    """The nouns after a number or a sign within a phrase: PM2.5去除率, 第三季度毛利率."""
+    signs = [match.end() for match in _NOT_IN_PHRASE.finditer(folded, start, end)]
+    begin = noun_before(folded, signs[-1], end) if signs else None
+    return (begin, whole) if begin is not None and end - begin > 2 else None
 
 
 def _phrase(folded: str, start: int, end: int, whole: int) -> tuple[int, int] | None:

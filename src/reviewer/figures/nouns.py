@@ -62,9 +62,30 @@ def noun_before(folded: str, start: int, end: int) -> int | None:
     return words[-1][0] if words and (len(words) > 1 or words[0][1] == "n") else None
 
 
+def may_be_name(folded: str, start: int, end: int) -> bool:
+    """Whether no word of a passage is a verb or a function word; unknown words may be names."""
+    at = start
+    while at < end:
+        length, found = _beginning(folded, at, end)
+        if found and found in "vo":
+            return False
+        at += length or 1
+    last, found = _ending(folded, start, end)
+    return not (last == end - start and found == "g")
+
+
+def verb_phrase(folded: str, start: int, end: int) -> bool:
+    """Whether a passage is nothing but one or two verbs of two characters or more."""
+    length, found = _beginning(folded, start, end)
+    if found not in ("v", "g") or not length:
+        return False
+    return start + length == end or (_beginning(folded, start + length, end) == (end - start - length, "v"))
+
+
 def noun_after(folded: str, start: int, end: int) -> int | None:
     """Where the noun phrase that begins at `start` ends at the latest; None where a verb begins it."""
     at, verb = start, None
+    words: list[str] = []
     while at < end:
         length, found = _beginning(folded, at, end)
         if folded[at] == "一" or found == "o":
@@ -72,6 +93,9 @@ def noun_after(folded: str, start: int, end: int) -> int | None:
             break
         if found == "v" and at == start:
             return None
+        if found == "v" and length > 1 and words and words[-1] == "n" and "n" in words:
+            return at
+        words.append(found)
         verb = (at if verb is None else verb) if found == "v" else verb if found in ("", "v") else None
         at += length or 1
     return verb if verb is not None else end

@@ -99,7 +99,8 @@ def _names(scene: Scene, start: int, end: int) -> list[str]:
     """The names before 分别, without 同比 and the like after them; none where one is in doubt."""
     folded = scene.folded
     end = compared_word(folded, start, end)
-    start = max(start, *(folded.rfind(mark, start, end) + 1 for mark in "，,：:；;0123456789%％人户个件家"))
+    before = [draft.end for draft in scene.found if start <= draft.end <= end]
+    start = max(start, *before[-1:], *(folded.rfind(mark, start, end) + 1 for mark in "，,：:；;"))
     found, at = [], start
     for part in _PARTED.split(folded[start:end]):
         begin = trimmed(folded, at, at + len(part))
