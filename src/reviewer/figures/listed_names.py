@@ -20,7 +20,8 @@ _FUNCTION = frozenset(
 _DONE = frozenset(
     "跌涨报写扣开升降增减列加送收付交买卖花打做用走跑吃喝住来去给要会能投进出入发看听说问答罚赔欠借还建设办"
 )
-"""No name in a list ends with these: what was done is no thing."""
+_DOES = frozenset("设建立办开购买用送收发出获捐赠含配备投种养造派请赛打走跑住花耗需要")
+"""No name in a list ends or begins with these: what was done is no thing."""
 
 
 def name_listed(scene: Scene) -> None:
@@ -45,7 +46,12 @@ def _item(scene: Scene, draft: Draft) -> tuple[int, int] | None:
     if match is None:
         return None
     start, end = match.span("name")
-    if trimmed(folded, start, end) != start or not _FUNCTION.isdisjoint(folded[start:end]) or folded[end - 1] in _DONE:
+    if (
+        trimmed(folded, start, end) != start
+        or not _FUNCTION.isdisjoint(folded[start:end])
+        or folded[end - 1] in _DONE
+        or folded[start] in _DOES
+    ):
         return None
     return (start, end) if not has_verb(folded[start:end]) and may_be_name(folded, start, end) else None
 

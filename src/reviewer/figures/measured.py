@@ -27,7 +27,10 @@ _NO_LAST = "中上下内里后前时间的在于对和与了"
 _SAID_BY_UNIT = frozenset(
     [*"人戶户校縣县市省村鎮镇鄉乡區区國国州條条級级", "人次", "人口", "場次", "场次", "車道", "车道"]
 )
-_NOT_COUNTED = Later("[对向把给让说着过吗呢我你他她应须可需能将会未]|套取|支付")
+_NOT_COUNTED = Later(
+    "[对向把给让说着过吗呢我你他她须可]|套取|支付|(?<![供反效响适感相])应(?![急用届聘])|需(?!求)|未(?!来|成年)|将(?!军|领)"
+    "|(?<![智功节职性产动效技机核电])能(?![源力耗效量手人])|会(?=[被在将有把受]|出现|造成)"
+)
 _RECEIVERS = (
     "公安",
     "公安机关",
@@ -291,7 +294,9 @@ def _after(scene: Scene, draft: Draft) -> tuple[int, int] | None:
         return None
     if _NOT_COUNTED.search(text):
         return None
-    unsure = text[-1] in _NO_LAST or "有" in text or _pattern("phrase_stops").match(text) is not None
+    headed = context("counted_heads").before(folded, end, start) is not None
+    stopped = not headed and _pattern("phrase_stops").match(text) is not None
+    unsure = text[-1] in _NO_LAST or "有" in text or stopped
     return None if unsure else (start, end)
 
 

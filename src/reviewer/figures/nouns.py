@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from reviewer.figures.vocabulary import loaded
+from reviewer.figures.vocabulary import context, loaded
 
 _LETTERS = {"nouns": "n", "nominal": "g", "modifiers": "m", "verbs": "v", "others": "o"}
 _ENDS_BEFORE = frozenset("是有为达收花跑买卖打送发做到被把将与和及或并的了在从向对给让按每各其该本这那仅共约")
@@ -62,6 +62,20 @@ def noun_before(folded: str, start: int, end: int) -> int | None:
     return words[-1][0] if words and (len(words) > 1 or words[0][1] == "n") else None
 
 
+def _compound_end(folded: str, start: int, end: int) -> int | None:
+    """Where the thing counted ends whose name begins with a verb (违法犯罪人员, 在建项目); None for all else."""
+    at = start
+    while at < end:
+        head = context("counted_heads").after(folded, at)
+        if head is not None and at > start:
+            return at + len(head)
+        length, found = _beginning(folded, at, end)
+        if not length or found == "o":
+            return None
+        at += length
+    return None
+
+
 def may_be_name(folded: str, start: int, end: int) -> bool:
     """Whether no word of a passage is a verb or a function word; unknown words may be names."""
     at = start
@@ -92,7 +106,9 @@ def noun_after(folded: str, start: int, end: int) -> int | None:
             end = at
             break
         if found == "v" and at == start:
-            return None
+            return _compound_end(folded, start, end)
+        if folded[at : at + length] in context("nominal_verbs").words:
+            found = "g"
         if found == "v" and length > 1 and words and words[-1] == "n" and "n" in words:
             return at
         words.append(found)

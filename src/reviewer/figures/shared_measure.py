@@ -10,6 +10,7 @@ from reviewer.figures.draft import SENTENCE_END, Draft, Scene
 from reviewer.figures.figure import FigureKind
 from reviewer.figures.measured import compared_word, ends_measurable, has_verb, trimmed
 from reviewer.figures.patterns import Later
+from reviewer.figures.vocabulary import context
 
 _JOINT = Later(r" ?(?:和|与|及|以及|、|，|,) ?(?:约|近|超|同比|环比)?")
 _CHANGED = Later(
@@ -17,7 +18,8 @@ _CHANGED = Later(
 )
 _RESPECTIVELY = Later("分别")
 _PARTED = re.compile("、|和|与|及|以及")
-_NEXT_THING = Later("(?:、|和|及|与)([\u4e00-\u9fff]{2,10})")
+_NEXT_THING = Later(r"(?:、|和|及|与)([\u4e00-\u9fff]{2,10}(?:\([\u4e00-\u9fff]{1,6}\))?)")
+_NEXT_DEED = Later("[、，](?:已|共|再|又|现已|目前)?([\u4e00-\u9fff]{2,4})")
 _SHARE_OF = Later("[，,、(（]? ?(?:约|仅|共)?(?:占|占比|占比为|占比达|比重为)(?:约|近|达|为)?")
 _LEVEL = Later(
     "[，,、]? ?(?:提高|提升|上升|增长|增加|扩大|攀升|回升|下降|降低|减少|回落|缩小|缩短|压缩|[升降增减涨跌])[到至为]"
@@ -50,12 +52,18 @@ def _from_previous(scene: Scene, previous: Draft, draft: Draft) -> str | None:
 
 def _next_of_list(scene: Scene, previous: Draft, draft: Draft) -> str | None:
     """In 繳獲手機134部、銀行卡211張 the second noun stands where the first did: right before its number."""
-    match = _NEXT_THING.fullmatch(scene.folded, previous.end, draft.start)
+    folded = scene.folded
+    match = _NEXT_THING.fullmatch(folded, previous.end, draft.start)
+    deed = _NEXT_DEED.fullmatch(folded, previous.end, draft.start)
+    same = previous.unit == draft.unit and not folded[draft.end : draft.end + 1].isalnum()
+    if deed is not None and same and draft.kind is FigureKind.COUNT and deed[1] in context("deeds").words:
+        # 梳理问题198个、解决188个: what was done with the same things.
+        return previous.measured
     alike = previous.kind is draft.kind is FigureKind.COUNT and draft.comparison is previous.comparison is None
     if match is None or not alike or previous.measured is None:
         return None
     stood_before = scene.text.endswith(previous.measured, 0, previous.start)
-    if not stood_before or has_verb(match[1]) or draft.qualifiers:
+    if not stood_before or has_verb(match[1].replace("组织", "")) or draft.qualifiers:
         return None
     return scene.surface(*match.span(1))
 
