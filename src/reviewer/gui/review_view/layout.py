@@ -67,30 +67,57 @@ class RowLayout:
         self.lines, self._tops, self.height = broken(self.layout, style)
         self._first_units = [line.textStart() for line in self.lines]
         self._marks: Sequence[Mark] | None = marks
+        self._made: dict[int, Fragment] = {}
         self._bounds: list[tuple[float, float]] | None = None
 
     @property
     def fragments(self) -> Sequence[Fragment]:
-        """The marks as they lie on the lines; looked for when the row is first painted."""
+        """The marks as they lie on the lines; looked for when they are asked for."""
         if self._marks is not None:
-            self._fragments: Sequence[Fragment] = [self.fragment(mark) for mark in self._marks]
-            self._marks = None
+            self.fragments = [self._fragment_at(place) for place in range(len(self._marks))]
         return self._fragments
 
     @fragments.setter
     def fragments(self, fragments: Sequence[Fragment]) -> None:
-        self._fragments, self._marks, self._bounds = fragments, None, None
+        self._fragments, self._marks, self._bounds, self._made = fragments, None, None, {}
+
+    def _fragment_at(self, place: int) -> Fragment:
+        """The fragment of a mark of which only that is known that it stands in this row."""
+        assert self._marks is not None, "the fragments are known"
+        if place not in self._made:
+            self._made[place] = self.fragment(self._marks[place])
+        return self._made[place]
 
     def fragments_near(self, top: float, bottom: float) -> list[Fragment]:
         """The fragments of which a part may be seen between two heights."""
-        fragments, far = self.fragments, self._sizes.pitch
+        far = self._sizes.pitch
+        if self._marks is not None:
+            first, last = self.line_bounds(self.line_at(top - far))[0], self.line_bounds(self.line_at(bottom + far))[1]
+            spans = enumerate(mark.span(self.column) for mark in self._marks)
+            near = [place for place, span in spans if span.start <= last and span.end >= first]
+            return [self._fragment_at(place) for place in near]
         if self._bounds is None:
             self._bounds = [
                 (one.rects[0].top() - far, one.rects[-1].bottom() + far) if one.rects else (inf, -inf)
-                for one in fragments
+                for one in self.fragments
             ]
-        places = zip(fragments, self._bounds, strict=True)
+        places = zip(self.fragments, self._bounds, strict=True)
         return [one for one, (first, last) in places if first < bottom and last > top]
+
+    def fragments_of(self, name: str) -> list[Fragment]:
+        """The fragments of the mark of an id."""
+        if self._marks is None:
+            return [one for one in self._fragments if one.mark.id == name]
+        return [self._fragment_at(place) for place, mark in enumerate(self._marks) if mark.id == name]
+
+    def outlines_of(self, name: str) -> list[QRectF]:
+        """Where the mark of an id is outlined: a caret's place where it has nothing to show."""
+        found: list[QRectF] = []
+        for fragment in self.fragments_of(name):
+            at = fragment.mark.span(self.column).start
+            empty = not fragment.rects and self.span.start <= at <= self.end
+            found += [self.caret(at)] if empty else fragment.rects
+        return found
 
     def move(self, start: int) -> None:
         """Begin at another position of the text: something before the row has become longer or shorter."""
@@ -99,6 +126,7 @@ class RowLayout:
         self._spacing = {at + by: space for at, space in self._spacing.items()}
         if self._marks is not None:
             self._marks = [mark.moved(by, self.column) for mark in self._marks]
+            self._made.clear()
         else:
             self.fragments = [replace(one, mark=one.mark.moved(by, self.column)) for one in self._fragments]
 

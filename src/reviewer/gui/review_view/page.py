@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QRegion
 
 from reviewer.gui.review_view import strokes
 from reviewer.gui.review_view.content import Column
@@ -16,6 +16,9 @@ from reviewer.gui.review_view.scrolling import Scrolling
 from reviewer.gui.review_view.selection import Caret
 from reviewer.gui.review_view.typography import Typography
 from reviewer.gui.review_view.woven_layout import WovenLayout
+
+_FEW = 8
+"""Rectangles up to which each is painted by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,16 @@ class Page:
     focused: bool
 
 
+def paint_parts(painter: QPainter, region: QRegion, page: Page) -> None:
+    """Paint the parts of the page that are to be painted anew."""
+    if region.rectCount() > _FEW:
+        region = QRegion(region.boundingRect())
+    for part in region:  # type: ignore[attr-defined]  # the stubs do not know that it is a sequence of rectangles
+        # Text painted twice over itself would be bolder.
+        painter.setClipRect(part)
+        paint_page(painter, QRectF(part), page)
+
+
 def paint_page(painter: QPainter, clip: QRectF, page: Page) -> None:
     """Paint the part of the page that lies in `clip`."""
     painter.fillRect(clip, strokes.colour(page.inks.background))
@@ -39,12 +52,20 @@ def paint_page(painter: QPainter, clip: QRectF, page: Page) -> None:
             _paint_number(painter, row, y, page)
             _paint_rule(painter, row, y, page)
             for column in page.scroll.sheet.columns.sides:
-                _paint_text(painter, row, y, column, clip, page)
+                if _reaches(column, clip, page):
+                    _paint_text(painter, row, y, column, clip, page)
     if page.caret is not None and page.focused:
         place = page.scroll.place(page.caret.head, page.caret.column)
         painter.fillRect(
             QRectF(place.left() - 0.75, place.top() - 2, 1.5, place.height() + 4), strokes.colour(page.inks.text)
         )
+
+
+def _reaches(column: Column, clip: QRectF, page: Page) -> bool:
+    """Whether something of a column may be seen in `clip`: marks and signs reach a little beyond the text."""
+    columns, beyond = page.scroll.sheet.columns, page.scroll.sheet.sizes.margin
+    left = columns.left(column)
+    return left - beyond < clip.right() and left + columns.text_width + beyond > clip.left()
 
 
 def paint_hint(painter: QPainter, area: QRectF, text: str, inks: ReviewPalette, sizes: Typography) -> None:

@@ -228,9 +228,7 @@ def _paint_sign(painter: QPainter, fragment: Fragment, inks: ReviewPalette, scal
 
 def _paint_current(painter: QPainter, row: RowLayout, inks: ReviewPalette, current: str, scale: float) -> None:
     stroke = strokes.pen(inks.current, 2.0)
-    for fragment in row.fragments:
-        if fragment.mark.id != current:
-            continue
+    for fragment in row.fragments_of(current):
         for rect in fragment.rects:
             strokes.outline(painter, rect.adjusted(-1.5, -2.5, 1.5, 3.5), stroke, 5.0)
         span = fragment.mark.span(row.column)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRect, QRectF
 
 from reviewer.gui.review_view.content import Column
 from reviewer.gui.review_view.sheet import Sheet, Telling
@@ -141,6 +142,17 @@ class Scrolling:
                 left, top = self.sheet.columns.left(column), y + self.sheet.lead(row)
                 found.append((row, column, text, QRectF(left, top, self.sheet.columns.text_width, layout.height)))
         return found
+
+    def outlines(self, names: Iterable[str], beyond: int) -> list[QRect]:
+        """Where in view marks are outlined, with so many pixels `beyond` on each side."""
+        found: list[QRectF] = []
+        for name in names:
+            inside = self.sheet.rows_of(name)
+            for row, y in self.visible():
+                for column in self.sheet.columns.sides if row in inside else ():
+                    corner = QPointF(self.sheet.columns.left(column), y + self.sheet.lead(row))
+                    found += [place.translated(corner) for place in self.sheet.layout(row, column).outlines_of(name)]
+        return [place.adjusted(-beyond, -beyond, beyond, beyond).toAlignedRect() for place in found]
 
     def put(self, row: int, y: int, at: int) -> None:
         """Bring what lies `y` pixels below the top of `row` to `at` pixels below the top of the view."""

@@ -25,7 +25,7 @@ from reviewer.gui.review_view.content import Column, Content, Patch, Selection, 
 from reviewer.gui.review_view.hits import Hits
 from reviewer.gui.review_view.movement import Motion, Mover, motion_of
 from reviewer.gui.review_view.overview import WIDTH, Overview
-from reviewer.gui.review_view.page import Page, paint_hint, paint_page
+from reviewer.gui.review_view.page import Page, paint_hint, paint_parts
 from reviewer.gui.review_view.palette import LIGHT, ReviewPalette
 from reviewer.gui.review_view.places import Places
 from reviewer.gui.review_view.pointer import Pointer
@@ -204,8 +204,8 @@ class ReviewView(Places):
         marks = self._scroll.sheet.index.named(mark_id) if mark_id else []
         if reveal and marks:
             self._reveal(marks[0].original, marks[0].repaired)
-        for name in filter(None, {before, mark_id}):
-            self._update_rows(self._scroll.sheet.rows_of(name))
+        for place in self._scroll.outlines(filter(None, {before, mark_id}), self._sizes.gap):
+            self.viewport().update(place)
 
     def _update_rows(self, rows: Collection[int]) -> None:
         """Paint some rows anew: what is drawn around marks reaches a little beyond them."""
@@ -437,7 +437,7 @@ class ReviewView(Places):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._scroll:
             page = Page(self._scroll, self._inks, self._caret, self._current, self._hits, self.hasFocus())
-            paint_page(painter, QRectF(event.rect()), page)
+            paint_parts(painter, event.region(), page)
         else:
             paint_hint(painter, QRectF(self.viewport().rect()), self._hint, self._inks, self._sizes)
         painter.end()

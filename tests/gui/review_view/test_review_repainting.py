@@ -1,0 +1,57 @@
+"""Only what looks different is painted anew, and all of that."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, QPoint
+from PySide6.QtGui import QImage, QPaintEvent, QRegion
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from reviewer.gui.review_view.content import Content
+from reviewer.gui.review_view.typography import Arrangement
+from reviewer.gui.review_view.view import ReviewView
+
+
+class Painted(QObject):
+    """The region that a widget has painted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.region = QRegion()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if isinstance(event, QPaintEvent):
+            self.region += event.region()
+        return False
+
+
+def outside(before: QImage, after: QImage, region: QRegion) -> int:
+    """How many points outside a region look different."""
+    points = (QPoint(x, y) for x in range(before.width()) for y in range(before.height()))
+    return sum(not region.contains(at) for at in points if before.pixel(at) != after.pixel(at))
+
+
+@pytest.mark.parametrize("in_one", [False, True])
+@pytest.mark.parametrize("names", [("figure", "claim"), ("repair-gloss", "repair-shift"), ("repair-shift", None)])
+def test_another_mark_at_hand_paints_both_outlines(
+    qtbot: QtBot, report: Content, in_one: bool, names: tuple[str | None, str | None]
+) -> None:
+    view, painted = ReviewView(), Painted()
+    qtbot.addWidget(view)
+    view.arrange(Arrangement(one_column=in_one))
+    view.resize(520, 260)
+    view.show()
+    view.set_content(report)
+    view.set_current(names[0])
+    QApplication.processEvents()
+    before = view.viewport().grab().toImage()
+    view.viewport().installEventFilter(painted)
+    view.set_current(names[1])
+    QApplication.processEvents()
+    region = QRegion(painted.region)
+    view.viewport().removeEventFilter(painted)
+    after = view.viewport().grab().toImage()
+    assert before != after
+    assert outside(before, after, region) == 0
+    assert region.boundingRect().height() < view.viewport().height()
