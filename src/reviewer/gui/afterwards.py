@@ -17,9 +17,10 @@ class Afterwards(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._waiting: dict[Callable[[], object], None] = {}
+        self._steps: list[Callable[[], object]] = []
         self._obeying = False
         self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self.catch_up)
+        self._timer.timeout.connect(self._go_on)
 
     @contextmanager
     def obeying(self, quick: bool) -> Iterator[None]:
@@ -37,16 +38,44 @@ class Afterwards(QObject):
             work()
             return
         self._waiting[work] = None
+        self._wait()
+
+    def then(self, step: Callable[[], object]) -> None:
+        """Have a further step of what a key does done after the next paint, before anything else that waits.
+
+        That waits for the next paint again: so each turn of the event loop has one thing to do.
+        """
+        if not self._obeying:
+            step()
+            return
+        self._steps.append(step)
+        self._wait()
+
+    def _wait(self) -> None:
         if not self._timer.isActive():
             self._timer.start(PATIENCE)
 
     def painted(self) -> None:
         """The text has been painted: the event loop's next turn does what was waiting for that."""
-        if self._waiting:
+        if self._waiting or self._steps:
             self._timer.start(0)
+
+    def _go_on(self) -> None:
+        if not self._steps:
+            self.catch_up()
+            return
+        self._take_steps()
+        if self._waiting:
+            self._wait()
+
+    def _take_steps(self) -> None:
+        steps, self._steps = self._steps, []
+        for step in steps:
+            step()
 
     def catch_up(self) -> None:
         """Do at once all that is waiting: somebody is about to build on it."""
+        self._take_steps()
         while self._waiting:
             work = next(iter(self._waiting))
             del self._waiting[work]
@@ -56,4 +85,5 @@ class Afterwards(QObject):
     def drop(self) -> None:
         """Do nothing of it: nobody will look."""
         self._waiting.clear()
+        self._steps.clear()
         self._timer.stop()

@@ -46,6 +46,7 @@ class Commands(QObject):
         self._context, self._session = context, context.session
         self._view, self._inspector, self._window = view, inspector, window
         self.obeying: Callable[[bool], AbstractContextManager[object]] = nullcontext
+        self.then: Callable[[Callable[[], object]], object] = lambda step: step()
         for name, act in self._acts().items():
             quick = name in QUICK
             context.actions[name].triggered.connect(lambda _=False, act=act, quick=quick: self._do(act, quick))
@@ -150,9 +151,8 @@ class Commands(QObject):
 
     def _decide(self, decision: Decision) -> None:
         decided, here = self._session.repair(), self._session.current
-        with self._session.one_move():
-            if decided is not None and self._session.act(deciding.decide, [decided.id], decision) is not None:
-                self._go_on(here)
+        if decided is not None and self._session.act(deciding.decide, [decided.id], decision) is not None:
+            self.then(partial(self._go_on, here))
 
     def _go_on(self, here: Item | None) -> None:
         """Go to the next item after a decision; who has thought again of a decided one stays and sees what it does."""
@@ -193,13 +193,6 @@ class Commands(QObject):
 
     def _set_state(self, state: FigureState) -> None:
         """Set the state and go on; a wrong figure is asked for its right value first."""
-        if state is FigureState.WRONG:
-            self._put_state(state)
-            return
-        with self._session.one_move():
-            self._put_state(state)
-
-    def _put_state(self, state: FigureState) -> None:
         mark, here = self._session.figure_meant(), self._session.current
         following = self._inspector.figures.beside(mark.id) if mark is not None else None
         if mark is not None and state is FigureState.WRONG:
@@ -213,9 +206,9 @@ class Commands(QObject):
             # Who takes a state back stays and sees the figure as it is now; what was unchecked already is passed.
             return
         elif here is not None and here.open and following is not None and self._inspector.tab == "figures":
-            self._session.go(following)
+            self.then(partial(self._session.go, following))
         else:
-            self._go_on(here)
+            self.then(partial(self._go_on, here))
 
     def _on_finding(self, name: str) -> None:
         self._inspector.show_tab("checks")

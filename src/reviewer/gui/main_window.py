@@ -77,7 +77,7 @@ class MainWindow(QMainWindow):
         self.document = Later(self._document_panel)
         self.afterwards = Afterwards(self)
         self.commands = Commands(context, self.view, self.inspector, self)
-        self.commands.obeying = self.afterwards.obeying
+        self.commands.obeying, self.commands.then = self.afterwards.obeying, self.afterwards.then
         self.desk = Desk(context, self)
         self.checking = Checking(context.session, context.jobs, self)
         self.repairing = Repairing(context, self.inspector.repairs, self.view, self)
@@ -275,7 +275,7 @@ class MainWindow(QMainWindow):
 
     def _documents_changed(self) -> None:
         self.commands.refresh()
-        self.commands.refresh_undo()
+        self.afterwards.do(self.commands.refresh_undo)
         self.status.refresh()
         for part in (self.header, self.library):
             self.afterwards.do(part.refresh)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtGui import QImage, QPaintEvent, QRegion
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from reviewer.gui.review_view.content import Content
+from reviewer.gui.review_view.content import Content, Patch, Texts
 from reviewer.gui.review_view.typography import Arrangement
 from reviewer.gui.review_view.view import ReviewView
+from reviewer.text.span import Span
+
+Make = Callable[..., Content]
 
 
 class Painted(QObject):
@@ -55,3 +61,46 @@ def test_another_mark_at_hand_paints_both_outlines(
     assert before != after
     assert outside(before, after, region) == 0
     assert region.boundingRect().height() < view.viewport().height()
+
+
+def test_a_line_that_a_change_leaves_alone_is_not_painted(qtbot: QtBot, report: Content) -> None:
+    view, painted = ReviewView(), Painted()
+    qtbot.addWidget(view)
+    view.resize(300, 400)
+    view.show()
+    view.set_content(report)
+    QApplication.processEvents()
+    before = view.viewport().grab().toImage()
+    shift = next(mark for mark in report.marks if mark.id == "repair-shift")
+    decided = replace(shift, open=False)
+    texts = Texts(report.original, report.repaired, report.map)
+    view.viewport().installEventFilter(painted)
+    view.patch(Patch(texts, (), frozenset({shift.id}), (decided,)))
+    view.set_hint("nothing to see here")
+    QApplication.processEvents()
+    region = QRegion(painted.region)
+    view.viewport().removeEventFilter(painted)
+    after = view.viewport().grab().toImage()
+    assert before != after
+    assert outside(before, after, region) == 0
+    assert region.boundingRect().height() < view.viewport().height() / 2
+
+
+def test_a_repair_taken_back_paints_all_lines_that_moved(qtbot: QtBot, make: Make) -> None:
+    text = "河堤巡查隊完成檢修，" * 20
+    taken, stands = make(text, [(95, 97, "")]), make(text)
+    view, painted = ReviewView(), Painted()
+    qtbot.addWidget(view)
+    view.resize(420, 600)
+    view.show()
+    view.set_content(taken)
+    QApplication.processEvents()
+    before = view.viewport().grab().toImage()
+    view.viewport().installEventFilter(painted)
+    view.patch(Patch(Texts(text, stands.repaired, stands.map), (Span(95, 97),), frozenset(), ()))
+    QApplication.processEvents()
+    region = QRegion(painted.region)
+    view.viewport().removeEventFilter(painted)
+    after = view.viewport().grab().toImage()
+    assert before != after
+    assert outside(before, after, region) == 0

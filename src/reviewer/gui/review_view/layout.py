@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import zip_longest
 from math import ceil, inf
 from typing import cast
 
@@ -109,6 +110,23 @@ class RowLayout:
         if self._marks is None:
             return [one for one in self._fragments if one.mark.id == name]
         return [self._fragment_at(place) for place, mark in enumerate(self._marks) if mark.id == name]
+
+    def looks(self) -> list[list[object]]:
+        """What each line shows: a line that shows the same in another layout of the row looks the same there."""
+        points = [self._units.to_point(unit) for unit in self._first_units]
+        text = self.layout.text()
+        looks: list[list[object]] = [[text[at:end]] for at, end in zip_longest(points, points[1:])]
+        marks = [one.mark for one in self._fragments] if self._marks is None else self._marks
+        for mark in marks:
+            start, end = self.units_of(mark.span(self.column))
+            for line in self._crossed(start, end) or (self.layout.lineForTextPosition(start).lineNumber(),):
+                first = self._first_units[line]
+                looks[line].append((mark.id, mark.style, mark.tone, mark.open, start - first, end - first))
+        return looks
+
+    def line_place(self, number: int) -> tuple[int, int]:
+        """How far below the top of the row a line begins and ends."""
+        return self._tops[number], self._tops[number + 1] if number + 1 < len(self._tops) else self.height
 
     def outlines_of(self, name: str) -> list[QRectF]:
         """Where the mark of an id is outlined: a caret's place where it has nothing to show."""
@@ -389,6 +407,8 @@ class LayoutCache:
     def __init__(self, capacity: int = 40_000, fewest: int = 16) -> None:
         self._capacity, self._fewest, self._length = capacity, fewest, 0
         self._rows: OrderedDict[tuple[int, Column], RowLayout] = OrderedDict()
+        self.gone: dict[tuple[int, Column], RowLayout] = {}
+        """What was forgotten since somebody emptied this."""
 
     def get(self, row: int, column: Column) -> RowLayout | None:
         """The layout of a row in one column, None if it is not kept."""
@@ -414,9 +434,11 @@ class LayoutCache:
     def forget(self, first: int, last: int) -> None:
         """Forget the layouts of some rows: their text or their marks have changed."""
         for key in [key for key in self._rows if first <= key[0] <= last]:
+            self.gone[key] = self._rows[key]
             self._drop(key)
 
     def clear(self) -> None:
         """Forget every layout: text, marks, colours or width have changed."""
         self._rows.clear()
+        self.gone.clear()
         self._length = 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -29,6 +29,7 @@ from reviewer.gui.review_view.page import Page, paint_hint, paint_parts
 from reviewer.gui.review_view.palette import LIGHT, ReviewPalette
 from reviewer.gui.review_view.places import Places
 from reviewer.gui.review_view.pointer import Pointer
+from reviewer.gui.review_view.repainting import changed_parts
 from reviewer.gui.review_view.scrolling import Anchor, Scrolling
 from reviewer.gui.review_view.selection import Caret, selection
 from reviewer.gui.review_view.sheet import Sheet
@@ -131,7 +132,9 @@ class ReviewView(Places):
         if rows is None or scroll.visible() != places:
             self.viewport().update()
         else:
-            self._update_rows(rows)
+            for part in changed_parts(scroll, rows, self._sizes.gap):
+                self.viewport().update(part.toAlignedRect())
+        scroll.sheet.layouts.gone.clear()
 
     def content(self) -> Texts | None:
         """What is shown."""
@@ -149,8 +152,9 @@ class ReviewView(Places):
 
     def set_hint(self, text: str) -> None:
         """What to say, in plain text, while there is no document."""
-        self._hint = text
-        self.viewport().update()
+        before, self._hint = self._hint, text
+        if text != before and not self._scroll:
+            self.viewport().update()
 
     def arrange(self, arrangement: Arrangement) -> None:
         """Lay the texts beside one another or into one column; what is at the top stays there."""
@@ -206,14 +210,6 @@ class ReviewView(Places):
             self._reveal(marks[0].original, marks[0].repaired)
         for place in self._scroll.outlines(filter(None, {before, mark_id}), self._sizes.gap):
             self.viewport().update(place)
-
-    def _update_rows(self, rows: Collection[int]) -> None:
-        """Paint some rows anew: what is drawn around marks reaches a little beyond them."""
-        if self._scroll:
-            width, beyond = self.viewport().width(), self._sizes.gap
-            for row, y in self._scroll.visible():
-                if row in rows:
-                    self.viewport().update(0, y - beyond, width, self._scroll.sheet.measure(row) + 2 * beyond)
 
     def current(self) -> str | None:
         """The mark that is outlined."""
