@@ -15,17 +15,22 @@ from reviewer.services import annotating, coding, deciding, history, reading
 from reviewer.text.span import Span
 
 
-def test_a_decision_tells_once_of_the_next_item(window):
-    session = window.context.session
+def test_a_decision_shows_the_next_item_and_no_card_in_between(window):
+    session, card = window.context.session, window.inspector.repairs.card
     first, second = (decided.id for decided in session.state.repairs[:2])
     session.act(deciding.decide, [first, second], Decision.PROPOSED)
     session.go(first)
     told: list[str] = []
+    shown: list[str] = []
     session.current_changed.connect(lambda: told.append(session.current.id))
     session.documents_changed.connect(lambda: told.append("documents"))
+    show = card.show_repair
+    card.show_repair = lambda decided: (shown.append(decided.id), show(decided))
     window.context.actions["accept"].trigger()
+    window.afterwards.catch_up()
     assert told.count("documents") == 1
-    assert [name for name in told if name != "documents"] == [second]
+    assert [name for name in told if name not in ("documents", first)] == [second]
+    assert set(shown) == {second}
 
 
 def test_moves_within_a_move_are_told_at_the_end_of_the_outer_one(window):
