@@ -275,7 +275,7 @@ class MainWindow(QMainWindow):
 
     def _documents_changed(self) -> None:
         self.commands.refresh()
-        self.afterwards.do(self.commands.refresh_undo)
+        self.commands.refresh_undo()
         self.status.refresh()
         for part in (self.header, self.library):
             self.afterwards.do(part.refresh)
