@@ -15,7 +15,7 @@ from html import unescape
 from reviewer.repair.damage import Kind, Repair
 from reviewer.text.message import Message
 
-VERSION = 2
+VERSION = 3
 _COMMON = re.findall(
     r"\w+",
     """nbsp amp lt gt quot apos ldquo rdquo lsquo rsquo mdash ndash hellip middot bull copy reg trade times yen deg
@@ -30,13 +30,13 @@ _CUT_OFF = 3
 """Letters of a name that must be left to tell it."""
 _WHOLE = r"[&＆] ?(?:amp[;；])*(?:#\d{2,7}|#[xX][0-9A-Fa-f]{2,6}|[A-Za-z][A-Za-z0-9]{1,31}) ?[;；]"
 _OPEN = (
-    r"[&＆](?:amp[;；])*(?:#\d{5}(?!\d)|#[xX][0-9A-Fa-f]{4}(?![0-9A-Fa-f])"
+    r"[&＆](?:amp[;；])*(?:#(?:82\d\d|\d{5})(?!\d)|#[xX][0-9A-Fa-f]{4}(?![0-9A-Fa-f])"
     rf"|(?:{'|'.join(_COMMON)})(?![A-Za-z0-9=])|(?:{'|'.join(_QUOTING)})(?=[A-Z0-9]))"
 )
 _BARE = r"(?:#\d{5};){2,}"
 _SIGN = re.compile(r"[&＆<#](?:[#!/A-Za-z]| [a-z]|\d{5};)")
 _ENTITIES = re.compile(rf"(?:{_WHOLE}|{_OPEN}|{_BARE})+")
-_CUT = re.compile(r"(?<![A-Za-z0-9&])&([a-z]{2,5})(?=[^\x00-\x7f]|\s|$|\.{3}|&[a-z]{2,5}[^a-z;=])")
+_CUT = re.compile(r"(?<![A-Za-z0-9&])&([a-z]{2,5});?(?=[^\x00-\x7f]|\s|$|\.{3}|&[a-z]{2,5}[^a-z;=])")
 _CUT_QUOTE = re.compile(r"&(ldqu|rdqu|lsqu|rsqu|mdas|ndas|helli|hell)(?=[A-Z0-9&]|[^\x00-\x7f])")
 _INLINE = (
     "a abbr b big center em font i img ins label s small span strong strike sub sup u o:p st1:[a-z]+ v:[a-z]+ w:[a-z]+"
@@ -74,6 +74,10 @@ _TAUGHT = (
     "字符实体",
 )
 """Words for what texts about markup are about; a text with more than two of them is one."""
+_NAMED_TAG = re.compile(
+    r"</?[a-z][a-z0-9]*> ?(?:標籤|标签|元素|標記|标记)|(?:標籤|标签|元素|標記|标记) ?[「“]?</?[a-z]", re.I
+)
+"""Where a text calls a tag a tag: then it is about them."""
 _CODE = re.compile(r"&&|==|=>|->|\(\)|[{}]|^\s*(?:#include|import |def |var |let |const )")
 _ADDRESS = re.compile(r"(?:[a-z]+://|www\.)[!-~]+|\?[\w%.-]+=[!-~]*", re.I)
 _HEADING = re.compile(r"^#{1,6} \S", re.M)
@@ -115,7 +119,7 @@ def _occurrences(text: str, sign: str) -> Iterator[int]:
 
 def _is_written(text: str) -> bool:
     """Whether the text is HTML, Markdown, subtitles, or about such, so that markup is its author's."""
-    if _SOURCE.search(text) or _SUBTITLED.search(text) or sum(map(text.count, _TAUGHT)) > 2:
+    if _SOURCE.search(text) or _NAMED_TAG.search(text) or _SUBTITLED.search(text) or sum(map(text.count, _TAUGHT)) > 2:
         return True
     return sum(bool(pattern.search(text)) for pattern in _WRITTEN) > 1
 
@@ -165,7 +169,8 @@ def _is_certain(text: str, start: int, shown: str, read: str) -> bool:
     if shown.endswith((";", "；")):
         apart = not re.fullmatch(r"[A-Za-z]", text[start - 1 : start])
         return apart or "#" in shown or "amp;" in shown or shown[1:-1] in _COMMON
-    return not text[start - 1 : start].isascii() or start == 0 or any(c > "\u2000" for c in read)
+    before = text[start - 1 : start]
+    return not before.isascii() or start == 0 or before.isspace() or any(c > "\u2000" for c in read)
 
 
 def _in_address(text: str, match: re.Match[str]) -> bool:
