@@ -15,10 +15,11 @@ from functools import cache
 
 from reviewer.language.words import UNKNOWN, frequency
 from reviewer.repair.damage import Kind, Repair
+from reviewer.repair.site_lines import is_row_of_keywords, menus, says_nothing, stands_alone
 from reviewer.resource_files import resource
 from reviewer.text.message import Message
 
-VERSION = 2
+VERSION = 3
 _DOMAIN = re.compile(r"\.(?:com|cn|net|org|cc|info|tw|hk)(?![A-Za-z])")
 _ADDRESS_START = re.compile(r"(?:https?://)?[A-Za-z0-9.-]+$")
 _ADDRESS = re.compile(
@@ -37,12 +38,18 @@ _OPENING = frozenset("（(【[")
 _CODE = re.compile("[\"'`(){}=<>]")
 _STRAY = re.compile(r"[a-z#@^*~|$&]{1,4}(?=[，。；、])")
 _LAST_STRAY = re.compile("[a-z#@^*~|$&](?=[，。；、])")
+_STRING = 10
+_NO_WORD = re.compile("(?<=[\u3400-\u9fff”」』》）])([a-z]{3,8})$")
+"""What may be put in before a mark; searched in no more than the end of a clause."""
 _MARK = re.compile("[，。；]")
 _MARK_AFTER = re.compile(r"[，。；](?<=[^\x00-\x7f].)")
 _PARTED = re.compile(r"[ \u3000|_,，、;；]+")
 _TERM = r"[^\W_]{2,12}"
-_TERMS = re.compile(rf"\n((?:{_TERM}[ \u3000|_,，、;；]+){{4,}}{_TERM} *)(?=\n|$)")
+_TERMS = re.compile(
+    rf"\n((?:[\u3400-\u9fffA-Za-z]{{2,4}}[：:] ?)?(?:{_TERM}[ \u3000|_,，、;；]+){{3,}}{_TERM} *)(?=\n|$)"
+)
 _SAMPLE, _RARE, _USUAL = 10_000, -14.5, -13.0
+_SEPARATED = 4
 _LEAST_TITLE, _LINE = 6, 40
 _REPEATED, _STREWN = 3, 3
 _ALIKE = 5
@@ -126,6 +133,21 @@ def _strewn(text: str) -> Iterator[Repair]:
             yield _repair(text, *match.span(), "strewn", _LIKELY)
 
 
+def _letters(text: str) -> Iterator[Repair]:
+    """Letters behind Chinese and before a mark that are no word: 各鄉鎮加強巡查xkqz，確保安全."""
+    ends = [match.end() for match in _LAST_STRAY.finditer(text) if match[0].isalpha()]
+    tried = (_NO_WORD.search(text, max(0, end - _STRING), end) for end in ends)
+    found = [match for match in tried if match and says_nothing(match[1])]
+    if stands_alone([match[1] for match in found]):
+        for match in found:
+            yield _repair(text, *match.span(1), "letters", _GUESS)
+
+
+def _menus(text: str) -> Iterator[Repair]:
+    """Lines that are a site's menu."""
+    return (_repair(text, menu.start, menu.end, "menu", _OPEN) for menu in menus(text))
+
+
 def _strewn_characters(text: str) -> Iterator[Repair]:
     """Rare Chinese characters behind finished words, before mark after mark; looked for if the beginning has some."""
     sample = list(_rare_before_marks(text[:_SAMPLE]))
@@ -175,16 +197,20 @@ def _is_watermark(line: str, repeated: int) -> bool:
 
 
 def _keywords(text: str) -> Iterator[Repair]:
-    """Lines between paragraphs that are nothing but terms, of which several say the same word."""
+    """Lines beside paragraphs that are nothing but terms: several say the same word, or most are words of the text."""
     for match in _TERMS.finditer(text):
         start = match.start() + 1
         line, before = match[1].strip(), text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
-        after = text[match.end() + 1 :][: 4 * _LINE].partition("\n")[0]
-        if _is_spam(line) and _stands_in_prose(before, after):
+        after = text[match.end() + 1 : match.end() + 1 + 4 * _LINE].partition("\n")[0]
+        if (_stands_in_prose(before, after) and _is_spam(line)) or (
+            (_stands_in_prose(before) or _stands_in_prose(after)) and is_row_of_keywords(line, text, start)
+        ):
             yield _repair(text, start, min(len(text), match.end() + 1), "keywords", _GUESS)
 
 
 def _is_spam(line: str) -> bool:
+    if len(_PARTED.findall(line)) < _SEPARATED:
+        return False
     pairs = Counter(pair for term in _PARTED.split(line) for pair in {term[k : k + 2] for k in range(len(term) - 1)})
     word, count = pairs.most_common(1)[0]
     return count >= _REPEATED and frequency(word) > _USUAL
@@ -223,4 +249,4 @@ def _repair(text: str, start: int, end: int, rule: str, confidence: float, **val
     return Repair(start, end, text[start:end], "", Kind.INJECTED_TEXT, rule, VERSION, confidence, (reason,))
 
 
-_KINDS = (_addresses, _strewn, _strewn_characters, _keywords, _titles)
+_KINDS = (_addresses, _strewn, _letters, _strewn_characters, _menus, _keywords, _titles)
