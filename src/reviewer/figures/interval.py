@@ -201,7 +201,8 @@ def reported(figure: Figure, step: Fraction | None = None) -> Interval | None:
 
     `step` is its last place, where that is known already.
     """
-    if not figure.checkable or _VAGUE & set(figure.qualifiers):
+    qualifiers = _folded(figure.qualifiers)
+    if not figure.checkable or _VAGUE & qualifiers:
         return None
     value, low, high = value_of(figure), _number(figure.low), _number(figure.high)
     if value is None:
@@ -209,10 +210,16 @@ def reported(figure: Figure, step: Fraction | None = None) -> Interval | None:
     if low is None and high is None:
         step = step_of(figure) if step is None else step
         return Interval.around(value, step) if step else Interval.exactly(value)
-    closed = bool(_CLOSED & set(figure.qualifiers)) or figure.text.endswith(("+", "＋"))
+    closed = bool(_CLOSED & qualifiers) or figure.text.endswith(("+", "＋"))
     if low is not None and high is not None:
         return Interval(low, high) if low < high else None
     return Interval(low, high, low is not None and not closed, high is not None and not closed)
+
+
+@lru_cache(maxsize=512)
+def _folded(qualifiers: tuple[str, ...]) -> frozenset[str]:
+    """The qualifiers in Simplified, as the lists here have them."""
+    return frozenset(map(fold, qualifiers))
 
 
 def plain(value: Fraction, digits: int) -> str:

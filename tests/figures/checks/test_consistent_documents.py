@@ -5,7 +5,7 @@ Every statement knows its own arithmetic, written here without the checks' help.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -21,6 +21,8 @@ from reviewer.figures.finding import Severity
 
 NAMES = "甲乙丙丁戊己庚辛"
 DAYS = "一二三四五六日"
+ASKED = (Severity.CONTRADICTION, Severity.QUESTION)
+"""Where a number not told may explain the others, the source is asked."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class Statement:
     pattern: str
     numbers: tuple[str, ...]
     wrong: Callable[[tuple[Fraction, ...]], bool]
+    severities: tuple[Severity, ...] = (Severity.CONTRADICTION,)
 
     def text(self, numbers: tuple[str, ...] | None = None) -> str:
         return self.pattern.format(*(numbers or self.numbers))
@@ -163,6 +166,7 @@ def mean(draw: st.DrawFn) -> Statement:
         (str(pupils), str(classes), str(average)),
         # The mean may have been rounded or cut off, and a round one told for any near it.
         lambda n: far(n[1] * n[2], n[0]) and abs(n[0] - n[1] * n[2]) > n[1] * (1 + n[2] / 50),
+        ASKED,
     )
 
 
@@ -185,6 +189,7 @@ def balance(draw: st.DrawFn) -> Statement:
         "全年总收入{}元，总支出{}元，结余{}元。",
         (str(spent + left), str(spent), str(left)),
         lambda n: all(abs(way - n[2]) > 2 for way in (n[0] - n[1], n[1] - n[0], n[0] + n[1])),
+        ASKED,
     )
 
 
@@ -251,7 +256,7 @@ def growth(draw: st.DrawFn) -> Statement:
         return not least - Fraction(1, 10) <= n[1] <= most + Fraction(1, 10)
 
     numbers = (str(Decimal(after).scaleb(-1)), str(percent), str(Decimal(before).scaleb(-1)))
-    return Statement("公司营业收入{}亿元，同比增长{}%，上年同期为{}亿元。", numbers, wrong)
+    return Statement("公司营业收入{}亿元，同比增长{}%，上年同期为{}亿元。", numbers, wrong, ASKED)
 
 
 @st.composite
@@ -293,15 +298,15 @@ def documents(draw: st.DrawFn) -> list[Statement]:
     return [draw(kind()) for kind in kinds]
 
 
-def contradictions(text: str) -> list[tuple[int, int]]:
+def told(text: str, severities: Collection[Severity]) -> list[tuple[int, int]]:
     figures = find_figures(text)
-    found = [finding for finding in examine(Page.of(text, figures)) if finding.severity is Severity.CONTRADICTION]
+    found = [finding for finding in examine(Page.of(text, figures)) if finding.severity in severities]
     return [(figures[finding.figures[0]].start, figures[finding.figures[-1]].end) for finding in found]
 
 
 @given(documents())
 def test_what_agrees_is_not_contradicted(document: list[Statement]) -> None:
-    assert contradictions("\n".join(statement.text() for statement in document)) == []
+    assert told("\n".join(statement.text() for statement in document), ASKED) == []
 
 
 @st.composite
@@ -327,5 +332,5 @@ def test_one_changed_digit_is_seen_wherever_arithmetic_can(
     assume(document[place].wrong(tuple(map(Fraction, numbers))))
     lines = [statement.text(numbers if n == place else None) for n, statement in enumerate(document)]
     start = sum(len(line) + 1 for line in lines[:place])
-    found = contradictions("\n".join(lines))
+    found = told("\n".join(lines), document[place].severities)
     assert any(start <= first and last <= start + len(lines[place]) for first, last in found), lines[place]

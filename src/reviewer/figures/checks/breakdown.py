@@ -10,6 +10,7 @@ from functools import cache
 
 from reviewer.figures.checks.page import Page, Sentence, Term, alike, folded_unit
 from reviewer.figures.checks.phrases import has_verb, words
+from reviewer.figures.figure import FigureKind
 from reviewer.figures.vocabulary import loaded
 
 _AMONG = re.compile("其中(?:[:,，]|包括|有)?([^。；;]{0,24})$")
@@ -27,6 +28,8 @@ _NAMED_TOTAL = re.compile(
 _SPLITS = re.compile("^[\u4e00-\u9fff]{0,8}[，,](?:共|可|又)?(?:分[为成]|分别[为是]|划分为|计有|由)[^，。；]{1,12}$")
 _NUMERALS = "一二三四五六七八九十"
 _FAR = 24
+_JOINED = re.compile("^[\u4e00-\u9fff]{0,10}(?:[、和与及跟同暨]|以及)[^，,。；;]{0,10}$")
+"""三名部长和四名参谋长: two things side by side, and what follows may be of both."""
 _TAIL = re.compile("^[\u4e00-\u9fff]{1,6}(?=[、，,])")
 _AMONG_THEM = re.compile("^.*(?:其中|包括|当中|[者人户名员生]中)")
 _BACK = 8
@@ -85,6 +88,11 @@ def _among(page: Page, previous: Sentence, sentence: Sentence, place: int) -> It
         yield Breakdown(Form.AMONG, whole, parts[:last], shares[:last], others)
 
 
+def _is_counted(term: Term) -> bool:
+    """Whether a count has a measure word (a number behind a name has none) that counts (四大 does not)."""
+    return term.figure.kind is not FigureKind.COUNT or folded_unit(term.figure.unit) not in ("", "大")
+
+
 def _starts_anew(part: Term, whole: Term) -> bool:
     """教职工412人，其中专任教师338人，在校生6250人: after a comma, what is greater than the whole is none of it."""
     greater = part.interval is not None and whole.interval is not None and whole.interval.below(part.interval)
@@ -94,9 +102,11 @@ def _starts_anew(part: Term, whole: Term) -> bool:
 def _whole_before(page: Page, previous: Sentence, sentence: Sentence, place: int) -> Term | None:
     """The last amount before 其中; only one that counts the same way can be its whole."""
     first = sentence[place]
-    for term in reversed(sentence[max(0, place - 4) : place]):
+    for at in range(place - 1, max(-1, place - 5), -1):
+        term = sentence[at]
         if term.amount:
-            return term if alike(term, first) else None
+            several = at > 0 and sentence[at - 1].amount and _JOINED.match(term.before)
+            return term if alike(term, first) and not several and _is_counted(term) and _is_counted(first) else None
     if place == 0 and first.before.startswith("其中") and page.follows(previous, sentence):
         return next((term for term in reversed(previous[-4:]) if term.amount and alike(term, first)), None)
     return None
@@ -156,7 +166,8 @@ def _listed(sentence: Sentence, place: int) -> Iterator[Breakdown]:
     parts, shares = _parts(sentence, place + 1, verbs=True)
     bracket = opening.group()[-1] in "(（"
     closed = parts[-1].after.lstrip().startswith(")") if bracket else parts[-1] is sentence[-1]
-    if len(parts) > 1 and closed and all(alike(whole, part) for part in parts):
+    ends = parts[-1].after[:1] not in ("等", "不")
+    if len(parts) > 1 and closed and ends and all(alike(whole, part) for part in parts):
         yield Breakdown(form, whole, parts, shares)
 
 
@@ -207,7 +218,8 @@ def _cases(sentence: Sentence, place: int) -> Iterator[Breakdown]:
             break
         parts.append(term)
     for many in (3, 2):
-        if len(parts) >= many and are_cases(parts[:many]) and not _NOT_ADDED.search(whole.label):
+        named = all(part.label or _outcome(part) in _OUTCOME for part in parts[:many])
+        if len(parts) >= many and named and are_cases(parts[:many]) and not _NOT_ADDED.search(whole.label):
             yield Breakdown(Form.CASES, whole, tuple(parts[:many]), (None,) * many)
             return
 
@@ -217,6 +229,12 @@ def are_cases(parts: Sequence[Term]) -> bool:
     names = [_AMONG_THEM.sub("", part.label) or part.after[:4] for part in parts]
     after = "".join(_outcome(part) for part in parts)
     return ("" not in names and _among_complements(tuple(names))) or after in _OUTCOMES
+
+
+def are_sexes(parts: Sequence[Term]) -> bool:
+    """Whether parts are men and women."""
+    told = [re.sub("^.*(?=[男女])", "", part.label)[:1] or _outcome(part) for part in parts]
+    return set(told) == {"男", "女"}
 
 
 _OUTCOMES = frozenset(("男女", "女男", "胜负", "胜败", "胜平负", "胜负平", "胜负和", "胜和负", "胜败和", "金银铜"))

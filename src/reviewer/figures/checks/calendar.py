@@ -16,7 +16,7 @@ from reviewer.figures.figure import Figure, FigureKind
 from reviewer.figures.finding import Check, Finding, Severity
 from reviewer.text.message import Message
 
-_WEEKDAY = re.compile("[ (]{0,3}(?:星期|周|礼拜)([一二三四五六日天])(?![五六日期年])")
+_WEEKDAY = re.compile("(?:[ (]{0,3}|[，,] ?)(?:星期|周|礼拜)([一二三四五六日天])(?![五六日期年])")
 _DAYS = "一二三四五六日"
 _NUMBERED = re.compile("号[线楼门车船厅室馆文口井院地令库桥港台厂矿店房墓坑]")
 """4月31号线 is a line with a number, not a day."""

@@ -22,8 +22,10 @@ _LAST = re.compile("(?:去年|上年)(?:同期)?([^，,。；;]{0,14})$")
 _THIS = re.compile("^[，,；;](?:今年|本年)(?:度)?([^，,。；;]{0,14})$")
 _THEN = re.compile("^[，,](?:同比|比上年|比去年|较上年|较去年)?[\u4e00-\u9fff]{2,4}(?:了)?$")
 _BASE_AFTER = re.compile(
-    "^[，,(；]?(?:而|其中)?(?:上年|去年|上期|前年|同期|上一?年度?)(?:度|同期|全年)?[\u4e00-\u9fff]{0,6}?(?:是|则?为|仅|只有|有|达)*$"
+    "^[，,(]?(?:而|其中)?(?:上年|去年|上期|前年|同期|上一?年度?)(?:度|同期|全年)?[\u4e00-\u9fff]{0,6}?(?:是|则?为|仅|只有|有|达)*$"
 )
+_YEAR_AGO = re.compile("^(?:其中)?(?:上年|去年|上期|前年|同期|上一?年度?)(?:度|同期|全年)*的?")
+_STATED = re.compile("(?:是|则?为|仅|只有|有|达)*$")
 _OTHER_BASE_BY = re.compile("[均每再又还]|其中|复合|环比|比年初|较年初")
 _OPENS = re.compile("[，,(]即?[由从]")
 _BY = re.compile("^\\)?[，,、( ]?[\u4e00-\u9fff]{0,7}[:：]?$")
@@ -44,6 +46,8 @@ class Change:
     before: Term
     after: Term
     by: Term
+    asked: bool = False
+    """Whether the base may have been restated since, so that only a question is in place."""
 
 
 def changes(page: Page) -> Iterator[Change]:
@@ -102,7 +106,18 @@ def _base_last(sentence: Sentence, place: int) -> Change | None:
         return None
     comparison = by.figure.comparison
     yearly = comparison is not None and comparison.basis in (None, "year-on-year")
-    return Change(first, last, by) if yearly and _BY.match(by.before) and not _OTHER_BASE_BY.search(by.before) else None
+    yearly = yearly and _same_noun(last, first)
+    return (
+        Change(first, last, by, asked=True)
+        if yearly and _BY.match(by.before) and not _OTHER_BASE_BY.search(by.before)
+        else None
+    )
+
+
+def _same_noun(last: Term, first: Term) -> bool:
+    """Whether what last year's level is called, if it is called anything, is what this year's is."""
+    noun = _STATED.sub("", _YEAR_AGO.sub("", first.before.lstrip("，,(而")))
+    return noun.rstrip("量额数") in last.label
 
 
 def _is_change(term: Term) -> bool:
@@ -131,7 +146,11 @@ def _compares(earlier: Term, by: Term) -> bool:
 def _years_apart(earlier: Term, later: Term) -> bool:
     """去年收入1000万元，今年收入1200万元: the later label repeats the earlier one, or leaves it out."""
     last, this = _LAST.search(earlier.before), _THIS.match(later.before)
-    return last is not None and this is not None and this[1] in (last[1], "", "为", "达到", "达")
+    return (
+        last is not None
+        and this is not None
+        and this[1] in (last[1], "", "为", "达到", "达", "只有", "仅", "仅有", "仅为", "升至", "降至")
+    )
 
 
 def _follows_change(sentence: Sentence, place: int) -> bool:

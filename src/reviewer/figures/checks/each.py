@@ -25,6 +25,10 @@ _IN_ALL = re.compile(
 _OTHER_BASE = re.compile(
     "[比较][^例重]|其中|另|超过|低于|高于|[增减]|最[高多大低少小]|目标|计划|标准|以[上下]|原价|占|上限|第"
 )
+_VAGUE = re.compile("[约近逾估]|推计|推算|上下|左右|大概|可能|不等|以[上下]")
+_MEANT = re.compile("均|密度|亩产")
+_GIVEN = re.compile("发放|补助|分[红配]|奖励|捐|投入|拨付|救助|领取|产出")
+_SURE = re.compile("合计|共计|总计|总共|合共")
 _APART = re.compile("[；;：:(。]|另|此外")
 _ALIAS = {**dict.fromkeys("名位员生童", "人"), "日": "天", "礼": "周", "星": "周", "幢": "栋"}
 _MEASURED = {"平方公里": "km2", "平方米": "m2", "公里": "km", "公顷": "ha", "公斤": "kg", "吨": "t"}
@@ -77,7 +81,8 @@ def _judged(before: Sentence, sentence: Sentence, place: int, of: str) -> Iterat
     for each in _around(before, sentence, place, of):
         factor = _factor(each)
         if factor is not None:
-            severity = Severity.QUESTION if (before and place < 2) or factor else Severity.CONTRADICTION
+            sure = not each.mean and not factor and _SURE.search(each.total.label) is not None
+            severity = Severity.CONTRADICTION if sure else Severity.QUESTION
             yield _finding(each, severity)
         return
 
@@ -99,6 +104,10 @@ def _go_together(terms: Sequence[Term], pair: tuple[Term, Term], mean: bool) -> 
     if any(_APART.search(term.before) for term in terms[1:]) or any(_OTHER_BASE.search(term.label) for term in pair):
         return False
     total = pair[1]
+    if not all(term.exact for term in terms) or any(_VAGUE.search(term.label + term.after[:3]) for term in terms):
+        return False
+    if mean and not _MEANT.search(terms[-1].label) and not (_IN_ALL.search(total.label) or _GIVEN.search(total.label)):
+        return False
     return mean or (total is terms[-1] and _IN_ALL.search(total.label) is not None and "均" not in total.label)
 
 

@@ -35,6 +35,7 @@ _STRANGE = re.compile("[\ufffdA-Za-z0-9]")
 _ANEW = re.compile("今年|全年|本年|[上下]半年|季度|\\d月[至到—-]")
 """Words of a count that begins anew every year."""
 _DEMONSTRATIVE = re.compile("^(?:上述|上开|前述|前开|[该此本这](?=[\u4e00-\u9fff]{3})(?:项|案|批|次)?)")
+_NO_FACT = re.compile("比[^例重率]|等$|比例$")
 _POINTS_BACK = re.compile("^(?:上述|上开|前述|前开|[该此这])")
 _LONGEST = 26
 _BACK = 160
@@ -105,6 +106,8 @@ class _Reader:
         if not least <= len(thing) <= _LONGEST or _STRANGE.search(thing):
             return None
         own = self._page.folded[start : term.figure.start][-_BACK:]
+        if _NO_FACT.search(label) or term.before.endswith("等"):
+            return None
         if pattern("plan_words").search(own[-40:]):
             return None
         unit = f"{term.figure.kind} {folded_unit(term.figure.unit)}"

@@ -44,7 +44,9 @@ def wrong_length(page: Page, index: int) -> Iterator[Finding]:
         return
     spanned = first.year is not None and last.year is not None and value == last.year - first.year + 1
     sure = not spanned and (word not in ("共", "共计", "总共", "合计") or value > max(allowed))
-    yield _lasting_finding(page, (index, at), at + 1, allowed, sure)
+    direct = at == index or _TO.fullmatch(page.folded, page.figures[index].end, page.figures[at].start) is not None
+    began = page.folded[page.figures[index].start - 1 : page.figures[index].start] in ("自", "从", "由", "于")
+    yield _lasting_finding(page, (index, at), at + 1, allowed, sure and (direct or began))
 
 
 def _lasting_word(page: Page, between: str, length: Figure) -> str | None:

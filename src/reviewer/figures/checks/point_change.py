@@ -101,7 +101,7 @@ def _finding(change: Change, expected: list[Interval]) -> Finding:
     direction = _direction(change)
     return Finding(
         Check.POINT_CHANGE,
-        Severity.QUESTION if near else Severity.CONTRADICTION,
+        Severity.QUESTION if near or change.asked else Severity.CONTRADICTION,
         tuple(indices),
         Message.of(f"checks.change-stated-{direction}", **names),
         (_working(change, names),),

@@ -40,7 +40,8 @@ def wrong_rate(previous: Sentence, sentence: Sentence, place: int) -> Iterator[F
     rate = rate_name(share.label) if share.share else None
     if rate is None or is_growth(rate) or _OTHER_RATES.search(rate):
         return
-    before = [*(previous[-_REACH:] if place < 2 else ()), *sentence[max(0, place - _REACH) : place]]
+    near_by = place < 2 and sentence[0].before.startswith(("其中", "已", "当中"))
+    before = [*(previous[-_REACH:] if near_by or place == 0 else ()), *sentence[max(0, place - _REACH) : place]]
     pair = _part_and_whole(before, rate, share)
     if pair is None:
         return
@@ -87,7 +88,7 @@ def _is_part_of_rate(rate: str, part: Term, share: Term) -> bool:
 def _is_due(rate: str, whole: Term, part: Term) -> bool:
     """应检500辆，已检425辆，受检率85%: the same is due and done."""
     due = _DUE.search(whole.label)
-    return due is not None and due[1] in rate and re.search("[已实]" + due[1], part.label) is not None
+    return due is not None and re.search("[已实]" + due[1], part.label) is not None
 
 
 def _is_whole_of_rate(rate: str, whole: Term, part: Term) -> bool:
@@ -165,10 +166,12 @@ def wrong_discount(sentence: Sentence, place: int) -> Iterator[Finding]:
         return
     quotient = _percent(part, whole)
     if quotient is not None and share.interval is not None and not quotient.meets(share.interval):
-        yield from judged(part, whole, share, [])
+        yield from judged(part, whole, share, [], sure=False)
 
 
-def judged(part: Term, whole: Term, share: Term, pairs: Sequence[tuple[Term, Term]]) -> Iterator[Finding]:
+def judged(
+    part: Term, whole: Term, share: Term, pairs: Sequence[tuple[Term, Term]], sure: bool = True
+) -> Iterator[Finding]:
     """What a share that is said of `part` in `whole` is worth; silent where any other pair would give it."""
     quotient = _percent(part, whole)
     if quotient is None or share.interval is None or _allows(share, quotient):
@@ -179,7 +182,7 @@ def judged(part: Term, whole: Term, share: Term, pairs: Sequence[tuple[Term, Ter
     ways = passing_quotient(quotient, value, step) if share.exact and step and value is not None else []
     yield Finding(
         Check.PART_WHOLE,
-        Severity.QUESTION if ways else Severity.CONTRADICTION,
+        Severity.QUESTION if ways or not sure else Severity.CONTRADICTION,
         (whole.index, part.index, share.index),
         Message.of("checks.rate", share=surface(share.figure), part=surface(part.figure), whole=surface(whole.figure)),
         _rate_working(part, whole, share, quotient, ways),

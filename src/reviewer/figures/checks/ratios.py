@@ -75,7 +75,7 @@ def _finding(term: Term, one: Term, other: Term, allowed: Interval) -> Finding:
         shown = _over(other, one) or shown
     return Finding(
         Check.PART_WHOLE,
-        Severity.CONTRADICTION,
+        Severity.QUESTION,
         tuple(sorted((one.index, other.index, term.index))),
         Message.of("checks.ratio", **names),
         (Message.of("checks.ratio-working", result=f"1:{plain(more / less, 2)}", **names),),

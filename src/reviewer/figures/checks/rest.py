@@ -9,6 +9,7 @@ from functools import cache
 
 from reviewer.figures.checks.page import Sentence, Term, alike
 from reviewer.figures.checks.phrases import surface, words
+from reviewer.figures.figure import FigureKind
 from reviewer.figures.finding import Check, Finding, Severity, Stretch
 from reviewer.figures.interval import Interval, like
 from reviewer.figures.vocabulary import loaded
@@ -18,6 +19,7 @@ _REST = re.compile(
     "(?:其余|剩余|余下|剩下|尚余|仅余|(?:尚|仍|还)(?:剩|有)|仅剩|只剩)(?:的|下)?[^，。；;、\ufffd]{0,8}$"
     "|(?:缺席|缺勤|缺课|缺考|未到会?|未出席|未到场|未完成|未参加|待完成|待办|待验收|[待未]整改)[^，。；;、\ufffd0-9]{0,4}$"
 )
+_PICKED = re.compile("(?:中|里)(?:[，,])?(?:还|仍|尚)?有")
 _BETWEEN = re.compile("(?:相差|相距|差距|差额|落差|高差|分差|票差)[^，。；;、\ufffd0-9]{0,4}$")
 _DONE = re.compile("已(?:经|全部|完成)?([\u4e00-\u9fff]{2})")
 _SO_FAR = re.compile("^(?:目前|现|截至[^，]{1,8}|其中)?已|其中")
@@ -27,6 +29,7 @@ _LACK = re.compile("[缺余剩欠空差]|(?<!从)未|待|结存|[现实尚留库
 _WHOLE = re.compile(
     "应|总|共|全[班校部体场]|原|编制|合同|定额|库存|座位|[名定编]额|收到|购[进入]|预算|收入|计划|报名|期初|年初|上年|既有|库容|设计|床位|车位|可"
 )
+_OTHER_TIME = re.compile("上[月年季周期]|去年|下[月年季周期]")
 _SHARED = re.compile("其中|平均|每|均|同比|占")
 _FEW = 10
 _MORE = 3
@@ -49,7 +52,7 @@ def wrong_rest(previous: Sentence, sentence: Sentence, place: int) -> Iterator[F
 def _named(previous: Sentence, sentence: Sentence, place: int) -> Iterator[Finding]:
     """其余10个, 未整改10个: what the amounts before leave."""
     rest = sentence[place]
-    named = rest.amount and _REST.search(rest.before) is not None
+    named = rest.amount and _REST.search(rest.before) is not None and not _PICKED.search(rest.before)
     if not rest.amount or (not named and "未" not in rest.before and "没有" not in rest.before):
         return
     before = _before(previous if place < 2 else (), sentence[max(0, place - _NEAR) : place], rest)
@@ -71,6 +74,8 @@ def _of_three(sentence: Sentence, place: int) -> Iterator[Finding]:
     three = (*before, last)
     cued = [term for term in three if _LACK.search(term.label[-8:])]
     whole = three[0]
+    if any(_OTHER_TIME.search(term.label) for term in three):
+        return
     if not cued or whole in cued or not _WHOLE.search(whole.label) or _SHARED.search(last.before):
         return
     if _some_balance(sentence, place) or _close_to_more(sentence, place):
@@ -79,7 +84,8 @@ def _of_three(sentence: Sentence, place: int) -> Iterator[Finding]:
     left = (whole.value or Fraction(0)) - (taken.value or Fraction(0))
     pair = _are_pair(whole, taken) or (_are_pair(whole, rest) and len(cued) == 1)
     if left > 0 and (pair or _near(left, rest.value or Fraction(0))):
-        yield _finding(whole, (taken,), rest, Severity.CONTRADICTION if pair else Severity.QUESTION)
+        money = rest.figure.kind is FigureKind.MONEY
+        yield _finding(whole, (taken,), rest, Severity.CONTRADICTION if pair and not money else Severity.QUESTION)
 
 
 def _close_to_more(sentence: Sentence, place: int) -> bool:
@@ -111,7 +117,11 @@ def _two_before(sentence: Sentence, place: int) -> tuple[Term, Term] | None:
 def _difference(sentence: Sentence, place: int) -> Iterator[Finding] | None:
     """What is wrong with a balance (结余, 温差) of the two amounts right before it; None where it is no balance."""
     rest = sentence[place]
-    if place < 2 or not (rest.label.endswith(_balances()) or _BETWEEN.search(rest.label)):
+    if (
+        place < 2
+        or _OTHER_TIME.search(rest.label)
+        or not (rest.label.endswith(_balances()) or _BETWEEN.search(rest.label))
+    ):
         return None
     before = _two_before(sentence, place)
     pair = before is not None and _are_pair(*before)
@@ -120,7 +130,8 @@ def _difference(sentence: Sentence, place: int) -> Iterator[Finding] | None:
     if _some_balance(sentence, place):
         return iter(())
     more = place > 2 and sentence[place - 3].amount and alike(sentence[place - 3], rest)
-    return _judged(*before, rest, Severity.CONTRADICTION if pair and not more else Severity.QUESTION)
+    money = rest.figure.kind is FigureKind.MONEY
+    return _judged(*before, rest, Severity.CONTRADICTION if pair and not more and not money else Severity.QUESTION)
 
 
 def _some_balance(sentence: Sentence, place: int) -> bool:

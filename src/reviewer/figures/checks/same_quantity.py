@@ -8,7 +8,7 @@ from itertools import islice, pairwise
 
 from reviewer.figures.checks.archive import MOST, Others
 from reviewer.figures.checks.facts import Fact
-from reviewer.figures.checks.phrases import surface
+from reviewer.figures.checks.phrases import has_verb, surface
 from reviewer.figures.finding import Check, Elsewhere, Finding, Severity, Stretch
 from reviewer.figures.interval import like
 from reviewer.text.message import Message
@@ -58,7 +58,7 @@ def _pointed_back(own: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
 
 def _points_at(fact: Fact, before: Fact) -> bool:
     same_time = (fact.year, fact.part, fact.cumulative) == (before.year, before.part, before.cumulative)
-    return fact.back and len(fact.thing) >= _TELLING and same_time
+    return fact.back and len(fact.thing) >= _TELLING and same_time and not has_verb(fact.thing)
 
 
 def falling(own: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations
 
-from reviewer.figures.checks.breakdown import Breakdown, Form, are_cases, breakdowns
+from reviewer.figures.checks.breakdown import Breakdown, Form, are_cases, are_sexes, breakdowns
 from reviewer.figures.checks.page import Page, Sentence, Term
 from reviewer.figures.checks.periods import period_totals
 from reviewer.figures.checks.phrases import ending, pattern, surface, words
@@ -61,13 +61,22 @@ def _wrong(breakdown: Breakdown) -> Severity | None:
     total = _total(parts)
     if total.meets(whole.interval) or _is_nested(whole, parts):
         return None
-    if breakdown.form in (Form.CASES, Form.SPLIT):
+    if breakdown.form is Form.SPLIT:
         return Severity.CONTRADICTION
+    if breakdown.form is Form.CASES:
+        return _wrong_cases(parts, more=whole.interval.below(total))
     if any(other.interval is None or not other.interval.below(total) for other in breakdown.others):
         return None
     if whole.interval.below(total):
         return _too_much(breakdown)
     return _too_little(breakdown, total)
+
+
+def _wrong_cases(parts: Sequence[Term], more: bool) -> Severity | None:
+    """Men and women are all there are; of matches some may be drawn, of other cases some may go unsaid."""
+    if parts[0].way.endswith(" 场"):
+        return Severity.CONTRADICTION if more else None
+    return _sure_if(more or are_sexes(parts))
 
 
 def _wrong_total(breakdown: Breakdown) -> Severity | None:

@@ -153,7 +153,7 @@ def _told(page: Page, tried: Sequence[_Tried], sure: bool) -> Iterator[Finding]:
     if not wrong or (len(tried) > 1 and (not right or len(wrong) > max(2, right))):
         return
     for one in wrong:
-        yield _finding(page, one, Severity.CONTRADICTION if sure else Severity.QUESTION)
+        yield _finding(page, one, Severity.CONTRADICTION if sure and right else Severity.QUESTION)
 
 
 def _finding(page: Page, tried: _Tried, severity: Severity) -> Finding:
