@@ -185,6 +185,8 @@ def _within(around: Around, slots: Sequence[Slot], i: int) -> Around:
         awaited, barred = "", barred - {_OPENERS[before]} | {before}
     if after in _OPENERS:
         awaited = ""
+    elif isinstance(after, str) and after in _CLOSERS:
+        barred = barred - {_CLOSERS[after]}
     return Around(around.before, around.after, barred, awaited, around.closed, 0.0 if before else around.termed)
 
 

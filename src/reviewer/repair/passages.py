@@ -34,8 +34,9 @@ BESIDE, MOST_BESIDE = 2.0, 5.0
 """The same of bytes beside another delimiter: where the text was split at that first, they were not cut."""
 CUT, MOST_CUT = 1.0, 3.0
 """How much another sure cut at the same delimiter speaks for one."""
-OTHER_LONE = 6.0
-"""How much it speaks against a cut that other lone bytes of the passage became something else."""
+OTHER_LONE, MORE_LONE, MOST_LONE = 6.0, 2.0, 12.0
+"""How much it speaks against a cut that another lone byte of the passage became something else, more of them, and
+many."""
 QUOTE_CLOSED = 3.0
 """How much it speaks for marks that close an open quote that the page was surely cut at the same delimiter."""
 EITHER_LONE = math.log(2)
@@ -62,7 +63,7 @@ class Passage:
     """`text[start:end]` is from one of the sites; `split` are the log odds of a cut at a delimiter.
 
     `lone` is what lone bytes became there, None if nothing tells; `cut` are the delimiters some run surely was cut at;
-    `table` are the characters seen glossed, with their readings.
+    `table` are the characters seen glossed, with their readings; `other_lone` speaks against other lone bytes.
     """
 
     start: int
@@ -71,6 +72,7 @@ class Passage:
     lone: str | None = None
     cut: frozenset[str] = frozenset()
     table: Mapping[str, str] = field(default_factory=dict)
+    other_lone: float = OTHER_LONE
 
     def prior(self, restoration: Restoration, untold: float = UNTOLD) -> float:
         """The log odds of this cut before it is looked at; `untold` is against it if only other runs can tell of it."""
@@ -90,7 +92,7 @@ class Passage:
 
     def _other_lone(self, run: Inversion) -> float:
         another = self.lone is not None and run.lone is not None and run.lone != self.lone
-        return OTHER_LONE if another else 0.0
+        return self.other_lone if another else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +212,8 @@ def _told(text: str, start: int, end: int, sure: Sequence[Restoration]) -> Passa
         for mark in DELIMITERS
     }
     lone = {r.inversion.lone for r in sure if r.is_split}
-    return Passage(start, end, split, lone.pop() if len(lone) == 1 else None, frozenset(cuts))
+    against = min(MOST_LONE, OTHER_LONE + MORE_LONE * (cuts.total() - 1))
+    return Passage(start, end, split, lone.pop() if len(lone) == 1 else None, frozenset(cuts), other_lone=against)
 
 
 @lru_cache(maxsize=1 << 12)

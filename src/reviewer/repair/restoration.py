@@ -27,6 +27,7 @@ CLOSES = {pair[1]: pair[0] for pair in PAIRS}
 NAMING, LONG = frozenset("》〉】〕"), 24
 """What closes a name or title, and how many code points that seldom has."""
 CURLED, CORNERED = "“”‘’", "「」『』"
+_CLOSING_QUOTES = frozenset("”’」』")
 _QUOTES = CURLED + CORNERED
 """A text uses quotes of one kind."""
 PROVED = 9.0
@@ -275,6 +276,8 @@ def _around(beside: Surroundings, run: Inversion | Run, near: Around) -> Around:
     found = (m[0] for m in _QUOTE_OR_READING.finditer(beside.after(run.end, FAR)))
     following = next((mark for mark in found if len(mark) == 1), "")
     mark = following.translate(_WIDE)
+    if mark in _CLOSING_QUOTES and following in near.after:
+        barred |= {mark}
     closed = mark if mark in CLOSES else ""
     return Around(near.before, near.after, barred, "" if closed else opened, closed, termed)
 

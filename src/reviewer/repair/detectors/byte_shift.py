@@ -30,7 +30,7 @@ from reviewer.repair.rivalry import OFFERED, Cut, overlapping, weighed
 from reviewer.repair.surroundings import Surroundings
 from reviewer.text.message import Message
 
-VERSION = 1
+VERSION = 2
 SURE = 0.95
 """The probability from which a run is taken to have been cut, whatever exactly stood there."""
 TOLD_EVERY = 16
@@ -48,6 +48,8 @@ QUOTED = 400
 IN_SIGHT = 1500
 """Code points beyond which no run has a part in how another reads."""
 PAIRED = frozenset("".join(PAIRS))
+_LEAST_SURE = 3
+"""Characters of a run from which the others are taken though the first one may be either of two."""
 _BETWEEN = ("浚",)
 """What a delimiter behind a lone byte flattened to `?` reads as where that is taken for a question mark that cut."""
 _GLOSSED = re.compile(rf"\((?<=[\u4e00-\u9fff].)[{SPELLING}]{{1,6}}\)")
@@ -249,9 +251,29 @@ def _among(best: Restoration, rivals: Sequence[Restoration]) -> Restoration:
     if not others:
         return best
     ranked = sorted(others.values(), key=lambda r: -r.standing)
-    against = sum(math.exp(max(-60.0, r.standing - best.standing)) for r in ranked)
+    weights = [math.exp(max(-60.0, r.standing - best.standing)) for r in ranked]
     offered = tuple(r.filled.text for r in ranked if r.standing > best.standing - OFFERED)
-    return replace(best, share=1 / (1 + against), rivals=offered)
+    against = sum(w for w, r in zip(weights, ranked, strict=True) if not _agrees(best.filled.text, r.filled.text))
+    if 1 / (1 + against) >= SURE or not (headless := _headless(best, ranked[0])):
+        return replace(best, share=1 / (1 + against), rivals=offered)
+    text = headless.filled.text
+    against = sum(w for w, r in zip(weights, ranked, strict=True) if not _agrees(text, r.filled.text))
+    return replace(headless, share=1 / (1 + against), rivals=(best.filled.text, *offered))
+
+
+def _agrees(text: str, other: str) -> bool:
+    """Whether the other reading tells nothing else where the text tells anything."""
+    return len(text) == len(other) and all(a in (LOST, b) for a, b in zip(text, other, strict=True))
+
+
+def _headless(best: Restoration, second: Restoration) -> Restoration | None:
+    """The best reading with its first character given up, of which another one leaves but the second byte the same."""
+    text, other, run = best.filled.text, second.filled.text, best.inversion
+    trail = gbk.pair_of(text[0])[1:]
+    if len(text) < _LEAST_SURE or text[0] == other[0] or not trail or trail != gbk.pair_of(other[0])[1:]:
+        return None
+    filled = best.filled._replace(text=LOST + text[1:])
+    return replace(best, inversion=run._replace(slots=(Half(None, trail[0]), *run.slots[1:])), filled=filled)
 
 
 def _repair(text: str, restoration: Restoration, prior: float) -> Repair:
