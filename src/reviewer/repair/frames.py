@@ -13,7 +13,7 @@ from itertools import repeat
 from operator import add
 
 from reviewer.language import pairs, words
-from reviewer.repair.soundness import PAIRS, WORDS, folded, is_chinese, likelihood, strangeness, unglossed
+from reviewer.repair.soundness import PAIRS, WORDS, folded, is_chinese, likelihood, spoken_characters, strangeness, unglossed
 
 _ANY = "中"
 """A Chinese character for all of them: what is strange does not depend on which one it is."""
@@ -199,7 +199,7 @@ def _shown(character: str) -> str:
 
 @cache
 def _shape(character: str) -> str:
-    return _ANY if is_chinese(character) else character
+    return _ANY if is_chinese(character) and character not in spoken_characters() else character
 
 
 def _is_joining(character: str, left: str, right: str) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from functools import cache, lru_cache
 
 from reviewer.language import pairs, words
 from reviewer.language.dictionaries import simplified_characters
+from reviewer.resource_files import resource
 
 MARKS = frozenset("，。、；：！？“”‘’（）《》〈〉「」『』【】〔〕—…·～％℃　×")
 RARE = -15.5
@@ -44,7 +46,9 @@ REMEMBERED = 1 << 13
 """Of how many passages it is remembered how they read: rival readings share them, and pages repeat themselves."""
 _QUOTES = str.maketrans("「」『』", "“”‘’")
 """The neighbours were counted in text that quotes otherwise."""
-_MARK, _NUMBER = -7.0, -9.0
+_MARK, _NUMBER, _SPOKEN = -7.0, -9.0, -13.0
+SPOKEN = 8.0
+"""How much less likely (natural log) a text holds a character of spoken Cantonese than its Mandarin counterpart."""
 _NUMBERS = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑴⑵⑶⑷⑸⑹⑺⑻⑼⒈⒉⒊⒋⒌⒍⒎⒏⒐㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩ⅠⅡⅢⅣⅤⅥ")
 
 
@@ -53,12 +57,23 @@ def character_likelihood(character: str) -> float:
     """Natural-log probability of one character, punctuation included."""
     if character in MARKS:
         return _MARK
+    if character in spoken_characters():
+        return _SPOKEN
     return _NUMBER if character in _NUMBERS else words.frequency(character)
 
 
 @cache
 def _folds() -> dict[int, str]:
-    return simplified_characters() | {code: chr(quote) for code, quote in _QUOTES.items()}
+    spoken = {ord(character): alike for character, alike in spoken_characters().items()}
+    return simplified_characters() | {code: chr(quote) for code, quote in _QUOTES.items()} | spoken
+
+
+@cache
+def spoken_characters() -> dict[str, str]:
+    """Characters that only written Cantonese uses, which the model does not know, with Mandarin ones of the same use."""
+    listed = json.loads(resource("repair", "spoken_cantonese.json").read_text(encoding="utf-8"))
+    characters: dict[str, str] = listed["characters"]
+    return characters
 
 
 def folded(text: str) -> str:
@@ -94,6 +109,12 @@ def likelihood(text: str) -> float:
 
 def strangeness(text: str) -> float:
     """What it tells against `text` (natural log) that it holds what hardly any text would."""
+    spoken = SPOKEN * len(_spoken().findall(text))
     if not _MAY_BE_STRANGE.search(text):
-        return 0.0
-    return sum(value * len(strange.findall(text)) for strange, value in _STRANGE)
+        return -spoken
+    return sum(value * len(strange.findall(text)) for strange, value in _STRANGE) - spoken
+
+
+@cache
+def _spoken() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(spoken_characters())}]")
