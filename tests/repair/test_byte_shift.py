@@ -120,3 +120,50 @@ def test_one_shifted_run_says_nothing_of_pages_far_away() -> None:
     (passage,) = passages.ground(run + far, (), [len(run) // 2]).passages
     assert passage.end <= len(run) + passages.REACH
     assert len(byte_shift.find(run + far).repairs) == len(byte_shift.find(run).repairs) == 1
+
+
+SPLIT_AT_CRIES = "他說：“好。”大家都笑了。“走吧。”老人說。“回家。”她喊。\n"
+
+
+@pytest.mark.parametrize("lone", ["?", ""])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "「什麼？這個月第三把了！？」\n阿豪低著頭。\n",
+        "「騙子，是嗎！？當時我就不該信你的話。\n他走了。\n",
+        "“你怎麼又來了！？”她把門關上。\n",
+        "『水還沒退！？』『退了。』\n",
+    ],
+)
+def test_a_cry_that_asks_is_no_cut_on_a_page_that_was_cut_at_cries(line: str, lone: str) -> None:
+    text = SPLIT_AT_CRIES * 2 + line
+    assert line in repaired(damage(SPLIT_AT_CRIES * 2, Channel({}, "！", lone)) + line), text
+
+
+def test_a_run_is_taken_though_its_first_character_may_be_either_of_two() -> None:
+    shown = damage("鎮上的咁佋做地盤，也做木工。", Channel({"顏": "yán"}))
+    (repair,) = byte_shift.find(shown).repairs
+    assert (repair.replacement, *repair.alternatives) == (LOST + "做地盤", "佋做地盤", "喸做地盤")
+    assert repair.confidence >= byte_shift.SURE
+    (loss,) = byte_shift.find(shown).losses
+    assert (loss.start, loss.lost.code) == (repair.start, "repair.lost-character")
+
+
+def test_readings_that_tell_nothing_else_do_not_make_a_run_less_sure() -> None:
+    assert byte_shift._agrees("冠軍" + LOST * 2, "冠軍。" + LOST)
+    assert not byte_shift._agrees("冠軍。" + LOST, "冠軍" + LOST * 2)
+    assert not byte_shift._agrees("冠軍", "冠軍。")
+
+
+def test_a_character_no_code_page_has_before_a_cut_stays_where_lone_bytes_are_dropped() -> None:
+    clean = "「佢做地盤。」\n「幾多位。」\n「三位。」\n「快啲去啦。」\n「雲吞麵出名㗎。」\n「走啦。」\n"
+    shown = damage(clean, Channel({}, "！", ""))
+    assert "名?！?" in shown
+    assert "名?" in repaired(shown).replace(LOST, "*")
+
+
+def test_written_cantonese_is_read_back() -> None:
+    clean = "佢話做咗四十年，個仔唔肯接手。我哋啱啱落車，你哋快啲去啦。"
+    gained = [r.replacement for r in byte_shift.find(damage(clean, Channel({"亂": "luàn"}))).repairs]
+    assert byte_shift.find(clean).repairs == ()
+    assert "".join(gained) in clean

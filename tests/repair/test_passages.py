@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from reviewer.repair import passages
@@ -31,14 +32,15 @@ def test_cuts_at_a_delimiter_speak_for_others_at_it() -> None:
 def test_bytes_of_a_delimiter_that_stand_across_a_border_speak_against_a_split() -> None:
     (passage,) = passages.ground(CLEAN, (), [3]).passages
     assert passage.split["！"] < passages.KNOWN_PAGE
-    assert passage.lone is None
+    assert passage.lone == ()
 
 
 def test_lone_bytes_become_the_same_throughout_a_passage() -> None:
     dropped = damage(CLEAN, Channel({}, "！", ""))
     found = runs(dropped)
     (passage,) = passages.ground(dropped, found, ()).passages
-    other = passages.Passage(passage.start, passage.end, passage.split, "?")
+    marked = tuple((place + 1, "?") for place, _ in passage.lone)
+    other = replace(passage, lone=marked)
     assert other.prior(found[0]) < passage.prior(found[0])
 
 
@@ -82,3 +84,12 @@ def test_bytes_beside_a_delimiter_that_was_cut_before_speak_less() -> None:
     apart, beside = passages._evidence("！", 2, 0, 0, 100), passages._evidence("！", 0, 2, 0, 100)
     assert apart < beside < 0
     assert passages._evidence("！", 0, 2, 1, 100) > 0
+
+
+def test_the_next_lone_bytes_tell_what_they_became() -> None:
+    lone = ((10, ""), (200, ""), (400, ""), (5000, "?"), (5300, "?"), (5400, "?"))
+    passage = passages.Passage(0, 6000, lone=lone)
+    assert passage.told(250) == ["", "", ""]
+    assert passage.told(200) == ["", "", "?"]
+    assert passage.told(5350) == ["?", "?", "?"]
+    assert passages.Passage(0, 10).told(5) == []

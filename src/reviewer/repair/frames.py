@@ -13,7 +13,16 @@ from itertools import repeat
 from operator import add
 
 from reviewer.language import pairs, words
-from reviewer.repair.soundness import PAIRS, WORDS, folded, is_chinese, likelihood, spoken_characters, strangeness, unglossed
+from reviewer.repair.soundness import (
+    PAIRS,
+    WORDS,
+    folded,
+    is_chinese,
+    likelihood,
+    spoken_characters,
+    strangeness,
+    unglossed,
+)
 
 _ANY = "中"
 """A Chinese character for all of them: what is strange does not depend on which one it is."""

@@ -29,7 +29,7 @@ REMEMBERED = 1 << 13
 """Of how many places it is remembered what fits there."""
 KEPT = 5
 """How many other readings are offered."""
-SURE, SURE_OF_STOP = 0.998, 0.99
+SURE, SURE_OF_STOP = 0.998, 0.97
 """How sure language must be of a character whose first byte is gone, and of a full stop there; else it is lost."""
 SURE_OF_LAST, SURE_OF_MARK = 0.9995, 0.99
 """The same where the second byte is gone, and of punctuation there: hardly anything follows to tell. Measured on 4,000

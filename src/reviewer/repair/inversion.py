@@ -36,7 +36,10 @@ _PAIRED_EURO = b"\xa2\xe3"
 QUOTING = 0xA1
 """The lead byte of quotes and stops: all that a cut without any letter behind it may have left."""
 PAGE = 2048
-"""Code points by which it is told whether a page's marks were flattened."""
+"""Code points by which it is told how a page's lines are set."""
+AROUND, FURTHER, TOLD_WIDTHS = 256, 12, 3
+"""Code points by which it is told whether marks were flattened: by the part around and one more on each side, or twelve
+if these hold no more than so many of one width than of the other."""
 NAMED = 6
 """How many characters are tried for one reading."""
 COMMON_KEY, RARE_KEY, KEPT_FORM, OTHER_READING = -12.5, 0.6, 6.0, 2.0
@@ -101,19 +104,19 @@ class Inversion(NamedTuple):
         return self.read(end, self.slots + slots, self.glosses)
 
 
-def from_split(text: str, at: int) -> Iterator[Inversion]:
-    """Inversions of a cut at the delimiter `text[at]`, whose first byte closed one character and second opened one."""
+def from_split(text: str, at: int, unmarked: bool = False) -> Iterator[Inversion]:
+    """Inversions of a cut at the delimiter `text[at]`, whose first byte closed one character and second opened one.
+
+    A `?` before it is the lone byte it left, but for `unmarked` ones: there it was left out.
+    """
     delimiter = WIDE.get(text[at], text[at])
     if delimiter not in DELIMITERS or (text[at] != delimiter and keeps_wide_marks(text, at)):
         return
     closed, opened = gbk.encode(delimiter)
-    if text[at - 1 : at] == gbk.MARK:
-        first = Half(None, closed, _cutting_after(text[at - 2 : at - 1], delimiter))
-        begun = Inversion(at - 1, at + 1, (first,), delimiter, (), delimiter, lone=gbk.MARK)
-    else:
-        first = Half(None, closed, _cutting_after(text[at - 1 : at], delimiter))
-        begun = Inversion(at, at + 1, (first,), delimiter, (), delimiter, lone="")
-    yield from _walk(text, begun, opened)
+    mark = 1 if text[at - 1 : at] == gbk.MARK and not unmarked else 0
+    first = Half(None, closed, _cutting_after(text[at - 1 - mark : at - mark], delimiter))
+    lone = gbk.MARK if mark else ""
+    yield from _walk(text, Inversion(at - mark, at + 1, (first,), delimiter, (), delimiter, lone=lone), opened)
 
 
 def _cutting_after(character: str, delimiter: str) -> frozenset[int]:
@@ -242,14 +245,18 @@ def _may_close(text: str, shown: str, at: int) -> bool:
 
 
 def keeps_wide_marks(text: str, at: int) -> bool:
-    """Whether the marks of the page around were not flattened."""
-    return _keeps_wide_marks(text, at // PAGE)
+    """Whether the marks of the text around were not flattened: a long text may hold pages of many sites."""
+    return _keeps_wide_marks(text, at // AROUND)
 
 
-@lru_cache(maxsize=256)
-def _keeps_wide_marks(text: str, page: int) -> bool:
-    start, end = max(0, (page - 1) * PAGE), (page + 2) * PAGE
-    return text.count("，", start, end) > text.count(",", start, end)
+@lru_cache(maxsize=1 << 12)
+def _keeps_wide_marks(text: str, part: int) -> bool:
+    for reach in (1, FURTHER):
+        start, end = max(0, (part - reach) * AROUND), (part + reach + 1) * AROUND
+        wide, flattened = text.count("，", start, end), text.count(",", start, end)
+        if abs(wide - flattened) > TOLD_WIDTHS:
+            break
+    return wide > flattened
 
 
 def _with_gloss(text: str, done: Inversion, character: str) -> Inversion:

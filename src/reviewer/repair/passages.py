@@ -34,9 +34,10 @@ BESIDE, MOST_BESIDE = 2.0, 5.0
 """The same of bytes beside another delimiter: where the text was split at that first, they were not cut."""
 CUT, MOST_CUT = 1.0, 3.0
 """How much another sure cut at the same delimiter speaks for one."""
-OTHER_LONE, MORE_LONE, MOST_LONE = 6.0, 2.0, 12.0
-"""How much it speaks against a cut that another lone byte of the passage became something else, more of them, and
-many."""
+ENDED = 1.0
+"""How much each run but the first that seems to end with a lone byte at the delimiter speaks for one."""
+OTHER_LONE, MORE_LONE, NEXT = 6.0, 3.0, 3
+"""How much it speaks against a cut that the next lone byte became something else, and each of some more."""
 QUOTE_CLOSED = 3.0
 """How much it speaks for marks that close an open quote that the page was surely cut at the same delimiter."""
 EITHER_LONE = math.log(2)
@@ -62,17 +63,16 @@ MOST_ABSENT = 1.5
 class Passage:
     """`text[start:end]` is from one of the sites; `split` are the log odds of a cut at a delimiter.
 
-    `lone` is what lone bytes became there, None if nothing tells; `cut` are the delimiters some run surely was cut at;
-    `table` are the characters seen glossed, with their readings; `other_lone` speaks against other lone bytes.
+    `cut` are the delimiters some run surely was cut at; `table` are the characters seen glossed, with their readings;
+    `lone` tells what lone bytes became, with the places of the runs that tell it, in order.
     """
 
     start: int
     end: int
     split: Mapping[str, float] = field(default_factory=dict)
-    lone: str | None = None
     cut: frozenset[str] = frozenset()
     table: Mapping[str, str] = field(default_factory=dict)
-    other_lone: float = OTHER_LONE
+    lone: tuple[tuple[int, str | None], ...] = ()
 
     def prior(self, restoration: Restoration, untold: float = UNTOLD) -> float:
         """The log odds of this cut before it is looked at; `untold` is against it if only other runs can tell of it."""
@@ -87,12 +87,25 @@ class Passage:
         if not run.closing or not self.split:
             return 0.0
         odds = self.split.get(WIDE.get(run.closing, run.closing), KNOWN_PAGE)
-        either = EITHER_LONE if self.lone is None else 0.0
+        either = 0.0 if self.told(run.start) else EITHER_LONE
         return -math.log1p(math.exp(-odds)) - either - self._other_lone(run)
 
+    def told(self, place: int) -> list[str | None]:
+        """What lone bytes became in the sure runs next to the place, apart from the one there."""
+        at = bisect_left(self.lone, place, key=_place)
+        after = at + 1 if self.lone[at : at + 1] and self.lone[at][0] == place else at
+        near = (*self.lone[max(0, at - NEXT) : at], *self.lone[after : after + NEXT])
+        return [lone for _, lone in sorted(near, key=lambda told: abs(told[0] - place))[:NEXT]]
+
     def _other_lone(self, run: Inversion) -> float:
-        another = self.lone is not None and run.lone is not None and run.lone != self.lone
-        return self.other_lone if another else 0.0
+        told = self.told(run.start) if run.lone is not None else []
+        if not told or run.lone in told:
+            return 0.0
+        return OTHER_LONE + MORE_LONE * (len(told) - 1)
+
+
+def _place(told: tuple[int, str | None]) -> int:
+    return told[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +123,12 @@ class Ground:
         if passage is None:
             return RARE_CUT - (UNTOLD if restoration.bare else 0.0)
         return passage.prior(restoration, UNTOLD_BUT_ODD if self._is_odd(run) else UNTOLD)
+
+    def drops_lone_bytes(self, place: int) -> bool:
+        """Whether sure runs tell that the page around the place shows no mark for lone bytes."""
+        passage = self._around(place)
+        told = passage.told(place) if passage else []
+        return len(told) > 1 and set(told) == {""}
 
     def _is_odd(self, run: Inversion) -> bool:
         """Whether the run shows what nobody writes: marks of both widths, a stop in two questions, one at a unit."""
@@ -206,14 +225,16 @@ def _around(places: Iterable[int], length: int) -> Iterator[tuple[int, int]]:
 
 def _told(text: str, start: int, end: int, sure: Sequence[Restoration]) -> Passage:
     cuts = Counter(r.inversion.cut for r in sure if r.is_split)
+    ended = Counter(WIDE.get(r.inversion.closing, r.inversion.closing) for r in sure)
     apart, beside = _standing(text, start, end, DELIMITERS), _standing(text, start, end, "".join(sorted(cuts)))
     split = {
-        mark: KNOWN_PAGE + _evidence(mark, apart[mark], beside[mark] - apart[mark], cuts[mark], end - start)
+        mark: KNOWN_PAGE
+        + _evidence(mark, apart[mark], beside[mark] - apart[mark], cuts[mark], end - start)
+        + min(MOST_CUT, ENDED * max(0, ended[mark] - 1))
         for mark in DELIMITERS
     }
-    lone = {r.inversion.lone for r in sure if r.is_split}
-    against = min(MOST_LONE, OTHER_LONE + MORE_LONE * (cuts.total() - 1))
-    return Passage(start, end, split, lone.pop() if len(lone) == 1 else None, frozenset(cuts), other_lone=against)
+    lone = [(r.inversion.start, r.inversion.lone) for r in sure if r.is_split]
+    return Passage(start, end, split, frozenset(cuts), lone=tuple(lone))
 
 
 @lru_cache(maxsize=1 << 12)

@@ -70,7 +70,7 @@ def _folds() -> dict[int, str]:
 
 @cache
 def spoken_characters() -> dict[str, str]:
-    """Characters that only written Cantonese uses, which the model does not know, with Mandarin ones of the same use."""
+    """Characters of written Cantonese, which the model does not know, with Mandarin ones of the same use."""
     listed = json.loads(resource("repair", "spoken_cantonese.json").read_text(encoding="utf-8"))
     characters: dict[str, str] = listed["characters"]
     return characters

@@ -48,6 +48,8 @@ QUOTED = 400
 IN_SIGHT = 1500
 """Code points beyond which no run has a part in how another reads."""
 PAIRED = frozenset("".join(PAIRS))
+_ALIKE = 20.0
+"""By how much (natural log) a run may read worse with its mark left standing, which nothing tells of then."""
 _LEAST_SURE = 3
 """Characters of a run from which the others are taken though the first one may be either of two."""
 _BETWEEN = ("浚",)
@@ -105,7 +107,22 @@ def _settled(text: str, runs: _Runs, tried: _Tried, known: Ground, progress: Pro
         before, found = found, _chosen(tried.values(), known, partial(told, 1.0))
         if [r.filled.text for r in found] == [r.filled.text for r in before]:
             break
-    return found
+    unmarked = _unmarked(text, found, known)
+    return _chosen((tried | unmarked).values(), known, partial(progress, 1.0)) if unmarked else found
+
+
+def _unmarked(text: str, found: Iterable[Restoration], known: Ground) -> _Tried:
+    """What was read with a mark for a lone byte on pages that show none, read without: the mark is something else."""
+    beside, again = Surroundings(text), _Tried()
+    for marked in found:
+        run, at = marked.inversion, marked.inversion.start + 1
+        if not marked.is_split or run.lone != gbk.MARK or not known.drops_lone_bytes(run.start):
+            continue
+        drafts = (drafted(beside, inversion) for inversion in from_split(text, at, unmarked=True))
+        read = (whole for _, whole in weighed(beside, [Cut(at, draft) for draft in drafts if draft]) if whole)
+        if kept := tuple(whole for whole in read if whole.standing > marked.standing - _ALIKE):
+            again[at] = kept
+    return again
 
 
 def _touched(
