@@ -53,6 +53,13 @@ def test_any_text_is_borne(room: ModuleType, text: str) -> None:
     assert all(text[r.start : r.end] == r.original for r in found)
 
 
+@pytest.mark.parametrize(("text", "blank"), [("他緊盯 “三年任務”不放。", 3), ("鎮長說 ，明年繼續辦理。", 3)])
+def test_a_blank_is_sure_on_the_page_of_a_mirror_site_alone(text: str, blank: int) -> None:
+    (doubtful,), (sure,) = spacing.find(text), spacing.find(text, True)
+    assert (doubtful.start, sure.start) == (blank, blank)
+    assert doubtful.confidence < 0.95 <= sure.confidence
+
+
 def test_a_gloss_tells_its_reading_and_count() -> None:
     (first, _) = pinyin_gloss.find("本市創(chuàng)新，創(chuàng)建文明城市。")
     assert dict(first.reasons[0].values) == {"character": "創", "reading": "chuàng", "count": "2"}

@@ -1,5 +1,6 @@
 import json
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,12 @@ CONVERTED = "\n他們于昨日下午到達山前鎮，在鎮公所里聽取關�
 
 
 def accepted(text: str) -> str:
+    return accepted_of(find(text), text)
+
+
+def accepted_of(repairs: Sequence[Repair], text: str) -> str:
     characters = list(text)
-    for repair in find(text):
+    for repair in repairs:
         if repair.confidence >= CERTAIN or repair.confidence == LEFT_OPEN:
             characters[repair.start] = repair.replacement
     return "".join(characters)
@@ -104,6 +109,13 @@ def test_words_without_a_script_are_left_alone(text):
 def test_nothing_is_told_of_a_character_beside_a_lost_one():
     assert in_converted_page("楊\ufffd里的詩") == []
     assert in_converted_page("屋\ufffd子里的燈") != []
+
+
+def test_a_mirror_site_has_converted_what_it_shows():
+    text = "會議結束后，兩位代表又在走廊上談了很久。"
+    assert max((repair.confidence for repair in find(text)), default=0.0) < CERTAIN
+    assert accepted_of(find(text, True), text) == "會議結束後，兩位代表又在走廊上談了很久。"
+    assert find("會議結束後，皇后與太后又談了很久。", True) == []
 
 
 def test_a_simplified_paragraph_is_left_alone_in_a_traditional_page():

@@ -23,6 +23,7 @@ from reviewer.repair.progress import Progress, Tick, part
 from reviewer.repair.repairs import Repairs
 from reviewer.text.span import Span
 
+_OF_SITES = frozenset((Kind.BYTE_SHIFT, Kind.PINYIN_GLOSS))
 Found = tuple[Sequence[Repair], Sequence[Loss]]
 """What a stage found, positions in the text it was given."""
 
@@ -128,6 +129,19 @@ def _knowing_runs(detector: str, share: float) -> Stage:
     return Stage(detector, share, find)
 
 
+def _on_copied_pages(detector: str, share: float, signs: str = "") -> Stage:
+    """A stage that is told whether a mirror site made the page, which shifted runs and put-in readings prove."""
+
+    def find(work: Work, progress: Progress) -> Found:
+        if signs and not any(sign in work.text for sign in signs):
+            return (), ()
+        copied = any(r.kind in _OF_SITES and r.confidence >= SURE for r in work.lifted.repairs.remedies)
+        progress(0.0)
+        return _find(detector)(work.text, copied, progress=progress), ()
+
+    return Stage(detector, share, find, signs)
+
+
 def _mojibake(work: Work, progress: Progress) -> Found:
     """What was surely misread; a doubtful passage may as well be part of a shifted run, and waits for that."""
     misread, shift = _with_losses("mojibake", work, progress), 0
@@ -170,8 +184,8 @@ REPAIRING: tuple[Stage, ...] = (
     _repairs("spaced_letters", 0.78, signs=" \xa0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"),
     _knowing_runs("punctuation_width", 0.81),
     _repairs("doubled_punctuation", 0.82),
-    _repairs("spacing", 0.85, signs=" \xa0"),
-    _repairs("script_conversion", 0.97),
+    _on_copied_pages("spacing", 0.85, signs=" \xa0"),
+    _on_copied_pages("script_conversion", 0.97),
     _repairs("over_conversion", 0.98),
     _repairs("mixed_script", 0.99),
 )

@@ -27,6 +27,7 @@ _LINE = re.compile(r"[^\n]*\n?")
 _END = re.compile(r"(?:[。！？!?…：:；;—][”’」』）)》]*)\s*$")
 _STOPPED = re.compile(r"[。！？!?…][”’」』）)》]*\s*$")
 _MARK = re.compile(r"[，、；：。！？”’」』）》,;:.!?)]\s*$")
+_INNER_MARK = re.compile(r"[，、；：。！？,;](?=\S)")
 _OPENS = re.compile(
     r"[\u3000\t]| {2}|[（(]?[一二三四五六七八九十百\d]{1,4}[、.．）)]"
     r"|第 ?[一二三四五六七八九十百\d]+ ?[章节節條条款編编]"
@@ -42,7 +43,11 @@ _LONGER = 0.05
 _THROUGH_WORDS = 0.15
 """Share of the breaks that go through a word: about a third do where a text is cut blindly."""
 _MANY_LINES = 6
-"""Full lines, from which one break through a word is enough."""
+"""Full lines, from which fewer breaks through words are enough."""
+_STILL_THROUGH = 0.06
+"""That share: two lines that have nothing to do with each other make a word across their border one time in forty."""
+_PUNCTUATED = 0.5
+"""Share of the full lines that hold marks within; a list of titles has few, and prose one in every line."""
 _EVEN, _EVENLY, _AT_MARKS = 30, 0.9, 0.4
 """Characters of lines too long for verse, the share that end at one place, and the share that may end at a mark:
 where only the width can have parted them, no word need be broken."""
@@ -117,8 +122,13 @@ def _is_wrapped(lines: Sequence[_Line], width: int, length: Callable[[str], int]
     longer = sum(length(line.text.rstrip()) > width + 2 for line in lines)
     wraps = list(_wraps(lines, width, length))
     through = sum(_breaks_a_word(a.text, b.text) for a, b in wraps)
-    blindly = through >= max(1, _THROUGH_WORDS * len(wraps)) or (through > 0 and len(wraps) >= _MANY_LINES)
+    least = _STILL_THROUGH if len(wraps) >= _MANY_LINES and _is_prose([a.text for a, _ in wraps]) else _THROUGH_WORDS
+    blindly = through >= max(1, least * len(wraps))
     return longer <= _LONGER * len(lines) and (blindly or _is_even([a.text.rstrip() for a, _ in wraps]))
+
+
+def _is_prose(lines: Sequence[str]) -> bool:
+    return sum(bool(_INNER_MARK.search(line)) for line in lines) >= _PUNCTUATED * len(lines)
 
 
 def _is_even(lines: Sequence[str]) -> bool:

@@ -45,6 +45,8 @@ _SLIP = 0.0004
 """How often a page that was not converted by character holds a character so converted all the same."""
 _UNTOLD = -3.0
 """Log odds that a page was so converted, before anything on it has spoken."""
+_COPIED = 4.5
+"""What it adds that a mirror site made the page."""
 _TRUST = 0.6
 """How much of the evidence counts: what one page shows is not independent."""
 _PAGE_MOST, _PARAGRAPH_MOST = 8.0, 8.0
@@ -69,9 +71,12 @@ _KEPT = 1 << 13
 Row = tuple[int, int, Remedy]
 
 
-def find(text: str, progress: Progress = ignored) -> Repairs:
-    """Repairs of the characters of `text` (positions in it) that such a conversion left wrong."""
-    page = _Page(text)
+def find(text: str, copied: bool = False, progress: Progress = ignored) -> Repairs:
+    """Repairs of the characters of `text` (positions in it) that such a conversion left wrong.
+
+    `copied` tells that a mirror site made the page, which converts all that it takes.
+    """
+    page = _Page(text, copied)
     if not page.traditional:
         return Repairs(text, [], [], [])
     frame = framed(text)
@@ -85,14 +90,14 @@ def find(text: str, progress: Progress = ignored) -> Repairs:
 class _Page:
     """A text with what it and each of its paragraphs say about how they were made."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, copied: bool) -> None:
         self.text = text
         samples = _sampled(text)
         counts = [script_counts(sample) for sample in samples]
         simplified, traditional = (sum(side) for side in zip(*counts, strict=True)) if counts else (0, 0)
         self._mostly_simplified = simplified > traditional
         self.traditional = bool(traditional) or holds_traditional(text)
-        self.odds = 0.0 if not self.traditional else _odds("\n".join(_traditional_paragraphs(samples)))
+        self.odds = 0.0 if not self.traditional else _odds("\n".join(_traditional_paragraphs(samples)), copied)
         self._start, self._end, self._converted = 0, -1, 0.0
 
     def converted(self, at: int) -> float:
@@ -116,12 +121,12 @@ class _Page:
         return simplified <= _MIXED * traditional and not (self._mostly_simplified and not traditional)
 
 
-def _odds(text: str) -> float:
+def _odds(text: str, copied: bool) -> float:
     """Log odds that a page of Traditional text was converted by character."""
-    told = against(text)
+    told, untold = against(text), _UNTOLD + _COPIED * copied
     if _TRUST * told > -_PAGE_MOST:
-        told += in_favour(text, (_PAGE_MOST - _UNTOLD) / _TRUST - told)
-    return _bounded(_UNTOLD + _TRUST * told, _PAGE_MOST)
+        told += in_favour(text, (_PAGE_MOST - untold) / _TRUST - told)
+    return _bounded(untold + _TRUST * told, _PAGE_MOST)
 
 
 def _sampled(text: str) -> list[str]:

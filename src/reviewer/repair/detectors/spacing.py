@@ -33,15 +33,18 @@ PAGE = 8192
 SEVERAL, SHARE = 2, 0.1
 """So many blanks of one kind on a page, in such a share of the places for them, are a way of setting it."""
 _SPLIT_WORD = re.compile(rf"[ \xa0](?<=[{HAN}].)(?=[{HAN}])")
+_DOUBTFUL = 0.8
+"""What a blank counts as on a page that nothing else is wrong with: people set them for many reasons."""
 _NEAR = 8
 _COMMON_WORD = -13.0
 
 
-def find(text: str) -> list[Repair]:
-    """The stray blanks of `text`. Positions are code points of `text`."""
-    at_marks = (_repair(text, *m.span(), "repair.blank-at-mark", 0.97) for m in _slips(text))
+def find(text: str, copied: bool = False) -> list[Repair]:
+    """The stray blanks of `text`, of which one is sure on a page `copied` by a mirror site. Code points of `text`."""
+    at_mark, in_word = (0.97, 0.96) if copied else (_DOUBTFUL, _DOUBTFUL)
+    at_marks = (_repair(text, *m.span(), "repair.blank-at-mark", at_mark) for m in _slips(text))
     in_words = (
-        _repair(text, *m.span(), "repair.blank-in-word", 0.96, word=word)
+        _repair(text, *m.span(), "repair.blank-in-word", in_word, word=word)
         for m in _SPLIT_WORD.finditer(text)
         if (word := _broken_word(text, m.start()))
     )
