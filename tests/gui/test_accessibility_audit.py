@@ -10,12 +10,16 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QKeySequenceEdit, QScrollArea, QWidget
 
+from reviewer.annotations.attachment import NewFile
+from reviewer.annotations.evidence import Evidence
 from reviewer.gui.actions import ACTIONS
+from reviewer.gui.dialogs.evidence_dialog import EvidenceDialog
 from reviewer.gui.document_panel.panel import PAGES
 from reviewer.gui.main_window import MainWindow
 from reviewer.gui.panels.inspector import TABS
 from reviewer.gui.tab_order import stops
 from reviewer.services import annotating, checklisting
+from reviewer.text.message import Message
 from reviewer.text.span import Span
 
 DIALOGS = ("overview", "codebook", "checklists", "preferences", "manual", "keys", "export")
@@ -154,3 +158,20 @@ def test_a_note_without_a_link_is_no_stop(window: MainWindow) -> None:
     for note, stands in (("見附表", False), ("見[附表](https://example.org)", True)):
         session.act(annotating.set_note, claim.created[0], note)
         assert (words in stops(window)) is stands
+
+
+def test_every_control_of_evidence_with_files_has_a_name_and_a_role(window: MainWindow) -> None:
+    files = [NewFile("年鑑.txt", b"46"), NewFile("表.pdf", b"%PDF-1.4")]
+    dialog = EvidenceDialog(window.context, Evidence("", "https://example.org"), files, window)
+    dialog.show()
+    assert _silent(dialog) == []
+    for number, button in enumerate(dialog.tiles.tiles):
+        assert files[number].name in button.accessibleName()
+    dialog.close()
+
+
+def test_every_control_of_a_problem_has_a_name_and_a_role(window: MainWindow) -> None:
+    window.desk.tell(Message.of("services.no-passage"))
+    (dialog,) = window.findChildren(QDialog, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    assert _silent(dialog) == []
+    dialog.close()
