@@ -22,7 +22,7 @@ from reviewer.services.library import open_library
 from reviewer.text.span import Span
 
 SIZES = ((1280, 720), (1440, 900))
-DIALOGS = ("overview", "codebook", "preferences", "keys", "export")
+DIALOGS = ("overview", "codebook", "preferences", "keys", "export", "checklists")
 REPORT = "雲溪縣工業局通報\n全縣共檢查企業46家，84.7%的企業合格。\n發案率由20.8%下降到18.2%，下降3.6個百分點。\n"
 
 
@@ -90,6 +90,8 @@ def test_nothing_is_cut_off_in_the_window(window: MainWindow, locale: str) -> No
         for place in places(window):
             window.context.session.go(place)
             assert all_cut(window) == [], (size, place)
+        window.context.actions["checklist"].trigger()
+        assert all_cut(window) == [], size
         assert (window.width(), window.height()) == size
 
 

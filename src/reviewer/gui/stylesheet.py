@@ -83,6 +83,7 @@ QSpinBox:focus { border: 1px solid $accent; background: $surface; }
 QSpinBox::up-button, QSpinBox::down-button { background: transparent; border: none; width: 20px; }
 QSpinBox::up-arrow { image: url($icons/chevron-up.svg); width: 9px; height: 9px; }
 QSpinBox::down-arrow { image: url($icons/chevron-down.svg); width: 9px; height: 9px; }
+QPushButton, QToolButton, QCheckBox { outline: none; }
 QPushButton { background: $surface; border: 1px solid $line_strong; border-radius: ${radius}px; padding: 5px 14px;
     min-height: ${line_height}px; }
 QPushButton:hover { background: $hover; }
