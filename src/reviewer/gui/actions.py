@@ -58,6 +58,8 @@ ACTIONS = (
     ActionSpec("edit", "tags", ("T",)),
     ActionSpec("edit", "comment", ("Shift+M",)),
     ActionSpec("edit", "remove-mark", ("Del",)),
+    ActionSpec("edit", "insert-template", ("Ctrl+T",), inside="templates"),
+    ActionSpec("edit", "templates", inside="templates"),
     ActionSpec("edit", "codebook", gap=True),
     ActionSpec("edit", "checklists"),
     ActionSpec("edit", "preferences", ("Ctrl+,",)),

@@ -99,7 +99,7 @@ class Commands(QObject):
         actions.enable(("next", "previous"), waiting or elsewhere or bool(session.walk))
         actions.enable(("next-any", "previous-any"), len(session.items) > 0)
         actions.enable(("checklist", "document-note"), here)
-        actions.enable(("find", "comment", "document-done", "remove-document"), here)
+        actions.enable(("find", "comment", "insert-template", "document-done", "remove-document"), here)
         actions.enable(("export",), bool(session.entries))
         actions["document-done"].setChecked(any(e.done for e in session.entries if e.id == session.document))
         self.refresh_selection()
@@ -213,6 +213,13 @@ class Commands(QObject):
     def _on_finding(self, name: str) -> None:
         self._inspector.show_tab("checks")
         getattr(self._inspector.checks, name)()
+
+    def begin_writing(self) -> None:
+        """Write a note on the claim or figure at hand, else a comment on what is."""
+        if self._session.claim() is not None or self._session.figure() is not None:
+            self._remark("edit_note")
+        else:
+            self._inspector.talk.begin()
 
     def _remark(self, name: str) -> None:
         self._take_figure_meant()

@@ -82,6 +82,8 @@ class Desk(QObject):
             "overview": self._show_overview,
             "codebook": self._edit_codebook,
             "checklists": self._edit_checklists,
+            "templates": self._edit_templates,
+            "insert-template": lambda: self._window.insertion.choose(),
             "preferences": self._show_preferences,
             "export": self._export,
             "keys": self._show_keys,
@@ -231,6 +233,13 @@ class Desk(QObject):
         from reviewer.gui.dialogs.codebook_dialog import CodebookDialog
 
         shown = CodebookDialog(self._context, self._window)
+        shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        shown.open()
+
+    def _edit_templates(self) -> None:
+        from reviewer.gui.dialogs.templates_dialog import TemplatesDialog
+
+        shown = TemplatesDialog(self._context, self._window.insertion.values, self._window)
         shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         shown.open()
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
-from PySide6.QtWidgets import QDialog, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from reviewer.gui import menus
 from reviewer.gui.afterwards import Afterwards
@@ -46,6 +46,7 @@ from reviewer.services.reading import ReviewState
 
 if TYPE_CHECKING:
     from reviewer.gui.document_panel.panel import DocumentPanel
+    from reviewer.gui.templates.insertion import Insertion
 
 SIZE = (1440, 900)
 SIDES = {"library": Side.LEFT, "inspector": Side.RIGHT, "document": Side.LEFT}
@@ -118,6 +119,22 @@ class MainWindow(QMainWindow):
 
         return DocumentPanel(self.context)
 
+    @property
+    def insertion(self) -> Insertion:
+        """What fills templates in; made when it is first needed."""
+        from reviewer.gui.templates.insertion import Insertion
+
+        found: Insertion | None = self.findChild(Insertion)
+        return found or Insertion(self.context, self.status.paragraph_of, self.commands.begin_writing, self)
+
+    def _add_templates(self) -> None:
+        """The menu of templates, with the keys they have."""
+        from reviewer.gui.templates.menu import TemplateActions
+
+        wanted = self.context.actions["templates"]
+        menus = (menu for menu in self.menuBar().findChildren(QMenu) if wanted in menu.actions())
+        TemplateActions(self.context, self.insertion, next(menus))
+
     def _connect_session(self) -> None:
         session = self.context.session
         session.opened.connect(self._opened)
@@ -157,6 +174,7 @@ class MainWindow(QMainWindow):
         self.seeking.more.connect(self._show_found)
         self.seeking.arrived.connect(self.aids.visit_caret)
         self.seeking.all_wanted.connect(self.find_bar.open)
+        self.seeking.template_wanted.connect(lambda template: self.insertion.insert(template))
         self.inspector.tab_chosen.connect(self.desk.tab_chosen)
         context.appearance.changed.connect(self._dress)
         context.appearance.changed.connect(self.refresh)
@@ -306,6 +324,7 @@ class MainWindow(QMainWindow):
             self._stands = True
             # What is inside is painted in the same turn of the event loop; the next one comes after it.
             QTimer.singleShot(0, self.painted.emit)
+            QTimer.singleShot(0, self._add_templates)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes through the window in reading order: Qt's own is that in which things were made."""

@@ -44,6 +44,8 @@ class Seeking(QObject):
     """The library has given more rows, or there will be no more."""
     arrived = Signal()
     """A place in a text was gone to; the caret is there."""
+    template_wanted = Signal(object)
+    """A template was chosen to be inserted."""
     all_wanted = Signal(str)
     """Every place of these words in the document on show is to be seen."""
 
@@ -61,12 +63,13 @@ class Seeking(QObject):
         """Rows for words, at once; after `>` only actions, all of them for nothing more. The library's rows follow."""
         if words.startswith(COMMANDS):
             self.library.stop()
-            return self._actions(words.removeprefix(COMMANDS))
+            words = words.removeprefix(COMMANDS)
+            return [*self._actions(words), *self._templates(words)]
         self.library.look(words)
         self._listed.clear()
         entries = listed(self._context.session.entries, Shown.ALL, Order.IMPORTED, words)
         titled = [Row(f"document:{e.id}", e.title or e.name, e.name) for e in entries[:MOST]]
-        rows = [*titled, *self._actions(words)[:MOST], *self._places(words)]
+        rows = [*titled, *self._actions(words)[:MOST], *self._templates(words)[:MOST], *self._places(words)]
         self._near = frozenset(row.id for row in rows)
         return rows
 
@@ -121,6 +124,18 @@ class Seeking(QObject):
         found = [a for a in self._context.actions if a.text() and all(w in _plain(_spoken(a)) for w in wanted)]
         return [self._action(action) for action in sorted(found, key=lambda a: not a.isEnabled())]
 
+    def _templates(self, words: str) -> list[Row]:
+        """Templates in whose name all words stand."""
+        say, wanted = self._context.wording.text, [_plain(word) for word in words.split()]
+        here = self._context.session.document is not None
+        found = [t for t in self._context.session.vocabulary.templates if all(w in _plain(t.name) for w in wanted)]
+        shown = QKeySequence.SequenceFormat.NativeText
+        return [
+            Row(f"template:{t.id}", t.name, say("menu-templates"), QKeySequence(t.key).toString(shown), "accent")
+            for t in found
+            if here
+        ]
+
     def _action(self, action: QAction) -> Row:
         usable, say = action.isEnabled(), self._context.wording.text
         where = say(f"menu-{_MENUS[action.objectName()]}")
@@ -151,6 +166,10 @@ class Seeking(QObject):
         what, _, rest = row.partition(":")
         if what == "action":
             self._context.actions[rest].trigger()
+            return
+        if what == "template":
+            templates = self._context.session.vocabulary.templates
+            self.template_wanted.emit(next(one for one in templates if one.id == rest))
             return
         if what == "document":
             self._open(rest)

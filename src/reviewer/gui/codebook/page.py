@@ -42,6 +42,8 @@ class Page(QWidget):
         self.form.setHorizontalSpacing(14)
         self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         self.remark = label("muted")
+        self.nothing = label("empty")
+        """What stands in the place of the form while there are no lines."""
         self._fields = QWidget()
         self._lines: dict[str, Line] = {}
         self._lay_out(hint)
@@ -69,6 +71,7 @@ class Page(QWidget):
         both.setSpacing(20)
         both.addLayout(left, 2)
         both.addWidget(self._fields, 3)
+        both.addWidget(self.nothing, 3)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -108,6 +111,7 @@ class Page(QWidget):
     def _chosen(self) -> None:
         row, line = self.list.currentRow(), self._lines.get(self.key)
         self._fields.setVisible(line is not None)
+        self.nothing.setVisible(line is None and bool(self.nothing.text()))
         self.buttons["up"].setEnabled(row > 0)
         self.buttons["down"].setEnabled(0 <= row < self.list.count() - 1)
         self.buttons["remove"].setEnabled(line is not None and not line.kept)

@@ -20,6 +20,7 @@ class ChecklistPage(Page):
         self._lists: dict[str, Checklist] = {}
         self._shown = ""
         self._fill_form()
+        self.nothing.setText(self.say("checklist-empty"))
         self.name.editingFinished.connect(self._rename)
         self.items.left.connect(self._keep)
         self.usual.clicked.connect(self._choose_usual)

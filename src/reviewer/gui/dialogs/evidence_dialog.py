@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
+    QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -29,7 +31,7 @@ from reviewer.gui.attached.incoming import files_from
 from reviewer.gui.attached.tiles import Tiles
 from reviewer.gui.context import Context
 from reviewer.gui.theme import METRICS
-from reviewer.gui.widgets.card import label
+from reviewer.gui.widgets.card import label, link_button
 from reviewer.services import attaching
 from reviewer.text.problem import Problem
 
@@ -95,12 +97,45 @@ class EvidenceDialog(QDialog):
         self.address.textChanged.connect(self._allow)
         self.quotation.textChanged.connect(self._allow)
 
+    def template_values(self) -> dict[str, str]:
+        """What templates that are inserted here know better than the window does."""
+        return {"address": self.address.text().strip()} if self.address.text().strip() else {}
+
+    def _offer_templates(self, row: QHBoxLayout) -> None:
+        """A button and the window's own keys, which a dialog does not pass on, for templates."""
+        window, button, action = self.parentWidget(), link_button(), self._context.actions["insert-template"]
+        if not isinstance(window, QWidget) or not hasattr(window, "insertion"):
+            return
+        for field in (self.quotation, self.note):
+            field.setProperty("use", "evidence")
+        button.setText(self._wording.text("template-button"))
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        row.addWidget(button)
+
+        def choose() -> None:
+            if self.focusWidget() not in (self.quotation, self.note):
+                self.note.setFocus()
+            window.insertion.choose()
+
+        button.clicked.connect(choose)
+        for key in action.shortcuts():
+            QShortcut(key, self, choose)
+        for one in window.insertion.fitting(self.note):
+            if one.key:
+                QShortcut(QKeySequence(one.key), self, partial(window.insertion.insert, one))
+
     def _files_row(self) -> tuple[QWidget, ...]:
         hint = label("muted")
         hint.setText(self._wording.text("attachment-hint"))
         self.add_files.setAutoDefault(False)
         self.problem.hide()
-        return self.tiles, self.add_files, hint, self.problem
+        below = QWidget()
+        row = QHBoxLayout(below)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.add_files)
+        row.addStretch()
+        self._offer_templates(row)
+        return self.tiles, below, hint, self.problem
 
     def _take_files(self) -> None:
         self.add_files.clicked.connect(self._choose)

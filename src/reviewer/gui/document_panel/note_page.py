@@ -28,6 +28,9 @@ class NotePage(QWidget):
         bind(self, self.edit.setText, "document-note-write")
         for name in (self.editor.setPlaceholderText, self.editor.setAccessibleName):
             bind(self, name, "note-hint")
+        self.editor.setProperty("use", "document")
+        offer = context.actions["insert-template"]
+        bind(self, lambda words: self.editor.offer(words, offer), "template-button")
         self.edit.clicked.connect(self.take_keyboard)
         self.editor.confirmed.connect(self._keep)
         self.editor.dismissed.connect(self._shut)

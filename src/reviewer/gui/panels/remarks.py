@@ -63,6 +63,8 @@ class Remarks(QWidget):
         for editor, key in ((self.note_editor, "note-hint"), (self.tag_editor, "tags-hint")):
             bind(self, editor.setPlaceholderText, key)
             bind(self, editor.setAccessibleName, key)
+        offer = self._context.actions["insert-template"]
+        bind(self, lambda words: self.note_editor.offer(words, offer), "template-button")
 
     def _lay_out(self) -> None:
         column, grid = QVBoxLayout(self), QGridLayout()
@@ -95,6 +97,7 @@ class Remarks(QWidget):
             self.note_editor.hide()
             self.tag_editor.hide()
         self._target = _Target(mark.id, mark.note, mark.tags, mark.evidence)
+        self.note_editor.setProperty("use", "claim" if isinstance(mark, Claim) else "figure")
         say = self._context.wording
         self._note_text.setText(as_markdown(mark.note) or say.text("none-yet"))
         linked = "](" in mark.note or "://" in mark.note

@@ -44,6 +44,9 @@ class Talk(QWidget):
         self.editor.hide()
         self.add.clicked.connect(self.begin)
         context.wording.bind(self, self.add.setText, "comment-add")
+        self.editor.setProperty("use", "comment")
+        offer = context.actions["insert-template"]
+        context.wording.bind(self, lambda words: self.editor.offer(words, offer), "template-button")
         for name in (self.editor.setPlaceholderText, self.editor.setAccessibleName):
             context.wording.bind(self, name, "comment-hint")
         inside = QWidget()

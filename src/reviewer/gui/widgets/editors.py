@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMetaMethod, QStringListModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QListView, QPlainTextEdit, QWidget
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QListView, QPlainTextEdit, QToolButton, QWidget
 from shiboken6 import isValid
 
 from reviewer.gui.theme import METRICS
 
-PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+PASSING = (
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+)
 """Reasons to lose the keyboard that do not mean the reviewer went elsewhere."""
 
 
@@ -84,6 +88,10 @@ class LineEditor(QLineEdit):
             self.left.emit(self.text())
 
 
+CORNER = 24
+"""Pixels below the text for a button in the corner."""
+
+
 class TextEditor(QPlainTextEdit):
     """Several lines: Enter confirms, Shift+Enter breaks the line; going elsewhere confirms too, so nothing is lost."""
 
@@ -96,6 +104,32 @@ class TextEditor(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self._before = ""
         self._keyboard = Keyboard()
+        self._offered: QToolButton | None = None
+
+    def offer(self, words: str, action: QAction) -> None:
+        """Have a button in the corner for an action; it leaves the keyboard here."""
+        if self._offered is None:
+            self._offered = QToolButton(self)
+            self._offered.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self._offered.setCursor(Qt.CursorShape.PointingHandCursor)
+            self._offered.clicked.connect(lambda _=False: action.trigger())
+            self.setFixedHeight(self.height() + CORNER)
+            self.setViewportMargins(0, 0, 0, CORNER)
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self._offered.setText(words)
+        self._offered.setToolTip(f"{action.text()}  {keys}".strip())
+        self._offered.setAccessibleName(action.text())
+        self._put_corner()
+
+    def _put_corner(self) -> None:
+        if self._offered is not None:
+            self._offered.adjustSize()
+            size = self._offered.size()
+            self._offered.move(self.width() - size.width() - 4, self.height() - size.height() - 3)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._put_corner()
 
     def begin(self, text: str) -> None:
         """Show the editor with `text` and the keyboard in it."""

@@ -1,0 +1,1 @@
+"""Templates in the window: chosen while something is being written, filled in, edited."""
