@@ -111,7 +111,7 @@ def remainder(draw: st.DrawFn) -> Statement:
 def members(draw: st.DrawFn) -> Statement:
     many = draw(st.integers(3, 8))
     names = "、".join(f"{name}镇" for name in NAMES[:many])
-    return Statement(f"{names}{{}}个乡镇先行先试。", (str(many),), lambda n: n[0] != many and 2 <= n[0] <= 30)
+    return Statement(f"{names}{{}}个乡镇先行先试。", (str(many),), lambda n: n[0] != many and 2 <= n[0] <= 2 * many)
 
 
 @st.composite

@@ -32,7 +32,7 @@ def wrong_age(page: Page, index: int, years: frozenset[int]) -> Iterator[Finding
     现年 is told when the text was written, in its latest year (of `years`) or in one of the thirty after it.
     """
     born = page.figures[index]
-    span = born.value is None and born.low is not None and born.high is not None
+    span = _is_lifetime(page, born)
     first = read(born.low if span else born.value)
     if first is None or first.year is None or not (span or _is_birth(page, born)):
         return
@@ -52,6 +52,14 @@ def wrong_age(page: Page, index: int, years: frozenset[int]) -> Iterator[Finding
         elif not span and _NOW.search(before):
             yield from _now(page, (index, at), first.year, years)
         return
+
+
+def _is_lifetime(page: Page, figure: Figure) -> bool:
+    """（1936—2019） behind a name, where both years stand in brackets alone."""
+    if figure.value is not None or figure.low is None or figure.high is None:
+        return False
+    before, after = page.folded[max(0, figure.start - 8) : figure.start], page.folded[figure.end : figure.end + 6]
+    return "(" in before and ")" in after and "年代" not in page.folded[figure.start : figure.end]
 
 
 def _nearby(page: Page, index: int) -> Iterator[int]:

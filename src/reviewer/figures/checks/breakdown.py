@@ -22,13 +22,15 @@ _TOTAL = re.compile(
 )
 _SUMS = re.compile("(?:合计|共计|总计|共|总共)(?:为|达|[\u4e00-\u9fff]{2})?")
 _NAMED_TOTAL = re.compile(
-    "(?:总[\u4e00-\u9fff]{1,5}|[\u4e00-\u9fff]{0,6}总[数额量计分和]|应[到出参缴收]|[全两三四五六七八九十][场年部员体省市县区镇乡村校厂院班队项类组家地边者]?[\u4e00-\u9fff]{0,4}(?:[共总合][计得有数]?|累计))"
+    "^(?:总(?!产|部|之)[\u4e00-\u9fff]{1,5}|[\u4e00-\u9fff]{0,4}总[数额计分和]|应[到出参缴收]|[全两三四五六七八九十][场年部员体省市县区镇乡村校厂院班队项类组家地边者]?[\u4e00-\u9fff]{0,4}(?:[共总合][计得有数]?|累计))"
     "[\u4e00-\u9fff]{0,3}?(?:为|达到?|约|有|是|得)?$"
 )
 _SPLITS = re.compile("^[\u4e00-\u9fff]{0,8}[，,](?:共|可|又)?(?:分[为成]|分别[为是]|划分为|计有|由)[^，。；]{1,12}$")
 _NUMERALS = "一二三四五六七八九十"
 _FAR = 24
-_JOINED = re.compile("^[\u4e00-\u9fff]{0,10}(?:[、和与及跟同暨]|以及)[^，,。；;]{0,10}$")
+_TURNS = re.compile("[从由自原曾后]|[增减升降涨跌][至到加为]|折合|约合|相当|不足|超过|其后|之后|即")
+"""What stands in brackets after an amount may be what it was or became."""
+JOINED = re.compile("^[\u4e00-\u9fff]{0,10}(?:[、和与及跟同暨]|以及)[^，,。；;]{0,10}$")
 """三名部长和四名参谋长: two things side by side, and what follows may be of both."""
 _TAIL = re.compile("^[\u4e00-\u9fff]{1,6}(?=[、，,])")
 _AMONG_THEM = re.compile("^.*(?:其中|包括|当中|[者人户名员生]中)")
@@ -105,7 +107,7 @@ def _whole_before(page: Page, previous: Sentence, sentence: Sentence, place: int
     for at in range(place - 1, max(-1, place - 5), -1):
         term = sentence[at]
         if term.amount:
-            several = at > 0 and sentence[at - 1].amount and _JOINED.match(term.before)
+            several = at > 0 and sentence[at - 1].amount and JOINED.match(term.before)
             return term if alike(term, first) and not several and _is_counted(term) and _is_counted(first) else None
     if place == 0 and first.before.startswith("其中") and page.follows(previous, sentence):
         return next((term for term in reversed(previous[-4:]) if term.amount and alike(term, first)), None)
@@ -134,7 +136,7 @@ def _after_words(first: Term, before: str) -> str:
 
 
 def _continues(before: str, verbs: bool) -> bool:
-    if len(before) > _FAR or _NEW_SUBJECT.search(before):
+    if len(before) > _FAR or _NEW_SUBJECT.search(before) or before.endswith(("计", "共", "共有", "共计")):
         return False
     return bool(before) and before[0] in "、,，;；)和及与" and (verbs or not has_verb(before))
 
@@ -167,6 +169,8 @@ def _listed(sentence: Sentence, place: int) -> Iterator[Breakdown]:
     bracket = opening.group()[-1] in "(（"
     closed = parts[-1].after.lstrip().startswith(")") if bracket else parts[-1] is sentence[-1]
     ends = parts[-1].after[:1] not in ("等", "不")
+    if _TURNS.search(parts[0].label):
+        return
     if len(parts) > 1 and closed and ends and all(alike(whole, part) for part in parts):
         yield Breakdown(form, whole, parts, shares)
 
@@ -203,14 +207,21 @@ def _named_total(sentence: Sentence, place: int) -> Iterator[Breakdown]:
     if place < 2 or not _NAMED_TOTAL.search(whole.label) or _NOT_ADDED.search(whole.label):
         return
     parts = _run_before(sentence, place, whole)
-    if len(parts) > 1 and all(parts) and not any(_NAMED_TOTAL.search(part.label) for part in parts[1:]):
+    parts = parts if parts and parts == sentence[place - len(parts) : place] else ()
+    if (
+        len(parts) > 1
+        and not any("其中" in part.before for part in parts)
+        and not any(_NAMED_TOTAL.search(part.label) for part in parts[1:])
+    ):
         yield Breakdown(Form.NAMED, whole, parts, ())
 
 
 def _cases(sentence: Sentence, place: int) -> Iterator[Breakdown]:
     """教职工142人，男性58人，女性84人; 出赛30场，取得19胜11败: all the cases there are, right after their whole."""
     whole = sentence[place]
-    if _outcome(whole) in _OUTCOME:
+    if _outcome(whole) in _OUTCOME or _AMONG.search(whole.before) or place + 2 >= len(sentence):
+        return
+    if sentence[place + 1].before.lstrip()[:1] in ("、", "和", "及", "与", "；", ";"):
         return
     parts: list[Term] = []
     for term in sentence[place + 1 : place + 6]:

@@ -133,8 +133,8 @@ def _are_levels(one: Term, other: Term) -> bool:
 
 
 def _says_by(by: Term) -> bool:
-    """Whether the change's words name no other base."""
-    return _BY.match(by.before) is not None and not _OTHER_BASE.search(by.before)
+    """Whether the change's words name no other base, and no rate of their own."""
+    return _BY.match(by.before) is not None and not _OTHER_BASE.search(by.before) and "率" not in by.before
 
 
 def _compares(earlier: Term, by: Term) -> bool:

@@ -62,6 +62,10 @@ def _lasting_word(page: Page, between: str, length: Figure) -> str | None:
 def _ends(figures: Sequence[Figure], folded: str, index: int) -> tuple[Day, Day, int] | None:
     """Both ends of the time that begins with a date, and the figure that ends it."""
     figure = figures[index]
+    if figure.value is None and (
+        "年代" in folded[figure.start : figure.end] or "世纪" in folded[figure.start : figure.end]
+    ):
+        return None
     if figure.value is None:
         pair = read(figure.low), read(figure.high)
         return (pair[0], pair[1], index) if pair[0] and pair[1] else None

@@ -69,13 +69,18 @@ def _number(figure: Figure) -> int | None:
 
 
 def _wrong(listed: Listed, number: int) -> bool:
-    return min(listed.counts) > number if listed.open else number not in listed.counts
+    """Whether no reading counts so many; a list of far fewer is one of examples, or goes on elsewhere."""
+    if listed.open:
+        return min(listed.counts) > number
+    return number not in listed.counts and number <= 2 * max(listed.counts)
 
 
 def _before(page: Page, index: int) -> Listed | None:
     """The list that runs up to the figure."""
     figure = page.figures[index]
     things = _thing(page, figure) or _by_name(page, figure)
+    if "之一" in page.folded[figure.end : figure.end + 10]:
+        return None
     if things is None or page.folded.startswith("、" if things != "alone" else ("、", "等"), figure.end):
         return None
     at, bounded = _region(page, index)
@@ -206,6 +211,8 @@ def _after(page: Page, index: int) -> Listed | None:
     if match is None:
         return None
     start = match.end()
+    if index + 1 < len(page.figures) and page.figures[index + 1].start < start:
+        return None
     ahead = _shut(page.folded[start : start + _AHEAD])
     end = re.search("\\)" if match.group().endswith("(") else "[。\n；;]|$", ahead)
     if end is None or page.hurt(start, start + end.start()):

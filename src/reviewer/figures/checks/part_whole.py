@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from reviewer.figures.checks.breakdown import Breakdown, Form, breakdowns
+from reviewer.figures.checks.breakdown import JOINED, Breakdown, Form, breakdowns
 from reviewer.figures.checks.page import Page, Sentence, Term, alike
 from reviewer.figures.checks.phrases import rate_name, surface, words
 from reviewer.figures.checks.ranks import wrong_rank
@@ -18,6 +18,7 @@ from reviewer.figures.interval import Interval
 from reviewer.text.message import Message
 
 _HUNDRED = Fraction(100)
+_FEW = 4
 _WITHIN = re.compile("^[\u4e00-\u9fff]{1,10}(?:中|里|当中)(?:[，,][\u4e00-\u9fff]{0,4}|(?:还|已|仅|只|共|仍|尚)?有)$")
 
 
@@ -70,7 +71,9 @@ def _too_great(part: Term, whole: Term) -> Iterator[Finding]:
 
 
 def _is_greater(part: Term, whole: Term) -> bool:
-    return part.interval is not None and whole.interval is not None and whole.interval.below(part.interval)
+    """Whether a part is greater than a whole; one many times as great is of another thing."""
+    few = whole.value is not None and whole.value < _FEW and (part.value or 0) > _FEW
+    return not few and part.interval is not None and whole.interval is not None and whole.interval.below(part.interval)
 
 
 def _within(sentence: Sentence, place: int) -> Iterator[Finding]:
@@ -79,7 +82,8 @@ def _within(sentence: Sentence, place: int) -> Iterator[Finding]:
     if not place or not part.amount or not _WITHIN.match(part.before):
         return
     whole = sentence[place - 1]
-    if whole.amount and alike(part, whole):
+    several = place > 1 and sentence[place - 2].amount and JOINED.match(whole.before) is not None
+    if whole.amount and alike(part, whole) and not several:
         yield from _too_great(part, whole)
 
 

@@ -25,7 +25,7 @@ def find(page: Page) -> Iterator[Finding]:
             continue
         if not expected or any(_signed(change).meets(way) for way in expected):
             continue
-        if not _in_points(change):
+        if not _in_points(change) and not _in_tens(change, expected):
             yield _finding(change, expected)
 
 
@@ -88,6 +88,13 @@ def _in_points(change: Change) -> bool:
     """Whether the change is given in percent but is right in points; another check says that."""
     in_percent = change.by.figure.kind is FigureKind.PERCENT_CHANGE and change.before.share
     return in_percent and _signed(change).meets(difference(change))
+
+
+def _in_tens(change: Change, expected: list[Interval]) -> bool:
+    """增加了30% may be said of 29.4%."""
+    value = change.by.value
+    tens = change.by.figure.kind is FigureKind.PERCENT_CHANGE and value is not None and value % 10 == 0
+    return tens and any(_signed(change).widened(Fraction(1, 2)).meets(way) for way in expected)
 
 
 def _finding(change: Change, expected: list[Interval]) -> Finding:

@@ -14,9 +14,10 @@ from reviewer.text.message import Message
 
 _REACH = 6
 _RANKED = re.compile("个|支|名|家|所|队|省|市|县|区|镇|乡|村|校|人|位|国|班|组|部|座|款|项|辆|间|户|块|件")
-_AMONG = re.compile("中|里|参[加赛评与]|共|全[省市国县区校镇乡班]|排名|评比|角逐|竞争|选手|队伍|代表队|考生")
+_WITHIN = re.compile("[^，。；]{0,10}(?:中|里)")
+_ALL = re.compile("[共全][有计省市县区校镇乡班]?$|共有|参[加赛]的")
+_TOOK_PART = re.compile("参[加赛评与]|排名|评比|角逐|竞争|考生|应考|报名")
 _WIDER = re.compile("全[国省市县区州系球]|世界|亚洲|国内|国际|历届|[一-龥]{2}[省市]排|(?:本|该)(?:市|省|国)")
-_ORDINAL = re.compile("名列第|位列第|位居第|排名第|排在第|居第|列第|名次|第[^，。]{1,5}[名位]$")
 _NOT_RANKED = re.compile("[项类大]?指标|方面|奖项|次|届|万|亿")
 
 
@@ -43,8 +44,9 @@ def _ranked(page: Page, index: int) -> int | None:
         between = page.folded[figure.end : rank.start]
         if SENTENCE_END.search(between) or "；" in between or _WIDER.search(between):
             return None
-        if _counts_ranked(page, figure) and _AMONG.search(
-            page.folded[max(0, figure.start - 12) : figure.start] + between
+        before = page.folded[max(0, figure.start - 6) : figure.start]
+        if _counts_ranked(page, figure) and (
+            _WITHIN.match(between) or (_ALL.search(before) and _TOOK_PART.search(between))
         ):
             return None if _NOT_RANKED.match(between) else place
     return None
@@ -54,7 +56,7 @@ def _counts_ranked(page: Page, figure: Figure) -> bool:
     if figure.kind is not FigureKind.COUNT or figure.comparison is not None or reported(figure) is None:
         return False
     value = value_of(figure)
-    exact = value is not None and value.denominator == 1 and value > 1 and not (figure.low or figure.high)
+    exact = value is not None and value.denominator == 1 and value > 4 and not (figure.low or figure.high)
     before = page.folded[max(0, figure.start - 1) : figure.start]
     return exact and figure.unit is not None and _RANKED.match(_folded(page, figure)) is not None and before != "前"
 
@@ -70,7 +72,7 @@ def _finding(page: Page, index: int, place: int) -> Iterator[Finding]:
     if place_of <= many:
         return
     between = page.folded[ranked.end : rank.start]
-    sure = re.match("[^，。；]{0,10}(?:中|里)", between) is not None
+    sure = _WITHIN.match(between) is not None
     names = {"rank": surface(rank), "ranked": surface(ranked)}
     yield Finding(
         Check.PART_WHOLE,

@@ -29,6 +29,7 @@ _LACK = re.compile("[缺余剩欠空差]|(?<!从)未|待|结存|[现实尚留库
 _WHOLE = re.compile(
     "应|总|共|全[班校部体场]|原|编制|合同|定额|库存|座位|[名定编]额|收到|购[进入]|预算|收入|计划|报名|期初|年初|上年|既有|库容|设计|床位|车位|可"
 )
+_APIECE = re.compile("[各每均]")
 _OTHER_TIME = re.compile("上[月年季周期]|去年|下[月年季周期]")
 _SHARED = re.compile("其中|平均|每|均|同比|占")
 _FEW = 10
@@ -74,7 +75,7 @@ def _of_three(sentence: Sentence, place: int) -> Iterator[Finding]:
     three = (*before, last)
     cued = [term for term in three if _LACK.search(term.label[-8:])]
     whole = three[0]
-    if any(_OTHER_TIME.search(term.label) for term in three):
+    if any(_OTHER_TIME.search(term.label) or _APIECE.search(term.label) for term in three):
         return
     if not cued or whole in cued or not _WHOLE.search(whole.label) or _SHARED.search(last.before):
         return

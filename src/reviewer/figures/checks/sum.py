@@ -15,6 +15,8 @@ from reviewer.figures.finding import Check, Finding, Severity, Stretch
 from reviewer.figures.interval import Interval, like, plain
 from reviewer.text.message import Message
 
+_OVERLAP = Fraction(115, 100)
+"""Parts that make more of a whole than this overlap, rather than being told wrong."""
 _NEARLY_ALL = Fraction(9, 10)
 _HUNDRED = Fraction(100)
 _ANNOUNCES = re.compile("总|共|合计")
@@ -139,6 +141,9 @@ def _too_much(breakdown: Breakdown) -> Severity | None:
     if _are_places(breakdown.parts) or are_cases(breakdown.parts):
         return Severity.CONTRADICTION
     labels = [_name(part) for part in breakdown.parts]
+    added = _total(breakdown.parts).low
+    if added is None or added > _OVERLAP * (breakdown.whole.value or 0):
+        return None
     if any(not label or pattern("overlapping").search(label) for label in labels) or len(set(labels)) < len(labels):
         return None
     return Severity.QUESTION
