@@ -186,3 +186,37 @@ def test_an_unknown_document_is_named(tmp_path: Path, capsysbinary: Capture) -> 
     assert main(["export", "json", "--document", "nobody", "-o", str(out), "--library", str(path)]) == 3
     assert "nobody" in told(capsysbinary)
     assert not out.exists()
+
+
+@pytest.mark.parametrize("command", ["repair", "figures", "check"])
+@pytest.mark.parametrize("link", [False, True])
+def test_a_result_is_not_written_over_its_source(
+    command: str, link: bool, tmp_path: Path, capsysbinary: Capture
+) -> None:
+    source, output = tmp_path / "a.txt", tmp_path / "a.txt"
+    source.write_text("青溪縣通報", encoding="utf-8")
+    if link:
+        output = tmp_path / "b.txt"
+        output.symlink_to(source)
+    assert main([command, str(source), "-o", str(output)]) == 3
+    assert output.name in told(capsysbinary)
+    assert source.read_text(encoding="utf-8") == "青溪縣通報"
+
+
+def test_a_report_is_not_written_over_the_library(tmp_path: Path, capsysbinary: Capture) -> None:
+    source, library = tmp_path / "a.txt", tmp_path / "l.sqlite"
+    source.write_text("青溪縣通報", encoding="utf-8")
+    assert main(["import", str(source), "--library", str(library)]) == 0
+    capsysbinary.readouterr()
+    before = library.read_bytes()
+    assert main(["export", "json", "--library", str(library), "-o", str(library)]) == 3
+    assert library.name in told(capsysbinary)
+    assert library.read_bytes() == before
+
+
+def test_a_result_is_written_beside_its_source(tmp_path: Path) -> None:
+    source, output = tmp_path / "a.txt", tmp_path / "b.txt"
+    for place in (source, output):
+        place.write_text("青溪縣通報", encoding="utf-8")
+    assert main(["repair", str(source), "-o", str(output)]) == 0
+    assert main(["check", str(source), "-o", str(output)]) == 0

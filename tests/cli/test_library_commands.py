@@ -81,3 +81,17 @@ def test_a_library_of_today_needs_no_upgrade(library: Path, capsysbinary: Captur
 def test_upgrade_makes_no_library(tmp_path: Path) -> None:
     assert main(["library", "upgrade", "--library", str(tmp_path / "none.sqlite")]) == 4
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_backup_is_verified_without_restoring_it(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    source, library, backup = tmp_path / "a.txt", tmp_path / "l.sqlite", tmp_path / "b.sqlite"
+    source.write_text("青溪縣通報", encoding="utf-8")
+    assert main(["import", str(source), "--library", str(library)]) == 0
+    assert main(["library", "backup", str(backup), "--library", str(library)]) == 0
+    assert main(["library", "verify", str(backup)]) == 0
+    assert b"documents\t1" in capsysbinary.readouterr().out
+    backup.write_bytes(backup.read_bytes().replace("青溪縣".encode(), "青溪省".encode()))
+    assert main(["library", "verify", str(backup)]) == 4
+    backup.write_bytes(b"no library")
+    assert main(["library", "verify", str(backup)]) == 4
+    assert main(["library", "verify", str(tmp_path / "absent")]) == 4

@@ -140,3 +140,12 @@ def test_two_writers_do_not_share_a_part(tmp_path: Path) -> None:
     target = tmp_path / "a"
     names = {atomic._new_name(target) for _ in range(100)}
     assert len(names) == 100 and {name.parent for name in names} == {tmp_path}
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="no names of open files here")
+def test_an_open_pipe_is_written_to_by_its_name() -> None:
+    reading, writing = os.pipe()
+    write_whole(Path(f"/dev/fd/{writing}"), b"new")
+    os.close(writing)
+    with os.fdopen(reading, "rb") as stream:
+        assert stream.read() == b"new"

@@ -130,7 +130,7 @@ def _library_commands(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", required=True, metavar="|".join(LIBRARY_ACTIONS))
     for name, text in LIBRARY_ACTIONS.items():
         action = actions.add_parser(name, help=text, description=text)
-        if name in ("backup", "restore"):
+        if name in ("backup", "restore", "verify"):
             action.add_argument("files", nargs=1, type=_path, metavar="PATH", help="the backup, a file")
         if name == "rerun":
             action.add_argument("--document", dest="documents", nargs="+", action="extend", metavar="ID")
@@ -161,6 +161,7 @@ LIBRARY_ACTIONS = {
     "upgrade": "bring a library of an older Reviewer up to date; every command that writes does so by itself",
     "rerun": "what the engine of today would repair differently in documents (default: all)",
     "backup": "copy the library to PATH, whole, also while it is in use",
+    "verify": "whether the backup at PATH is whole, page by page and file by file, without restoring it",
     "restore": "put the backup at PATH in the place of the library, which is kept beside it",
 }
 COMMANDS = {

@@ -7,6 +7,7 @@ from importlib import import_module
 
 from reviewer.cli.arguments import Arguments
 from reviewer.cli.console import abandon_output, language_of_the_system, tell
+from reviewer.cli.output import require_apart
 from reviewer.cli.status import Status
 from reviewer.documents.document import DocumentProblem
 from reviewer.language.wording import say
@@ -30,6 +31,7 @@ def run(arguments: Arguments) -> int:
     """Run the command; its exit status."""
     locale = language_of_the_system()
     try:
+        require_apart(arguments)
         command: Callable[[Arguments, str], Status] = import_module(ROOMS[arguments.command]).run
         return command(arguments, locale)
     except DocumentProblem as problem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from pathlib import Path
 
 from reviewer.cli.arguments import Arguments
 from reviewer.cli.console import tell
@@ -43,7 +44,15 @@ def _info(arguments: Arguments, locale: str) -> Status:
 
 
 def _check(arguments: Arguments, locale: str) -> Status:
-    report = check(arguments.library or default_path())
+    return _looked_at(arguments, arguments.library or default_path(), locale)
+
+
+def _verify(arguments: Arguments, locale: str) -> Status:
+    return _looked_at(arguments, arguments.files[0], locale)
+
+
+def _looked_at(arguments: Arguments, path: Path, locale: str) -> Status:
+    report = check(path)
     lines = [f"{finding.check}\t{say(finding.message, locale)}\n" for finding in report.findings]
     head = "".join(
         f"{name}\t{value}\n"
@@ -107,4 +116,5 @@ _ACTIONS = {
     "rerun": _rerun,
     "backup": _backup,
     "restore": _restore,
+    "verify": _verify,
 }

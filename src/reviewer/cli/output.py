@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from reviewer.cli.arguments import Arguments
-from reviewer.cli.console import tell, write_result
+from reviewer.cli.console import ConsoleProblem, tell, write_result
 from reviewer.text.message import Message
 
 
@@ -18,6 +20,25 @@ def deliver(arguments: Arguments, data: bytes) -> None:
     from reviewer.exports.atomic import write_whole
 
     write_whole(arguments.output, data)
+
+
+def require_apart(arguments: Arguments) -> None:
+    """Raise `ConsoleProblem` when a result would be written over a file that it is made from."""
+    output = arguments.output
+    if output is None:
+        return
+    for source in _sources(arguments):
+        with suppress(OSError):
+            if output.is_file() and output.samefile(source):
+                raise ConsoleProblem("cli.onto-source", path=output, source=source)
+
+
+def _sources(arguments: Arguments) -> Iterator[Path]:
+    yield from (*arguments.files, *arguments.against)
+    if arguments.command in ("export", "search", "library"):
+        from reviewer.services.library import default_path
+
+        yield arguments.library or default_path()
 
 
 def as_json(value: object) -> bytes:

@@ -40,8 +40,9 @@ def write_whole(path: Path, data: bytes) -> None:
         target = Path(os.path.realpath(path))
         if target.is_dir():
             raise IsADirectoryError(errno.EISDIR, "is a folder", str(path))
-        if target.exists() and not target.is_file():
-            _write_through(target, data)
+        if path.exists() and not path.is_file():
+            # By the name given: what a link such as /dev/stdout leads to need not have one.
+            _write_through(path, data)
         else:
             _replace(target, data)
 
