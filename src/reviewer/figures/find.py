@@ -20,11 +20,12 @@ from reviewer.figures.losses import broken_at, marked
 from reviewer.figures.ordinals import is_skipped, ordinal_at, place_at
 from reviewer.figures.patterns import Later
 from reviewer.figures.phones import phone_at
-from reviewer.figures.powers import power_at
+from reviewer.figures.powers import POWER_NEXT, power_at
 from reviewer.figures.quantities import quantity_at
 from reviewer.figures.ranges import range_at
 from reviewer.figures.scan import Token, next_run, token_of
 from reviewer.figures.signs import signed
+from reviewer.text.collecting import uncollected
 from reviewer.text.span import Span
 
 _WEB = Later(r"(?:https?://|www\.)[^\s，。；“”]+")
@@ -35,6 +36,7 @@ _DATED = Later(r"(?:19|20)[0-9]{2}年|[一二][零〇一二三四五六七八九
 _MAIL = Later(r"[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9.-]{1,200}")
 
 
+_ARABIC = frozenset("0123456789.")
 _OPENS_LINE = (*LINE_ENDS, " ", "(", "#", "*")
 _OPENS_PHONE = ("(", "+")
 _STEP = 20_000
@@ -55,11 +57,18 @@ def find_figures(
     part of: its first pages tell whose 元 is meant.
     """
     scene = Scene(text, marked(with_first_years(fold(text)), damaged), document=document or "")
+    with uncollected():
+        _walk(scene, progress)
+        return finish(scene, damaged)
+
+
+def _walk(scene: Scene, progress: Callable[[float], None] | None) -> None:
+    """Reads the scene from its beginning to its end."""
     addresses = _addresses(scene.folded)
     at = told = 0
     while (match := next_run(scene.folded, at)) is not None:
         if progress is not None and at >= told:
-            progress(at / len(text))
+            progress(at / len(scene.text))
             told = at + _STEP
         while addresses and addresses[0][1] <= match.start():
             addresses.pop(0)
@@ -67,7 +76,6 @@ def find_figures(
             at = addresses[0][1]
             continue
         at = _read(scene, match)
-    return finish(scene, damaged)
 
 
 def _addresses(folded: str) -> list[tuple[int, int]]:
@@ -85,16 +93,19 @@ def _addresses(folded: str) -> list[tuple[int, int]]:
 def _read(scene: Scene, match: re.Match[str]) -> int:
     """Adds the figure at a match, if there is one; returns where to go on."""
     start, end = match.span()
-    if match.group() == "〇" and scene.text[start] == "○":
+    folded = scene.folded
+    head, before, following = folded[start], folded[start - 1 : start], folded[end : end + 1]
+    arabic = head in _ARABIC
+    if head == "〇" and end - start == 1 and scene.text[start] == "○":
         # A circle stands for a name or a tone that is not told.
         return end
-    arabic = match.group()[0] in "0123456789."
-    first = _first(scene, start, end) if arabic or scene.folded[end : end + 1] == "的" else None
-    if first is not None:
-        scene.found.append(first)
-        return first.end
-    if arabic or start == 0 or scene.folded[start - 1] in _OPENS_LINE:
-        skipped = names_nothing(scene.folded, start, end)
+    if before in _OPENS_PHONE or following in POWER_NEXT:
+        first = _first(scene, start, end) if arabic or following == "的" else None
+        if first is not None:
+            scene.found.append(first)
+            return first.end
+    if arabic or not before or before in _OPENS_LINE:
+        skipped = names_nothing(folded, start, end)
         if skipped is not None:
             return max(end, skipped)
     named = (phone_at(scene, start) or identifier_at(scene, start, end)) if arabic else None

@@ -41,17 +41,14 @@ def _item(scene: Scene, draft: Draft) -> tuple[int, int] | None:
     folded = scene.folded
     if not draft.counts or draft.kind not in _KINDS or folded[draft.end : draft.end + 1] not in _CLOSES:
         return None
-    at = before_currency(folded, draft.start)
+    at = before_currency(folded, draft.start) if draft.kind is FigureKind.MONEY else draft.start
+    if folded[at - 1 : at] in _DONE or folded[at - 1 : at].isdigit():
+        return None
     match = _ITEM.search(folded, max(0, at - 12), at)
     if match is None:
         return None
     start, end = match.span("name")
-    if (
-        trimmed(folded, start, end) != start
-        or not _FUNCTION.isdisjoint(folded[start:end])
-        or folded[end - 1] in _DONE
-        or folded[start] in _DOES
-    ):
+    if trimmed(folded, start, end) != start or not _FUNCTION.isdisjoint(folded[start:end]) or folded[start] in _DOES:
         return None
     return (start, end) if not has_verb(folded[start:end]) and may_be_name(folded, start, end) else None
 

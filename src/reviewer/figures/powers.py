@@ -23,15 +23,14 @@ _POWER = Later(
     rf"|(?<![0-9.][0-9])(?P<raised>[{_RAISED}]{{1,3}})|(?<=10)(?P<ten>[{_RAISED}]{{1,3}}))"
     rf"|(?P<word>[0-9]{{1,4}}|[一二三四五六七八九十百千万]{{1,3}}){_OF}"
 )
-_NEXT = frozenset("×xX*·^ 的" + _RAISED)
+POWER_NEXT = frozenset("×xX*·^ 的" + _RAISED)
+"""What can stand between a number and its power."""
 _GREATEST = 40
 
 
 def power_at(scene: Scene, start: int, end: int) -> Draft | None:
     """The power, or the multiple of one, that begins with the numeral `start` to `end`."""
     folded = scene.folded
-    if folded[end : end + 1] not in _NEXT:
-        return None
     match = _SCIENTIFIC.match(folded, start) or _POWER.match(folded, start)
     exponent = _exponent(match.groupdict()) if match else None
     if match is None or exponent is None or abs(exponent) > _GREATEST:
