@@ -88,7 +88,7 @@ def _is_counted(scene: Scene, start: int, unit: UnitFound) -> bool:
     before = folded[start - 1 : start] if start else "\n"
     if before in LINE_ENDS:
         return True
-    if _ENDS.match(folded, unit.end) and before.isalnum():
+    if (_ENDS.match(folded, unit.end) and before.isalnum()) or folded.startswith("为限", unit.end):
         return True
     word = context("article_counters").before(folded, start)
     if word is None:

@@ -31,6 +31,7 @@ _SINCE = Later("距(?:离|今)?[^，。；、0-9的]{0,6}(?:有|仅|还有|约|�
 _LATER = Later(" ?[后]")
 _NAMED = (*"月于自从至到在每本—-~", "上月", "当月")
 _BEFORE_EVENT = Later(" ?(?:之?前)")
+_NOTICE = Later(" ?之?前(?:[应须])?(?:书面)?(?:通知|公告|送达|告知|通告)")
 _EVENTS = (
     "召开", "开会", "会议", "开庭", "举行", "届满", "期满", "到期", "出发", "开工", "施工", "生效", "施行", "使用",
     "考试", "比赛", "开标", "投标", "截止", "起飞", "手术", "入住", "开始", "开学", "选举", "投票", "大会", "活动",
@@ -40,18 +41,24 @@ _EVENTS = (
 def counts_days(folded: str, start: int, end: int) -> bool:
     """Whether the N日 at `start` to `end` says how many days, by the words beside it."""
     at = start - (folded[start - 1 : start] == " ")
-    if folded[at - 1 : at] in ("×", "*") or folded[end : end + 1] in ("=", "×"):
-        return True
     if _ONE_DAY.match(folded, end) is not None:
         return False
-    if _SINCE.search(folded, max(0, at - 8), at) is not None:
+    return _told_before(folded, at) or _told_after(folded, at, end)
+
+
+def _told_before(folded: str, at: int) -> bool:
+    """住院 12日, ×30日, 距选举18日, 公告期30日."""
+    if folded[at - 1 : at] in ("×", "*") or _SINCE.search(folded, max(0, at - 8), at) is not None:
         return True
-    if context("counted_days").before(folded, at) is not None:
-        return True
-    if folded[at - 1 : at] == "期" and not folded.endswith(_NO_TERM, 0, at):
-        return True
-    if _AFTER.match(folded, end) is not None:
+    term = folded[at - 1 : at] == "期" and not folded.endswith(_NO_TERM, 0, at)
+    return term or context("counted_days").before(folded, at) is not None
+
+
+def _told_after(folded: str, at: int, end: int) -> bool:
+    """30日=, 10日以下, 3日后, 开庭3日 前, 于十日 前通知."""
+    if folded[end : end + 1] in ("=", "×") or _AFTER.match(folded, end) is not None:
         return True
     if _LATER.match(folded, end) is not None:
         return not folded.endswith(_NAMED, 0, at)
-    return _BEFORE_EVENT.match(folded, end) is not None and folded.endswith(_EVENTS, 0, at)
+    early = _BEFORE_EVENT.match(folded, end) is not None and folded.endswith(_EVENTS, 0, at)
+    return early or _NOTICE.match(folded, end) is not None

@@ -92,7 +92,8 @@ def _after_space(folded: str, start: int, end: int) -> int | None:
     word = start - 1
     while word and folded[word - 1].isascii() and folded[word - 1].isalpha():
         word -= 1
-    if folded[word : start - 1] in context("indexes").words or folded[word : start - 1] in money_signs().words:
+    name = folded[word : start - 1]
+    if any(name in known for known in (context("indexes").words, money_signs().words, context("phone_words").words)):
         return None
     rest = _REST.match(folded, start)
     last = rest.end() if rest is not None else end

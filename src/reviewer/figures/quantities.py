@@ -119,9 +119,11 @@ _PAPERS = ("附表", "附件", "表", "图", "附图", "附录", "附则", "公�
 
 
 def _is_placed(folded: str, amount: Amount) -> bool:
-    """中山路三段 is part of an address, 附表一所列 a table's number."""
+    """中山路三段 is part of an address, 六张街 a street, 附表一所列 a table's number."""
     assert amount.unit is not None
     name = amount.unit.unit.name
+    if name != "条" and len(name) == 1 and folded[amount.end : amount.end + 1] == "街":
+        return True
     return (name == "段" and folded.endswith(_ROADS, 0, amount.start)) or (
         name == "所" and folded.endswith(_PAPERS, 0, amount.start)
     )

@@ -20,6 +20,10 @@ _GLOSS = Later(r"[(（][a-züA-Zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ
 _YEARS = Later(
     "(?<![0-9])(?:9[0-9]|1[0-3][0-9]) ?(?:学年度|年度|年(?:1[0-2]|[1-9])月|年[底初]|年统计|年全[年县市国]|年[上下]半年)"
 )
+_PLAIN_YEAR = Later(
+    "(?:^|[，。；、：(\n]|[于在自])1[0-2][0-9] ?年(?!来|以|多|余|间|之|的?历史|前|后|期|内|了|树|老|古|[，。；、])"
+)
+"""Years that only Taiwan writes so; in a page in Traditional characters that nothing else places."""
 _SAMPLE = 3_000
 _HOMES = {"taiwan": "TWD", "hongkong": "HKD", "mainland": "CNY"}
 _CONVERTED = ("约合", "折合", "相当于", "折", "合", "约", "(")
@@ -65,7 +69,11 @@ def setting_of(text: str) -> Setting:
     for match in pattern.finditer(folded):
         code = names[match.group()]
         yuan[code] = yuan.get(code, 0) + 1
-    return Setting(_region(folded, _is_traditional(start, plain)), yuan)
+    traditional = _is_traditional(start, plain)
+    region = _region(folded, traditional)
+    if region is None and traditional and _PLAIN_YEAR.search(folded):
+        region = "taiwan"
+    return Setting(region, yuan)
 
 
 def _is_traditional(text: str, folded: str) -> bool:
