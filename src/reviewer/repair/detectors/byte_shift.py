@@ -48,7 +48,7 @@ QUOTED = 400
 IN_SIGHT = 1500
 """Code points beyond which no run has a part in how another reads."""
 PAIRED = frozenset("".join(PAIRS))
-_ALIKE = 20.0
+_ALIKE = 30.0
 """By how much (natural log) a run may read worse with its mark left standing, which nothing tells of then."""
 _LEAST_SURE = 3
 """Characters of a run from which the others are taken though the first one may be either of two."""
