@@ -11,7 +11,7 @@ from reviewer.repair.damage import Decision, Remedy
 from reviewer.repair.doubts import SURE
 from reviewer.repair.marks import all_losses, with_marks
 from reviewer.repair.plan import RepairPlan
-from reviewer.repair.progress import Progress, ignored
+from reviewer.repair.progress import Progress, Tick, ignored
 from reviewer.repair.repairs import Repairs
 from reviewer.repair.stages import GUESSING, REPAIRING, Work
 from reviewer.text.collecting import uncollected
@@ -46,7 +46,7 @@ def _proposed(original: str, undecodable: Sequence[Span], told: Progress) -> Rep
         losses = all_losses(work.lifted.repairs, work.losses, undecodable)
         work.settle(with_marks(work.lifted.repairs, losses))
     work.through(GUESSING, told)
-    return RepairPlan(original, _decided(work.lifted.repairs), tuple(losses), ENGINE)
+    return RepairPlan(original, _decided(work.lifted.repairs, partial(told, 1.0)), tuple(losses), ENGINE)
 
 
 def _still(told: Progress, share: float) -> None:
@@ -54,9 +54,10 @@ def _still(told: Progress, share: float) -> None:
     told(REPAIRING[-1].share)
 
 
-def _decided(repairs: Repairs) -> Repairs:
+def _decided(repairs: Repairs, tick: Tick) -> Repairs:
     """The repairs, each accepted if it is sure and left open if it is not; compact, to be kept."""
-    decided = repairs.with_each(_decide)
+    decided = repairs.with_each(_decide, tick)
+    tick()
     return Repairs(repairs.text, array("i", repairs.starts), array("i", repairs.ends), decided.remedies)
 
 

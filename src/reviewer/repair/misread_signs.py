@@ -24,6 +24,8 @@ _RARE = -15.0
 _DENSE = 12
 """Characters for one sign, below which a text is full of them."""
 _FURTHER = 4_000
+_STRETCH = 500_000
+"""Code points that are looked through without a word."""
 _NEAR = 3
 """Characters from one rare one to the next, of which three in a row are a sign."""
 _CLUSTER, _EACH = 6.0, 4.0
@@ -188,12 +190,24 @@ def _cut_tail() -> re.Pattern[str]:
     return re.compile(rf"(?:{second}|{first})\?(?={third}|{second})|{first}\?(?:(?={first})(?P<lead>)|(?P<plain>))")
 
 
-def swallows(text: str) -> bool:
-    """Whether a `?` of the page took the ASCII character behind it along.
+def swallows(text: str, tick: Tick = never_mind) -> bool:
+    """Whether a `?` of the page took the ASCII character behind it along; `tick` is called time and again.
 
     A `?` in place of the last byte of a character stands before ASCII then only by chance, and no other byte is `?`.
     """
     if "?" not in text:
         return False
-    kinds = Counter(match.lastgroup for match in _cut_tail().finditer(text))
+    kinds: Counter[str | None] = Counter()
+    for start, end in _stretches(text):
+        tick()
+        kinds.update(match.lastgroup for match in _cut_tail().finditer(text, start, end))
     return kinds["lead"] > 3 * (kinds["plain"] + kinds[None])
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Long stretches of whole lines: no sign goes on in the next line."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start + _STRETCH) + 1 or len(text)
+        yield start, end
+        start = end

@@ -13,7 +13,11 @@ from operator import le
 from typing import overload
 
 from reviewer.repair.damage import Remedy, Repair
+from reviewer.repair.progress import Tick, never_mind
 from reviewer.text.edit import Edit
+
+_TOLD_EVERY = 1 << 17
+"""After how many repairs it is told that the work goes on."""
 
 
 class Repairs(Sequence[Repair]):
@@ -101,11 +105,13 @@ class Repairs(Sequence[Repair]):
             self.text, [starts[i] for i in indices], [ends[i] for i in indices], [remedies[i] for i in indices]
         )
 
-    def with_each(self, changed: Callable[[Remedy], Remedy]) -> Repairs:
-        """The same places with every remedy changed, shared ones once."""
+    def with_each(self, changed: Callable[[Remedy], Remedy], tick: Tick = never_mind) -> Repairs:
+        """The same places with every remedy changed, shared ones once; `tick` is called time and again."""
         each: dict[int, Remedy] = {}
         remedies: list[Remedy] = []
-        for remedy in self.remedies:
+        for number, remedy in enumerate(self.remedies):
+            if number % _TOLD_EVERY == 0:
+                tick()
             known = each.get(id(remedy))
             if known is None:
                 known = each[id(remedy)] = changed(remedy)

@@ -11,10 +11,11 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 
 from reviewer.language.words import UNKNOWN, frequency
 from reviewer.repair.damage import Kind, Repair
+from reviewer.repair.progress import Progress, ignored, told_of
 from reviewer.repair.site_lines import is_row_of_keywords, menus, says_nothing, stands_alone
 from reviewer.resource_files import resource
 from reviewer.text.message import Message
@@ -57,11 +58,16 @@ _ALIKE = 5
 _LIKELY, _OPEN, _GUESS = 0.85, 0.7, 0.6
 
 
-def find(text: str) -> list[Repair]:
+def find(text: str, progress: Progress = ignored) -> list[Repair]:
     """What a site may have put into `text`. Positions are code points of `text`."""
-    signs = [match.start() for match in _signs().finditer(text)]
+    tick = partial(progress, 1.0)
+    signs = [match.start() for match in told_of(_signs().finditer(text), tick)]
+    tick()
     found = [*_notices(text, signs), *_watermarks(text, signs)] if signs else []
-    found += (repair for kind in _KINDS for repair in kind(text))
+    for kind in _KINDS:
+        tick()
+        found += kind(text)
+    tick()
     kept: list[Repair] = []
     for repair in sorted(found, key=lambda repair: (repair.start, -repair.end)):
         if not kept or kept[-1].end <= repair.start:

@@ -58,7 +58,7 @@ def find(text: str, progress: Progress = ignored) -> Misread:
     suspects = _suspects(text, partial(progress, 0.0))
     if not suspects:
         return Misread()
-    page = _page(text, {step for _, steps in suspects for step in steps})
+    page = _page(text, {step for _, steps in suspects for step in steps}, partial(progress, 0.0))
     found: list[Undone] = []
     for place, ((start, end), kinds) in enumerate(suspects):
         found += (undone.moved(start) for undone in _read(text[start:end], kinds, page, found))
@@ -87,9 +87,12 @@ def _cleared(undone: Undone) -> Undone:
     return replace(undone, reading=cleared(undone.reading)) if in_pairs else undone
 
 
-def _page(text: str, steps: Set[Step]) -> Page:
+def _page(text: str, steps: Set[Step], tick: Tick) -> Page:
     blanks = (WESTERN, UTF8) not in steps or has_blanks(text)
-    return Page(swallows(text), blanks, big5_of(text) if (BIG5, GB) in steps else (BIG5,))
+    tick()
+    swallowing = swallows(text, tick)
+    tick()
+    return Page(swallowing, blanks, big5_of(text) if (BIG5, GB) in steps else (BIG5,))
 
 
 def replaced(text: str, told: Sequence[Span]) -> list[Loss]:
