@@ -11,7 +11,10 @@ from pytestqt.qtbot import QtBot
 from reviewer.annotations.figure_mark import FigureState
 from reviewer.gui.dialogs.evidence_dialog import EvidenceDialog
 from reviewer.gui.models.items import finding_id
+from reviewer.gui.models.passages import numeral_at
 from reviewer.gui.review_view.content import Column
+from reviewer.gui.review_view.selection import Caret
+from reviewer.services import annotating
 from reviewer.services.importing import prepare_bytes, store_prepared
 from reviewer.services.library import open_library
 
@@ -288,3 +291,52 @@ def test_each_state_in_the_chips_has_the_sample_of_its_part_of_the_chart(window,
     chip = chips["unchecked"]
     plain, chip.sample = chip.sizeHint().width(), None
     assert chip.sizeHint().width() < plain
+
+
+# A figure that was missed
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "found"),
+    [
+        ("共檢查46家", 4, "46"),
+        ("共檢查46家", 5, "46"),
+        ("共檢查46家", 3, "46"),
+        ("合格率８４．７％。", 4, "８４．７％"),
+        ("計1,234,567元", 3, "1,234,567"),
+        ("投入三千二百萬元", 4, "三千二百萬"),
+        ("增加了46,其中", 4, "46"),
+        ("百餘人到場", 1, "百餘"),
+        ("檢查企業", 2, None),
+        ("", 0, None),
+        ("，，，", 1, None),
+        ("46家", 3, None),
+    ],
+)
+def test_the_numeral_at_a_position(text: str, at: int, found: str | None):
+    span = numeral_at(text, at)
+    assert (span.of(text) if span else None) == found
+
+
+def test_a_missed_figure_is_marked_by_one_key_at_the_caret(window, hand):
+    hands, session = hand(window), window.context.session
+    session.act(annotating.remove, [figure(window, "320噸")])
+    view = window.view
+    action = window.context.actions["mark-figure"]
+    for column in (Column.ORIGINAL, Column.REPAIRED):
+        place = view.content().text(column).index("320噸") + 1
+        spot = view.place_of(place, column).center()
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+        QTest.qWait(QApplication.doubleClickInterval() + 20)
+        assert action.isEnabled()
+        hands.press("F")
+        assert session.figure().anchor.quote.exact == "320"
+        hands.press("Del")
+
+
+def test_where_no_numeral_is_or_a_figure_already_nothing_can_be_marked(window):
+    view, action = window.view, window.context.actions["mark-figure"]
+    text = view.content().text(Column.ORIGINAL)
+    for words, possible in (("檢查企業", False), ("46家", False)):
+        view.move_caret(Caret.at(text.index(words) + 1, Column.ORIGINAL))
+        assert action.isEnabled() is possible

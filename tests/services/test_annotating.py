@@ -241,6 +241,8 @@ def test_a_mark_by_hand_reads_what_can_be_read(library: Library, document: str, 
     annotating.remove(library, [mark])
     again = annotating.mark_figure(library, document, seen.anchor.span)
     assert again.created == (mark,)
+    assert again.rows is not None
+    assert mark in again.rows
     back = one(library, document, mark)
     assert isinstance(back, FigureMark)
     assert back.reading == seen.reading

@@ -13,17 +13,21 @@ from reviewer.annotations.figure_mark import FigureState
 from reviewer.gui.actions import VERDICT_PLACES
 from reviewer.gui.context import Context
 from reviewer.gui.models.items import DECIDABLE, Item, ItemKind
+from reviewer.gui.models.passages import numeral_at
 from reviewer.gui.panels.inspector import TAB_OF, Inspector
 from reviewer.gui.reading_aids import waits
 from reviewer.gui.review_view.view import ReviewView
 from reviewer.repair.damage import Decision
 from reviewer.services import annotating, deciding, history
 from reviewer.services.changes import Changes
+from reviewer.text.span import Span
 
 REPAIR = ("accept", "reject", "rewrite", "reconsider")
 STATES = tuple(f"state-{state}" for state in FigureState)
 VERDICTS = tuple(f"verdict-{place}" for place in VERDICT_PLACES)
-SELECTION = ("mark-claim", "mark-figure", "copy")
+SELECTION = ("mark-claim", "copy")
+NEAR = 60
+"""Characters before the caret at which a figure that it stands in may begin."""
 KIND_OF_TAB = {tab: kind for kind, tab in TAB_OF.items() if kind is not ItemKind.LOSS}
 QUICK = (
     *("next", "previous", "next-any", "previous-any", "accept", "reject", "undo", "redo", "mark-claim", "mark-figure"),
@@ -107,7 +111,19 @@ class Commands(QObject):
     def refresh_selection(self) -> None:
         """Allow what needs selected text."""
         selection = self._view.selection()
-        self._context.actions.enable(SELECTION, selection is not None and len(selection.original) > 0)
+        selected = selection is not None and len(selection.original) > 0
+        self._context.actions.enable(SELECTION, selected)
+        self._context.actions.enable(("mark-figure",), selected or self._numeral() is not None)
+
+    def _numeral(self) -> Span | None:
+        """The numeral at the caret, in its column, that is no figure yet."""
+        caret, content, state = self._view.caret(), self._view.content(), self._session.state
+        if caret is None or content is None or state is None or self._session.document is None:
+            return None
+        place = self._view.position()
+        near = (mark.anchor.span for mark in state.figures.within(place - NEAR, place))
+        known = any(span.start <= place <= span.end for span in near)
+        return None if known else numeral_at(content.text(caret.column), caret.head)
 
     def refresh_undo(self) -> None:
         """Allow undo and redo while there is something to take back or to do again."""
@@ -175,7 +191,12 @@ class Commands(QObject):
                 self._take(self._session.act(annotating.add_claim, document, [selection.original]))
 
     def _mark_figure(self) -> None:
+        """Mark what is selected, or the numeral at the caret."""
         selection, document = self._view.selection(), self._session.document
+        numeral, caret = self._numeral(), self._view.caret()
+        if (selection is None or not len(selection.original)) and numeral is not None and caret is not None:
+            self._view.select(numeral, caret.column)
+            selection = self._view.selection()
         if selection is not None and document is not None and len(selection.original):
             with self._session.one_move():
                 self._take(self._session.act(annotating.mark_figure, document, selection.original))

@@ -30,6 +30,7 @@ MENU_AT_MARK = (
     "repair-by-hand",
     "lens",
     *SELECTION,
+    "mark-figure",
     "copy-footnotes",
     "copy-citation",
     *VERDICTS,

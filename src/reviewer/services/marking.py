@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reviewer.annotations.figure_mark import FigureMark, FigureState, Origin
 from reviewer.services.changes import Changes
 from reviewer.services.committing import committed
@@ -49,7 +51,7 @@ def _shown_again(unit: Unit, mark: FigureMark) -> Changes:
     values: Row = {"removed": 0, "author": unit.who, "changed": now()}
     unit.update(table, {(mark.id,): values} if mark.removed else {})
     changes = committed(unit, Message.of("history.figure-marked", quote=words_of(mark)))
-    return Changes(changes.documents, changes.what, (mark.id,), changes.entry)
+    return replace(changes, created=(mark.id,))
 
 
 def _give_way(unit: Unit, marks: list[FigureMark]) -> None:
