@@ -22,7 +22,7 @@ from reviewer.services import annotating, checklisting
 from reviewer.text.message import Message
 from reviewer.text.span import Span
 
-DIALOGS = ("overview", "codebook", "checklists", "templates", "preferences", "manual", "keys", "export")
+DIALOGS = ("overview", "codebook", "checklists", "templates", "purge-files", "preferences", "manual", "keys", "export")
 SILENT = (QAccessible.Role.NoRole, QAccessible.Role.Client)
 
 

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from reviewer.annotations.attachment import Attachment
+from reviewer.annotations.attachment import Attachment, NewFile
 from reviewer.annotations.evidence import Evidence, Stance
 from reviewer.gui.attached.decoding import reduced
 from reviewer.gui.attached.pictures import Pictures
@@ -20,9 +20,10 @@ from reviewer.gui.attached.tile import Tile, size_in_words
 from reviewer.gui.attached.viewer import Viewer
 from reviewer.gui.dialogs.evidence_dialog import EvidenceDialog
 from reviewer.gui.dialogs.problem_dialog import ProblemDialog
+from reviewer.gui.dialogs.purge_dialog import PurgeDialog
 from reviewer.gui.main_window import MainWindow
 from reviewer.gui.panels.source_line import SourceLine
-from reviewer.services import annotating
+from reviewer.services import annotating, attaching, purging
 from reviewer.text.span import Span
 
 GIVEN = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -317,3 +318,39 @@ def test_a_picture_that_cannot_be_shown_keeps_its_sheet(
 @pytest.mark.parametrize(("count", "words"), [(0, "0 B"), (1023, "1023 B"), (2048, "2 KB"), (5 << 19, "2.5 MB")])
 def test_sizes_as_people_say_them(count: int, words: str) -> None:
     assert size_in_words(count) == words
+
+
+def test_what_nobody_has_attached_is_purged_after_a_backup(
+    window: MainWindow, claim: str, qtbot: QtBot, tmp_path: Path
+) -> None:
+    session = window.context.session
+    window.context.preferences.change(backup_folder=str(tmp_path / "backups"))
+    made = session.act(annotating.put_evidence, claim, Evidence("", "a"), [NewFile("大.bin", bytes(300_000))])
+    assert made is not None
+    window.context.actions["purge-files"].trigger()
+    (dialog,) = window.findChildren(PurgeDialog)
+    assert not dialog.purge.isVisible()
+    dialog.leave.click()
+    (file,) = files(window)
+    session.act(attaching.detach, made.created[0], file.id)
+    window.context.actions["purge-files"].trigger()
+    dialog = next(d for d in window.findChildren(PurgeDialog) if d.isVisible())
+    assert "1" in dialog.lead.text() and "293 KB" in dialog.lead.text()
+    dialog.purge.click()
+    qtbot.waitUntil(lambda: dialog.outcome.isVisible(), timeout=60_000)
+    assert len(list((tmp_path / "backups").iterdir())) == 1
+    assert purging.detached(session.library).count == 0
+    dialog.leave.click()
+    window.context.actions["undo"].trigger()
+    assert files(window) == [file]
+
+
+def test_nothing_is_purged_by_leaving(window: MainWindow, claim: str) -> None:
+    session = window.context.session
+    made = session.act(annotating.put_evidence, claim, Evidence("", "a"), [NewFile("x.bin", b"x")])
+    assert made is not None
+    session.act(attaching.detach, made.created[0], files(window)[0].id)
+    window.context.actions["purge-files"].trigger()
+    (dialog,) = window.findChildren(PurgeDialog)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert purging.detached(session.library).count == 1

@@ -41,6 +41,7 @@ ACTIONS = (
     ActionSpec("file", "remove-document"),
     ActionSpec("file", "open-library", gap=True),
     ActionSpec("file", "new-library"),
+    ActionSpec("file", "purge-files"),
     ActionSpec("file", "reviewer", gap=True),
     ActionSpec("file", "quit", ("Ctrl+Q",), gap=True),
     ActionSpec("edit", "undo", ("Ctrl+Z",)),

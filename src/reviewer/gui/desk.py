@@ -83,6 +83,7 @@ class Desk(QObject):
             "overview": self._show_overview,
             "codebook": self._edit_codebook,
             "checklists": self._edit_checklists,
+            "purge-files": self._purge_files,
             "templates": self._edit_templates,
             "insert-template": lambda: self._window.insertion.choose(),
             "preferences": self._show_preferences,
@@ -234,6 +235,13 @@ class Desk(QObject):
         from reviewer.gui.dialogs.codebook_dialog import CodebookDialog
 
         shown = CodebookDialog(self._context, self._window)
+        shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        shown.open()
+
+    def _purge_files(self) -> None:
+        from reviewer.gui.dialogs.purge_dialog import PurgeDialog
+
+        shown = PurgeDialog(self._context, self._window)
         shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         shown.open()
 

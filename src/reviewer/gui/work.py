@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reviewer.services.comparing import Beside
     from reviewer.services.importing import Imported, Prepared
     from reviewer.services.overview import Overview
+    from reviewer.services.purging import Purged
     from reviewer.services.rerunning import PlanAge, Rerun
     from reviewer.services.search_results import Part
 
@@ -175,6 +176,18 @@ def back_up(library: Path, folder: Path, kept: int) -> Path:
     from reviewer.services import backing_up
 
     return backing_up.back_up(library, folder, kept)
+
+
+def purge_files(library: Path, reviewer: str, folder: Path | None, kept: int) -> Purged:
+    """Give up what no evidence has attached, after a backup into `folder` where one is named. Raises `Problem`."""
+    from dataclasses import replace
+
+    from reviewer.services import backing_up, purging
+    from reviewer.services.library import open_library
+
+    backup = backing_up.back_up(library, folder, kept) if folder is not None else None
+    with open_library(library, reviewer=reviewer) as opened:
+        return replace(purging.purge(opened), backup=backup)
 
 
 def kept_picture(library: Path, attachment: Attachment, side: int) -> Raster | None:

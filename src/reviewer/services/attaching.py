@@ -102,6 +102,9 @@ def content(library: Library, attachment: Attachment) -> bytes:
     """What a file holds. Raises `RequestProblem` when the library has not got it, or not as it was."""
     with library.reading() as connection:
         kept = attachments.content_of(connection, attachment.sha256)
+        purged = kept is None and attachments.is_purged(connection, attachment.sha256)
+    if purged:
+        raise RequestProblem("services.attachment-purged", name=attachment.name)
     if kept is None:
         raise RequestProblem("services.attachment-damaged", name=attachment.name)
     return kept

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from reviewer.annotations.attachment import Attachment, NewFile, media_type_of, plain_name
-from reviewer.store.rows import Row, new_id, now
-from reviewer.store.schema import attachment, blob
+from reviewer.store.rows import Row, new_id, now, to_json
+from reviewer.store.schema import attachment, blob, purge
 from reviewer.store.writing import among, by_ids
 
 _OF_EVIDENCE = select(attachment).where(among(attachment.c.evidence)).order_by(attachment.c.ordinal)
 _BY_ID = select(attachment).where(among(attachment.c.id))
 _CONTENT = select(blob.c.data).where(blob.c.sha256 == bindparam("sha256"))
+_USED = select(attachment.c.blob)
+_DETACHED = select(blob.c.sha256, func.length(blob.c.data)).where(
+    func.length(blob.c.data) > 0, blob.c.sha256.not_in(_USED)
+)
+_GIVE_UP = update(blob).where(among(blob.c.sha256)).values(data=b"")
 _NEXT = select(func.coalesce(func.max(attachment.c.ordinal) + 1, 0)).where(
     attachment.c.evidence == bindparam("evidence")
 )
@@ -58,7 +63,28 @@ def keep_content(connection: Connection, content: bytes) -> str:
     """Keep bytes once; the hash they are kept under."""
     sha256 = hashlib.sha256(content).hexdigest()
     connection.execute(insert(blob).on_conflict_do_nothing(), {"sha256": sha256, "data": content})
+    if is_purged(connection, sha256):
+        connection.execute(update(blob).where(blob.c.sha256 == sha256).values(data=content))
+        connection.execute(delete(purge).where(purge.c.sha256 == sha256))
     return sha256
+
+
+def is_purged(connection: Connection, sha256: str) -> bool:
+    """Whether a content was given up."""
+    return connection.execute(select(purge.c.sha256).where(purge.c.sha256 == sha256)).first() is not None
+
+
+def detached(connection: Connection) -> dict[str, int]:
+    """The contents that no piece of evidence has attached, by hash, with how many bytes they have."""
+    return {row[0]: row[1] for row in connection.execute(_DETACHED)}
+
+
+def give_up(connection: Connection, contents: Mapping[str, int], who: str) -> None:
+    """Put an empty content in the place of each of these; nothing brings them back but the files themselves."""
+    if contents:
+        rows = [{"sha256": name, "bytes": size, "author": who, "at": now()} for name, size in contents.items()]
+        connection.execute(insert(purge), rows)
+        connection.execute(_GIVE_UP, {"ids": to_json(list(contents))})
 
 
 def content_of(connection: Connection, sha256: str) -> bytes | None:

@@ -22,6 +22,7 @@ from reviewer.store.schema import (
     figure,
     metadata,
     original,
+    purge,
     repair,
     source,
     tally,
@@ -58,7 +59,10 @@ def originals(connection: Connection) -> Iterator[Message]:
 
 def attached(connection: Connection) -> Iterator[Message]:
     """Attached files that no longer have the hash they are stored under."""
-    yield from _hashes(connection, blob.c.sha256, blob.c.data, "attached")
+    given_up = set(connection.scalars(select(purge.c.sha256)))
+    for message in _hashes(connection, blob.c.sha256, blob.c.data, "attached"):
+        if dict(message.values)["sha256"] not in given_up:
+            yield message
 
 
 def _hashes(connection: Connection, name: Column[str], data: Column[bytes], kind: str) -> Iterator[Message]:

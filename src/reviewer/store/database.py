@@ -104,6 +104,19 @@ class Database:
         """Use more memory from now on: with SQLite's own 2 MiB storing a long document takes three times as long."""
         self._connection.exec_driver_sql("PRAGMA cache_size = -32768")
 
+    def give_room_back(self) -> bool:
+        """Make the file as small as what it holds; False where somebody is at work in it, and it stays as it is."""
+        with said_as_problem(self.path):
+            self._require_same_file()
+            try:
+                self._connection.exec_driver_sql("VACUUM")
+                self._connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            except OperationalError as error:
+                if not _is_busy(error):
+                    raise
+                return False
+        return True
+
     def version(self) -> int:
         """A number that changes when another program has written to the file."""
         with said_as_problem(self.path):

@@ -70,6 +70,13 @@ def append_done(connection: Connection, who: str, message: Message, documents: I
     return _append(connection, (seq, who, "do", message), documents, undo_next=seq, below=top.undo_next)
 
 
+def append_noted(connection: Connection, who: str, message: Message) -> int:
+    """Log what was done and can neither be undone nor stands in the way of undo and redo. The entry's number."""
+    top = stacks(connection)
+    head = (top.seq + 1, who, "do", message)
+    return _append(connection, head, (), undo_next=top.undo_next, redo_next=top.redo_next)
+
+
 def append_undone(connection: Connection, who: str, entry: Entry, documents: Iterable[str]) -> int:
     """Log that `entry`, the top of the undo stack, was undone."""
     top = stacks(connection)
