@@ -167,3 +167,16 @@ def test_written_cantonese_is_read_back() -> None:
     gained = [r.replacement for r in byte_shift.find(damage(clean, Channel({"亂": "luàn"}))).repairs]
     assert byte_shift.find(clean).repairs == ()
     assert "".join(gained) in clean
+
+
+def test_a_stop_is_never_read_beside_a_stop() -> None:
+    shown = damage("列車恢復正常。公司安排接駁巴士。他說：“好。”她也說：“好。”\n", Channel({}, "！", "?"))
+    assert "正常。公司安排" in repaired(shown)
+
+
+def test_a_flattened_mark_behind_a_run_is_its_swallowed_byte_where_nothing_was_split_at_questions() -> None:
+    run = Inversion(0, 3, ("海",), "！", (), "！", closing="?", lone="")
+    told = dict.fromkeys("！？。", 1.0)
+    calm, asking = passages.Passage(0, 100, told, frozenset("！")), passages.Passage(0, 100, told, frozenset("！？"))
+    assert calm.ending(run) < calm.ending(run._replace(closing="。"))
+    assert asking.ending(run) == asking.ending(run._replace(closing="。"))

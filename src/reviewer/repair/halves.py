@@ -47,7 +47,8 @@ _BLANK = "\u3000"
 _AFTER_BLANKS = frozenset("①②③④⑤⑥⑦⑧⑨⑩")
 _BEFORE_BLANKS = frozenset("\u3000（(\n")
 SELDOM = 9.0
-"""How much less likely (natural log) an ideographic blank is inside a sentence than its surroundings tell."""
+"""How much less likely (natural log) than its surroundings tell an ideographic blank is inside a sentence, a unit
+without a number, or a stop beside a stop."""
 _CLOSERS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "《": "》", "〈": "〉", "【": "】", "〔": "〕"}
 _OPENERS = {closing: opening for opening, closing in _CLOSERS.items()}
 NUMERALS = frozenset("〇零一二三四五六七八九十百千萬億兆廿卅兩半０１２３４５６７８９")
@@ -280,6 +281,8 @@ def _beforehand(half: Half, character: str, awaited: str, left: str, following: 
         return 0.0 if left in _BEFORE_BLANKS or following in _AFTER_BLANKS else -SELDOM
     if character in _UNITS:
         return 0.0 if left.isdigit() else -SELDOM
+    if character == "。" and "。" in (left, following):
+        return -SELDOM
     if character == awaited:
         return CLOSED
     if half.lead is not None or character != "。":

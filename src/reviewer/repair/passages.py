@@ -34,6 +34,9 @@ BESIDE, MOST_BESIDE = 2.0, 5.0
 """The same of bytes beside another delimiter: where the text was split at that first, they were not cut."""
 CUT, MOST_CUT = 1.0, 3.0
 """How much another sure cut at the same delimiter speaks for one."""
+REAL = 4.0
+"""How much it speaks against a `?` behind a run that it is a real one, if nothing was surely split at question marks:
+else a lone byte before it would show, or the bytes had paired up."""
 ENDED = 1.0
 """How much each run but the first that seems to end with a lone byte at the delimiter speaks for one."""
 OTHER_LONE, MORE_LONE, NEXT = 6.0, 3.0, 3
@@ -86,7 +89,8 @@ class Passage:
         """What is known of the way the run ends (natural log): at a delimiter it was split at, with its lone byte."""
         if not run.closing or not self.split:
             return 0.0
-        odds = self.split.get(WIDE.get(run.closing, run.closing), KNOWN_PAGE)
+        mark = WIDE.get(run.closing, run.closing)
+        odds = self.split.get(mark, KNOWN_PAGE) - (REAL if _may_be_byte(run) and mark not in self.cut else 0.0)
         either = 0.0 if self.told(run.start) else EITHER_LONE
         return -math.log1p(math.exp(-odds)) - either - self._other_lone(run)
 
@@ -102,6 +106,11 @@ class Passage:
         if not told or run.lone in told:
             return 0.0
         return OTHER_LONE + MORE_LONE * (len(told) - 1)
+
+
+def _may_be_byte(run: Inversion) -> bool:
+    """Whether the run is believed to end before a flattened question mark, which may as well be its swallowed byte."""
+    return run.closing == gbk.MARK
 
 
 def _place(told: tuple[int, str | None]) -> int:
@@ -146,7 +155,7 @@ class Ground:
         run = restoration.inversion
         passage = self._around(run.start)
         if passage is None:
-            return 0.0
+            return -REAL if _may_be_byte(run) else 0.0
         return passage.ending(run) + sum(self._glossing(passage, *gloss) for gloss in run.glosses)
 
     def _around(self, place: int) -> Passage | None:
