@@ -18,12 +18,12 @@ from reviewer.figures.vocabulary import context
 _LONGEST_BEFORE = 22
 _LONGEST_HEADED = 16
 _LONGEST_AFTER = 14
-_NEVER_FIRST = "占并超的了之和与及而且但将被把是以则也都均"
+_NEVER_FIRST = "占并超的了之和与及而且但将被把是以则也都均距到从经那这其此该率"
 """No name begins with these."""
 _NO_FIRST = "占并超的了之和与及个后前时于在为中内外上下来去起到得出计将被把是有以而则也均都等型式级码几"
 _RATES = "率度感"
 """A verb before these is part of their name (整改完成率), before others it governs them (實現收入)."""
-_NO_LAST = "中上下内里后前时间的在于对和与了"
+_NO_LAST = "中上下内里后前时间的在于对和与了着著回升降增减"
 _SAID_BY_UNIT = frozenset(
     [*"人戶户校縣县市省村鎮镇鄉乡區区國国州條条級级", "人次", "人口", "場次", "场次", "車道", "车道"]
 )
@@ -48,10 +48,28 @@ _RECEIVERS = (
     "总部",
 )
 """Who is given what a number counts: 移送公安6起."""
+_ARRIVES = (
+    "到达",
+    "抵达",
+    "进入",
+    "前往",
+    "驶入",
+    "来到",
+    "返回",
+    "离开",
+    "走进",
+    "位于",
+    "居于",
+    "位居",
+    "赶到",
+    "涌入",
+    "奔赴",
+)
+"""After these stands a place, which no number counts: 到达垭口93人."""
 _GLUED = frozenset({FigureKind.DATE, FigureKind.TIME, FigureKind.ORDINAL, FigureKind.IDENTIFIER, FigureKind.SLOGAN})
 """What a figure may be of that stands right before a phrase and does not count it (2019年森林覆盖率)."""
 _NOT_IN_PHRASE = Later(
-    r"这|(?<=.)在|[\u2460-\u24ff\u25a0-\u25ff\u2600-\u27bf]|(?<!第)[二三四五六七八九十两](?!级|产业)|[0-9A-Za-z%\ufffd]"
+    r"这|(?<=.)在|超过|低于|高于|[\u2460-\u24ff\u25a0-\u25ff\u2600-\u27bf]|(?<!第)[二三四五六七八九十两](?!级|产业)|[0-9A-Za-z%\ufffd]"
 )
 _SHARES = (FigureKind.PERCENT, FigureKind.PERCENT_CHANGE, FigureKind.PERCENTAGE_POINTS, FigureKind.RATIO)
 _ITSELF = (FigureKind.DURATION, FigureKind.AGE, FigureKind.TEMPERATURE)
@@ -91,7 +109,7 @@ def _beside(scene: Scene, draft: Draft, previous: Draft | None, left: int) -> tu
 def _alone(scene: Scene, draft: Draft, previous: Draft | None, left: int) -> tuple[int, int] | None:
     """The nouns right before a figure that ends its clause: 教師19人, 客隊角球5個; of an amount only a clause's all."""
     folded = scene.folded
-    if folded[draft.end : draft.end + 1].isalnum() or draft.kind is FigureKind.FREQUENCY:
+    if folded[draft.end : draft.end + 1].isalnum() or draft.kind in (FigureKind.FREQUENCY, FigureKind.DURATION):
         return None
     at = _without_tail(folded, left)
     clause = clause_start(scene, at, _LONGEST_BEFORE)
@@ -101,6 +119,8 @@ def _alone(scene: Scene, draft: Draft, previous: Draft | None, left: int) -> tup
         return None
     opens = trimmed(folded, clause, at)
     whole = begin == opens or verb_phrase(folded, opens, begin)
+    if folded.endswith(_ARRIVES, 0, begin):
+        return None
     return _phrase(folded, begin, at, at) if whole or draft.kind is FigureKind.COUNT else None
 
 
@@ -225,7 +245,7 @@ def _phrase(folded: str, start: int, end: int, whole: int) -> tuple[int, int] | 
 _NAMES_BEGIN = {
     "有": "效机关限色意线形偿", "按": "期时揭劳比", "共": "同享建产青管识用", "约": "束谈会见", "达": "标产州成",
     "为": "民期何", "已": "婚知", "其": "他它余", "再": "生次就", "还": "款贷本", "均": "衡价值", "以": "上下内外及来",
-    "由": "于此来",
+    "由": "于此来", "中": "国央学小医药华心部西东原标间",
 }  # fmt: skip
 
 
@@ -271,9 +291,16 @@ def _after(scene: Scene, draft: Draft) -> tuple[int, int] | None:
     folded = scene.folded
     if draft.kind is not FigureKind.COUNT and not (draft.kind in _SHARES and folded[draft.end : draft.end + 1] == "的"):
         return None
-    if draft.unit in _SAID_BY_UNIT:
+    if draft.unit in _SAID_BY_UNIT or (draft.kind is FigureKind.COUNT and folded[draft.end : draft.end + 1] == "的"):
         return None
-    start = draft.end + (folded[draft.end : draft.end + 1] == "的")
+    first = _thing(folded, draft.end + (folded[draft.end : draft.end + 1] == "的"))
+    # In 一位当地的向导 the one is counted, in 三个村的干部 the other: nothing is sure but before a further number.
+    unsure = first is not None and folded[first[1] : first[1] + 1] == "的"
+    return None if first is None or (unsure and not folded[first[1] + 1 : first[1] + 2].isdigit()) else first
+
+
+def _thing(folded: str, start: int) -> tuple[int, int] | None:
+    """The noun phrase that begins at `start`; None where its end is not sure."""
     mark = CLAUSE_END.search(folded, start, start + _LONGEST_AFTER)
     limit = mark.start() if mark else min(len(folded), start + _LONGEST_AFTER)
     stop = _pattern("phrase_stops").search(folded, start + 1, limit)
@@ -281,23 +308,18 @@ def _after(scene: Scene, draft: Draft) -> tuple[int, int] | None:
     if _is_joined_on(folded, start, end, closed=stop is not None or mark is not None or limit == len(folded)):
         return None
     cut = noun_after(folded, start, end)
-    if cut is None:
-        return None
-    end = cut
+    return None if cut is None or not _is_thing(folded, start, cut) else (start, cut)
+
+
+def _is_thing(folded: str, start: int, end: int) -> bool:
     text = folded[start:end]
-    if (
-        not 2 <= len(text) <= _LONGEST_AFTER - 2
-        or _NOT_IN_PHRASE.search(text)
-        or text[0] in _NO_FIRST
-        or not text[0].isalnum()
-    ):
-        return None
-    if _NOT_COUNTED.search(text):
-        return None
+    if not 2 <= len(text) <= _LONGEST_AFTER - 2 or not text[0].isalnum() or text[0] in _NO_FIRST:
+        return False
+    if _NOT_IN_PHRASE.search(text) or _NOT_COUNTED.search(text):
+        return False
     headed = context("counted_heads").before(folded, end, start) is not None
     stopped = not headed and _pattern("phrase_stops").match(text) is not None
-    unsure = text[-1] in _NO_LAST or "有" in text or stopped
-    return None if unsure else (start, end)
+    return not (text[-1] in _NO_LAST or "有" in text or stopped)
 
 
 def _is_joined_on(folded: str, start: int, end: int, closed: bool) -> bool:

@@ -13,6 +13,10 @@ _LETTERS = {"nouns": "n", "nominal": "g", "modifiers": "m", "verbs": "v", "other
 _ENDS_BEFORE = frozenset("是有为达收花跑买卖打送发做到被把将与和及或并的了在从向对给让按每各其该本这那仅共约")
 """Single words before which no noun phrase goes on."""
 
+_SUFFIXES = frozenset("者员户村县市区镇乡队组室站所点线器机车船房屋楼厂店馆院校类型款种品奖案人鱼鸟树花草")
+"""Single characters that may end a name of which the rest is known."""
+_EVERYWHERE = frozenset(["全场", "全程", "全国", "全省", "全市", "全县", "全区", "全校", "全部", "时间", "方面"])
+_LONGEST_COMPOUND = 8
 _DIFFERS = ("落后", "领先", "高出", "超出", "相差", "多出", "低于", "高于")
 """What follows these is what a difference is from, not what is counted (落后榜首4分)."""
 
@@ -63,16 +67,13 @@ def noun_before(folded: str, start: int, end: int) -> int | None:
 
 
 def _compound_end(folded: str, start: int, end: int) -> int | None:
-    """Where the thing counted ends whose name begins with a verb (违法犯罪人员, 在建项目); None for all else."""
-    at = start
-    while at < end:
+    """Where the thing counted ends whose name begins with a verb or an unknown word (违法犯罪人员, 涉恶案件)."""
+    for at in range(start + 1, min(end, start + _LONGEST_COMPOUND)):
         head = context("counted_heads").after(folded, at)
-        if head is not None and at > start:
-            return at + len(head)
-        length, found = _beginning(folded, at, end)
-        if not length or found == "o":
+        if head is not None:
+            return at + len(head) if at + len(head) <= end else None
+        if _beginning(folded, at, end)[1] == "o":
             return None
-        at += length
     return None
 
 
@@ -97,21 +98,34 @@ def verb_phrase(folded: str, start: int, end: int) -> bool:
 
 
 def noun_after(folded: str, start: int, end: int) -> int | None:
-    """Where the noun phrase that begins at `start` ends at the latest; None where a verb begins it."""
-    at, verb = start, None
-    words: list[str] = []
+    """Where the noun phrase that begins at `start` ends; None where a word of it is unknown or a verb begins it."""
+    at = start
+    words: list[tuple[int, str]] = []
     while at < end:
         length, found = _beginning(folded, at, end)
-        if folded[at] == "一" or found == "o":
+        word = folded[at : at + length]
+        if not length and words and folded[at] in _SUFFIXES and at + 1 == end:
+            length, found = 1, "n"
+        if (
+            folded[at] == "一"
+            or found == "o"
+            or (found == "v" and words and word not in context("nominal_verbs").words)
+        ):
             end = at
             break
-        if found == "v" and at == start:
+        if not length or (found == "v" and not words):
             return _compound_end(folded, start, end)
-        if folded[at : at + length] in context("nominal_verbs").words:
-            found = "g"
-        if found == "v" and length > 1 and words and words[-1] == "n" and "n" in words:
-            return at
-        words.append(found)
-        verb = (at if verb is None else verb) if found == "v" else verb if found in ("", "v") else None
-        at += length or 1
-    return verb if verb is not None else end
+        words.append((at, "g" if found == "v" else found))
+        at += length
+    return _thing_end(folded, words, end)
+
+
+def _thing_end(folded: str, words: list[tuple[int, str]], end: int) -> int | None:
+    """Where the words name a thing: without what is done with it at their end (企业立案)."""
+    while len(words) > 1 and words[-1][1] == "g" and folded[words[-1][0] : end] in context("phrase_verbs").words:
+        if folded[words[-1][0] : end] in context("nominal_verbs").words:
+            break
+        end = words.pop()[0]
+    if not words or words[-1][1] == "m" or folded[words[0][0] : end] in _EVERYWHERE:
+        return None
+    return end

@@ -7,6 +7,7 @@ from fractions import Fraction
 from reviewer.figures.draft import SENTENCE_END, Draft, Scene, clause_start
 from reviewer.figures.figure import FigureKind
 from reviewer.figures.patterns import Later
+from reviewer.figures.vocabulary import context
 
 _COUNTED = (FigureKind.COUNT, FigureKind.MONEY, FigureKind.MEASURE)
 _SHARED = (FigureKind.PERCENT, FigureKind.RATIO)
@@ -58,7 +59,11 @@ def _named(scene: Scene, draft: Draft, previous: Draft | None) -> str | None:
 def _of_what(scene: Scene, draft: Draft) -> str | None:
     """In 70%的村民 the thing measured is the whole."""
     follows = draft.measured is not None and scene.text.startswith(draft.measured, draft.end + 1)
-    return draft.measured if follows and scene.folded[draft.end] == "的" and draft.comparison is None else None
+    if not follows or scene.folded[draft.end] != "的" or draft.comparison is not None:
+        return None
+    end = draft.end + 1 + len(draft.measured or "")
+    # 4%的权重 is a weight, and no part of one.
+    return None if context("rates_themselves").before(scene.folded, end) else draft.measured
 
 
 def _share_of(scene: Scene, draft: Draft, previous: Draft | None) -> str | None:
