@@ -257,7 +257,7 @@ def source(library: Library, document: str) -> bytes:
 def claims_linked(library: Library, figure: str) -> tuple[str, ...]:
     """The ids of the claims that a figure mark is linked to."""
     with library.reading() as connection:
-        return tuple(row["claim"] for row in claims.links_at(connection, figure))
+        return claims.linked_to(connection, figure)
 
 
 def tags(library: Library) -> tuple[Tag, ...]:

@@ -20,6 +20,7 @@ _OF_DOCUMENT = select(claim).where(claim.c.document == bindparam("document"))
 _BY_ID = select(claim).where(among(claim.c.id))
 _ANCHORS = select(claim_anchor).where(among(claim_anchor.c.claim)).order_by(claim_anchor.c.ordinal)
 _TAGS = select(claim_tag).where(among(claim_tag.c.claim)).order_by(claim_tag.c.ordinal)
+_LINKED = select(link.c.claim).where(link.c.figure == bindparam("figure")).order_by(link.c.id)
 _LINKS = select(link).where(among(link.c.claim) | among(link.c.other_claim)).order_by(link.c.id)
 
 
@@ -73,6 +74,11 @@ def links_at(connection: Connection, one: str, other: str | None = None) -> list
     ends = (link.c.claim, link.c.other_claim, link.c.figure)
     rows = connection.execute(select(link).where(_any_of(one))).mappings().all()
     return [row for row in rows if other is None or other in (row[end.name] for end in ends)]
+
+
+def linked_to(connection: Connection, figure: str) -> tuple[str, ...]:
+    """The claims that a figure mark is linked to."""
+    return tuple(connection.execute(_LINKED, {"figure": figure}).scalars())
 
 
 def _any_of(one: str) -> Any:

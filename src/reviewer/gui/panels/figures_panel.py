@@ -110,7 +110,7 @@ class FigureCard(Card):
     def _show_links(self, mark: FigureMark) -> None:
         session = self._context.session
         if session.state is not None:
-            linked = reading.claims_linked(session.library, mark.id)
+            linked = reading.claims_linked(session.library, mark.id) if session.state.claims else ()
             self.links.show_links(mark, marks_named(linked, session.state), session.state)
 
     def _show_doubts(self, mark: str) -> None:
