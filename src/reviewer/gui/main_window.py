@@ -131,6 +131,9 @@ class MainWindow(QMainWindow):
         """The menu of templates, with the keys they have."""
         from reviewer.gui.templates.menu import TemplateActions
 
+        if not self.isVisible():
+            # It was closed in the moment it was painted, and its library with it.
+            return
         wanted = self.context.actions["templates"]
         menus = (menu for menu in self.menuBar().findChildren(QMenu) if wanted in menu.actions())
         TemplateActions(self.context, self.insertion, next(menus))
