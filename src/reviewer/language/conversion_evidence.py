@@ -13,11 +13,13 @@ from functools import cache
 from math import log
 
 from reviewer.language.ambiguity import ambiguous, forms_of, shown
-from reviewer.language.traditional_forms import REACH, framed, judged, open_places, window_at
+from reviewer.language.traditional_forms import REACH, Judgement, framed, judged, open_places, window_at
 from reviewer.language.variants import REACH_OF_WORDS, Choice, choice, fold
 
 STRAY = 0.02
 """How often a page holds what its way of being made should not leave: quotations, slips, repairs by hand."""
+_UNLIKELY = 0.004
+"""The least that a character which its words rule out counts as likely all the same: writers slip."""
 _KEPT_IN_SIMPLIFIED = frozenset("覆乾藉瞭徵薹祇彷璿彔")
 """Traditional forms that the Simplified norm keeps beside the simplified one: 答覆, 乾坤, 慰藉, 瞭望, 宮商角徵羽."""
 _REPEATED = 0.25
@@ -64,16 +66,19 @@ def _told(text: str) -> Iterator[tuple[str, float]]:
     frame = framed(text)
     for at in open_places(text, frame):
         window = window_at(frame, at)
-        chances = dict(judged(window).forms)
-        weight = -log(max(STRAY, chances.get(fold(text[at]), 0.0)))
-        if weight > 1 and not _may_be_chosen(window, max(chances, key=chances.__getitem__)):
+        judgement = judged(window)
+        chances = dict(judgement.forms)
+        weight = -log(max(_UNLIKELY, chances.get(fold(text[at]), 0.0)))
+        if weight > 1 and not _may_be_chosen(window, judgement):
             yield text[at], weight
 
 
-def _may_be_chosen(window: str, form: str) -> bool:
+def _may_be_chosen(window: str, judgement: Judgement) -> bool:
     """Whether a writer may as well have chosen the other form: 答復 shows no conversion."""
-    near = window[REACH - REACH_OF_WORDS : REACH + REACH_OF_WORDS + 1]
-    return choice(near, form) in (Choice.OPEN, Choice.LESSER)
+    first = REACH - REACH_OF_WORDS
+    near = window[first : REACH + REACH_OF_WORDS + 1]
+    word = judgement.start - first, judgement.end - first
+    return choice(near, judgement.forms[0][0], word) in (Choice.OPEN, Choice.LESSER)
 
 
 def _repeated(count: int) -> float:

@@ -82,13 +82,18 @@ _LONGEST = 4
 REACH_OF_WORDS = _LONGEST - 1
 
 
-def choice(near: str, form: str) -> Choice:
-    """What the words written either way say of `form` for the middle one of `2 * REACH_OF_WORDS + 1` characters."""
+def choice(near: str, form: str, word: tuple[int, int] = (REACH_OF_WORDS, REACH_OF_WORDS + 1)) -> Choice:
+    """What the words written either way say of `form` for the middle one of `2 * REACH_OF_WORDS + 1` characters.
+
+    `word` is from where to where the word goes that decided on the form; another that only overlaps it says nothing.
+    """
     if form not in _written_both_ways():
         return Choice.NONE
     both_ways, middle, folded = words_written_both_ways(), REACH_OF_WORDS, fold(near)
     for start in range(middle + 1):
         for end in range(max(middle + 1, start + 2), start + _LONGEST + 1):
+            if start < word[0] < end < word[1] or word[0] < start < word[1] < end:
+                continue
             preferred = both_ways.get(folded[start:end])
             if preferred and preferred[middle - start] == form:
                 return Choice.OPEN if preferred in words_left_open() else Choice.PREFERRED

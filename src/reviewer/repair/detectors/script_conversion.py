@@ -219,7 +219,7 @@ def _remedy(window: str, converted: float, leaning: Leaning = NONE) -> Remedy | 
         return None
     if converted < LIKELY and not _common_word(window, judgement):
         return None
-    confidence = min(confidence, _most(window, form, converted))
+    confidence = min(confidence, _most(window, form, judgement, converted))
     if not confidence:
         return None
     return Remedy(
@@ -260,11 +260,13 @@ def _common_word(window: str, judgement: Judgement) -> bool:
     return judgement.end - judgement.start > 1 and frequency(window[judgement.start : judgement.end]) > _COMMON
 
 
-def _most(window: str, form: str, converted: float) -> float:
+def _most(window: str, form: str, judgement: Judgement, converted: float) -> float:
     """The most that a form counts as: where a word may be written either way, only the page's conversion can have
     chosen the lesser one, and not even that shows where both are common.
     """
-    told = choice(window[REACH - REACH_OF_WORDS : REACH + REACH_OF_WORDS + 1], form)
+    first = REACH - REACH_OF_WORDS
+    word = judgement.start - first, judgement.end - first
+    told = choice(window[first : REACH + REACH_OF_WORDS + 1], form, word)
     if told is Choice.NONE:
         return 1.0
     if told is Choice.LESSER or converted < _PLAINLY:
