@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.gui.context import Context
 from reviewer.gui.models.items import ItemKind
-from reviewer.gui.panels.checks_panel import ChecksPanel
-from reviewer.gui.panels.claims_panel import ClaimsPanel
-from reviewer.gui.panels.figures_panel import FiguresPanel
-from reviewer.gui.panels.history_panel import HistoryPanel
 from reviewer.gui.panels.repairs_panel import RepairsPanel
 from reviewer.gui.panels.talk import Talk
 from reviewer.gui.widgets.count_tabs import CountTabs
+from reviewer.gui.widgets.later import Later
+
+if TYPE_CHECKING:
+    from reviewer.gui.panels.checks_panel import ChecksPanel
+    from reviewer.gui.panels.claims_panel import ClaimsPanel
+    from reviewer.gui.panels.figures_panel import FiguresPanel
+    from reviewer.gui.panels.history_panel import HistoryPanel
 
 TABS = ("repairs", "figures", "claims", "checks", "history")
 TAB_OF = {
@@ -26,7 +30,31 @@ TAB_OF = {
     ItemKind.FINDING: "checks",
 }
 
-Panel = RepairsPanel | FiguresPanel | ClaimsPanel | ChecksPanel | HistoryPanel
+# The window stands sooner without the panels that are not in sight.
+
+
+def _figures(context: Context) -> FiguresPanel:
+    from reviewer.gui.panels.figures_panel import FiguresPanel
+
+    return FiguresPanel(context)
+
+
+def _claims(context: Context) -> ClaimsPanel:
+    from reviewer.gui.panels.claims_panel import ClaimsPanel
+
+    return ClaimsPanel(context)
+
+
+def _checks(context: Context) -> ChecksPanel:
+    from reviewer.gui.panels.checks_panel import ChecksPanel
+
+    return ChecksPanel(context)
+
+
+def _history(context: Context) -> HistoryPanel:
+    from reviewer.gui.panels.history_panel import HistoryPanel
+
+    return HistoryPanel(context)
 
 
 class Inspector(QWidget):
@@ -38,12 +66,13 @@ class Inspector(QWidget):
         super().__init__()
         self.setObjectName("inspector")
         self._context = context
-        self.repairs, self.figures = RepairsPanel(context), FiguresPanel(context)
-        self.claims, self.checks, self.history = ClaimsPanel(context), ChecksPanel(context), HistoryPanel(context)
-        self._panels: tuple[Panel, ...] = (self.repairs, self.figures, self.claims, self.checks, self.history)
+        self.repairs = RepairsPanel(context)
+        self._figures, self._claims = Later(partial(_figures, context)), Later(partial(_claims, context))
+        self._checks, self._history = Later(partial(_checks, context)), Later(partial(_history, context))
+        panels: tuple[QWidget, ...] = (self.repairs, self._figures, self._claims, self._checks, self._history)
         self._stale = set(TABS)
         self.tabs, self._stack = CountTabs(context.appearance), QStackedWidget()
-        for name, panel in zip(TABS, self._panels, strict=True):
+        for name, panel in zip(TABS, panels, strict=True):
             place = self.tabs.addTab("")
             context.wording.bind(self, partial(self.tabs.name_tab, place), f"tab-{name}")
             self._stack.addWidget(panel)
@@ -57,6 +86,30 @@ class Inspector(QWidget):
         self.tabs.currentChanged.connect(self._turned)
         # Not its own: the tabs may need more.
         self._stack.setMinimumWidth(280)
+
+    @property
+    def figures(self) -> FiguresPanel:
+        """The panel of the figures."""
+        return self._figures.inside
+
+    @property
+    def claims(self) -> ClaimsPanel:
+        """The panel of the claims."""
+        return self._claims.inside
+
+    @property
+    def checks(self) -> ChecksPanel:
+        """The panel of what the checks found."""
+        return self._checks.inside
+
+    @property
+    def history(self) -> HistoryPanel:
+        """The panel of the change log."""
+        return self._history.inside
+
+    def _panel(self, name: str) -> RepairsPanel | FiguresPanel | ClaimsPanel | ChecksPanel | HistoryPanel:
+        panel: RepairsPanel | FiguresPanel | ClaimsPanel | ChecksPanel | HistoryPanel = getattr(self, name)
+        return panel
 
     @property
     def tab(self) -> str:
@@ -88,7 +141,7 @@ class Inspector(QWidget):
     def _draw(self) -> None:
         if self.tab in self._stale:
             self._stale.discard(self.tab)
-            self._panels[TABS.index(self.tab)].refresh()
+            self._panel(self.tab).refresh()
 
     def refresh_history(self) -> None:
         """Show the change log anew."""
@@ -102,9 +155,9 @@ class Inspector(QWidget):
             self.show_tab(TAB_OF[current.kind])
         self._draw()
         self.talk.refresh()
-        for name, panel in zip(TABS, self._panels, strict=True):
+        for name in TABS:
             if name not in self._stale:
-                panel.refresh_current()
+                self._panel(name).refresh_current()
 
     def _count(self) -> None:
         session = self._context.session
