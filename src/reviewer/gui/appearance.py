@@ -74,7 +74,10 @@ class Appearance(QObject):
             window.setUpdatesEnabled(False)
         try:
             self.undress()
-            self.dress()
+            yield "bare"
+            self._app.setPalette(palette(self.tokens))
+            yield "coloured"
+            self._app.setStyleSheet(stylesheet(self.tokens))
             yield "dressed"
             self.changed.emit()
         finally:
