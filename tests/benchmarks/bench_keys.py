@@ -193,8 +193,8 @@ def tell(name: str, times: Times) -> None:
     own, wall, after = times.own, times.wall, times.after
     reached = "met" if share(own, 0.99) <= TARGET else "NOT"
     print(
-        f"  {name:<18} {len(own):5}  p50 {share(own, 0.5):5.1f}  p99 {share(own, 0.99):5.1f}  max {max(own):5.1f}  {reached}"
-        f"   wall p50 {share(wall, 0.5):5.1f}  p99 {share(wall, 0.99):6.1f}"
+        f"  {name:<18} {len(own):5}  p50 {share(own, 0.5):5.1f}  p99 {share(own, 0.99):5.1f}  max {max(own):5.1f}"
+        f"  {reached}  wall p50 {share(wall, 0.5):5.1f}  p99 {share(wall, 0.99):6.1f}"
         f"   after: p99 {share(after, 0.99):5.1f}  max {max(after):5.1f}",
         flush=True,
     )
