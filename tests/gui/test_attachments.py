@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from reviewer.annotations.attachment import Attachment, NewFile
+from reviewer.annotations.attachment import MOST_BYTES, Attachment, KeptFile, NewFile
 from reviewer.annotations.evidence import Evidence, Stance
 from reviewer.gui.attached.decoding import reduced
 from reviewer.gui.attached.pictures import Pictures
@@ -354,3 +354,85 @@ def test_nothing_is_purged_by_leaving(window: MainWindow, claim: str) -> None:
     (dialog,) = window.findChildren(PurgeDialog)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert purging.detached(session.library).count == 1
+
+
+@pytest.fixture
+def large(tmp_path: Path) -> Path:
+    place = tmp_path / "年報.pdf"
+    place.write_bytes(b"%PDF-1.4" + bytes(range(256)) * 4_000)
+    return place
+
+
+def test_a_large_file_is_taken_in_by_the_worker_while_the_dialog_waits(
+    window: MainWindow, claim: str, large: Path, qtbot: QtBot
+) -> None:
+    dialog = EvidenceDialog(window.context, Evidence("", "https://example.org"), (), window)
+    dialog.show()
+    dialog.take(urls(large))
+    save = dialog.buttons.button(QDialogButtonBox.StandardButton.Save)
+    assert dialog.working.isVisible() and not save.isEnabled()
+    qtbot.waitUntil(lambda: bool(dialog.files), timeout=60_000)
+    qtbot.waitUntil(save.isEnabled, timeout=60_000)
+    assert not dialog.working.isVisible()
+    session = window.context.session
+    session.act(annotating.put_evidence, claim, dialog.evidence(), dialog.files)
+    (file,) = files(window)
+    assert (file.name, file.media_type) == ("年報.pdf", "application/pdf")
+    assert attaching.content(session.library, file) == large.read_bytes()
+    dialog.close()
+    window.context.actions["undo"].trigger()
+    assert purging.detached(session.library).count == 1
+
+
+def test_a_large_file_dropped_on_a_source_is_one_action(
+    window: MainWindow, claim: str, large: Path, qtbot: QtBot
+) -> None:
+    session = window.context.session
+    session.act(annotating.put_evidence, claim, Evidence("", "https://example.org"))
+    line = window.inspector.claims.card.findChild(SourceLine)
+    assert dropped(line, urls(large))
+    qtbot.waitUntil(lambda: bool(files(window)), timeout=60_000)
+    window.context.actions["undo"].trigger()
+    assert files(window) == [] and len(evidence(window)) == 1
+
+
+def test_a_large_picture_is_pasted_through_the_worker(window: MainWindow, claim: str, qtbot: QtBot) -> None:
+    image = QImage(1_200, 900, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.darkRed)
+    mime = QMimeData()
+    mime.setImageData(image)
+    dialog = EvidenceDialog(window.context, Evidence("", ""), (), window)
+    dialog.show()
+    dialog.take(mime)
+    qtbot.waitUntil(lambda: bool(dialog.files), timeout=60_000)
+    (file,) = dialog.files
+    assert isinstance(file, KeptFile) and file.media_type == "image/png" and file.name.endswith(".png")
+    dialog.close()
+
+
+def test_a_large_file_that_is_too_large_is_told_in_the_dialog(
+    window: MainWindow, claim: str, tmp_path: Path, qtbot: QtBot
+) -> None:
+    place = tmp_path / "zeros.bin"
+    with place.open("wb") as stream:
+        stream.truncate(MOST_BYTES + 1)
+    dialog = EvidenceDialog(window.context, Evidence("", "a"), (), window)
+    dialog.show()
+    dialog.take(urls(place))
+    qtbot.waitUntil(lambda: dialog.problem.isVisible(), timeout=60_000)
+    qtbot.waitUntil(dialog.buttons.button(QDialogButtonBox.StandardButton.Save).isEnabled, timeout=60_000)
+    assert dialog.files == []
+    dialog.close()
+
+
+def test_a_large_file_is_saved_by_the_worker(
+    window: MainWindow, claim: str, large: Path, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = window.context.session
+    session.act(annotating.put_evidence, claim, Evidence("", "a"), [NewFile(large.name, large.read_bytes())])
+    place = tmp_path / "copy.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(place), ""))
+    tile = window.inspector.claims.card.findChild(Tile)
+    tile.save_wanted.emit()
+    qtbot.waitUntil(place.exists, timeout=60_000)
+    assert place.read_bytes() == large.read_bytes()

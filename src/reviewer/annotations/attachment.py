@@ -40,6 +40,16 @@ class NewFile:
     content: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file that is to be attached, of which the library holds the content already; `size` in bytes."""
+
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+
+
 SUFFIXES = {
     "image/png": ".png",
     "image/jpeg": ".jpg",

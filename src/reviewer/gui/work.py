@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reviewer.repair.progress import Progress, part
 
 if TYPE_CHECKING:
-    from reviewer.annotations.attachment import Attachment
+    from reviewer.annotations.attachment import Attachment, KeptFile
     from reviewer.figures.finding import Finding
     from reviewer.gui.attached.decoding import Raster
     from reviewer.services.changes import Changes
@@ -190,7 +190,47 @@ def purge_files(library: Path, reviewer: str, folder: Path | None, kept: int) ->
         return replace(purging.purge(opened), backup=backup)
 
 
-def kept_picture(library: Path, attachment: Attachment, side: int) -> Raster | None:
+def take_in_file(library: Path, file: Path) -> KeptFile:
+    """Read a file and put what it holds into a library. Raises `Problem`."""
+    from reviewer.services import attaching
+    from reviewer.services.library import open_library
+
+    taken = attaching.read_file(file)
+    with open_library(library) as opened:
+        return attaching.take_in(opened, taken)
+
+
+def take_in_picture(library: Path, name: str, width: int, height: int, pixels: bytes) -> KeptFile:
+    """Put a picture given as pixels (RGBA, row after row) into a library, as PNG. Raises `Problem`."""
+    from reviewer.annotations.attachment import NewFile
+    from reviewer.gui.attached.decoding import as_png
+    from reviewer.services import attaching
+    from reviewer.services.library import open_library
+
+    with open_library(library) as opened:
+        return attaching.take_in(opened, NewFile(name, as_png(width, height, pixels)))
+
+
+def open_attachment(library: Path, attachment: Attachment, folder: Path) -> Path:
+    """Make the copy of an attached file that a system's program opens; where it is. Raises `Problem`."""
+    from reviewer.services import attaching
+    from reviewer.services.library import open_library
+
+    with open_library(library, read_only=True) as opened:
+        return attaching.opened_copy(opened, attachment, folder)
+
+
+def save_attachment(library: Path, attachment: Attachment, place: Path) -> Path:
+    """Write a copy of an attached file, whole or not at all; where it is. Raises `Problem`."""
+    from reviewer.services import attaching
+    from reviewer.services.library import open_library
+
+    with open_library(library, read_only=True) as opened:
+        attaching.save_copy(opened, attachment, place)
+    return place
+
+
+def kept_picture(library: Path, attachment: Attachment | KeptFile, side: int) -> Raster | None:
     """An attached picture, none of its sides longer than `side`; None for what cannot be shown. Raises `Problem`."""
     from reviewer.services.attaching import content
     from reviewer.services.library import open_library

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from reviewer.annotations.anchor import Anchor
-from reviewer.annotations.attachment import NewFile, plain_name
+from reviewer.annotations.attachment import KeptFile, NewFile, plain_name
 from reviewer.annotations.claim import Claim
 from reviewer.annotations.evidence import Evidence
 from reviewer.annotations.figure_mark import FigureState
@@ -152,7 +152,9 @@ def set_figure_state(library: Library, mark_ids: Sequence[str], state: FigureSta
         return committed(unit, one_or_many(f"history.figure-{state.value}", quotes))
 
 
-def put_evidence(library: Library, target_id: str, piece: Evidence, files: Sequence[NewFile] = ()) -> Changes:
+def put_evidence(
+    library: Library, target_id: str, piece: Evidence, files: Sequence[NewFile | KeptFile] = ()
+) -> Changes:
     """Add evidence to a claim or figure mark, or replace the piece with its id; an empty id means a new one.
 
     Files that `piece` does not name any more are taken away, `files` are attached.
@@ -277,6 +279,6 @@ def _sort(chosen: Targets) -> str:
     return "claim" if chosen.claims else "figure" if chosen.figures else "document"
 
 
-def _named(piece: Evidence, files: Sequence[NewFile] = ()) -> str:
+def _named(piece: Evidence, files: Sequence[NewFile | KeptFile] = ()) -> str:
     names = (*(file.name for file in piece.attachments), *(plain_name(file.name) for file in files), "–")
     return shortened(piece.address or piece.quotation or piece.note or names[0])

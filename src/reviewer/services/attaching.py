@@ -15,6 +15,7 @@ from reviewer.annotations.attachment import (
     MOST_BYTES,
     MOST_FILES,
     Attachment,
+    KeptFile,
     NewFile,
     openable_name,
     plain_name,
@@ -27,11 +28,23 @@ from reviewer.services.problem import RequestProblem
 from reviewer.services.targets import owner_of
 from reviewer.services.wording import shortened
 from reviewer.store import attachments
+from reviewer.store.database import commit
 from reviewer.store.schema import attachment as table
 from reviewer.store.unit import Unit
 from reviewer.text.message import Message
 
-__all__ = ["MOST_BYTES", "OutputProblem", "attach", "content", "detach", "opened_copy", "read_file", "save_copy"]
+__all__ = [
+    "MOST_BYTES",
+    "OutputProblem",
+    "attach",
+    "content",
+    "copies",
+    "detach",
+    "opened_copy",
+    "read_file",
+    "save_copy",
+    "take_in",
+]
 
 _MEGABYTE = 1024 * 1024
 
@@ -49,6 +62,15 @@ def read_file(path: Path) -> NewFile:
     return fitting(NewFile(path.name, taken))
 
 
+def take_in(library: Library, file: NewFile) -> KeptFile:
+    """Put what a file holds into the library; it is attached later, or purged if it never is. Raises as `fitting`."""
+    fitting(file)
+    with library.database.writing() as connection:
+        kept = attachments.keep(connection, file)
+        commit(connection)
+    return kept
+
+
 def fitting(file: NewFile) -> NewFile:
     """The same file. Raises `RequestProblem` for an empty one, and for one that is too large for the library."""
     if not file.content:
@@ -58,7 +80,7 @@ def fitting(file: NewFile) -> NewFile:
     return file
 
 
-def attach(library: Library, evidence: str, files: Sequence[NewFile]) -> Changes:
+def attach(library: Library, evidence: str, files: Sequence[NewFile | KeptFile]) -> Changes:
     """Attach files to a piece of evidence. Raises `RequestProblem` for an unknown piece, or too much of anything."""
     with library.unit() as unit:
         chosen = owner_of(unit.connection, evidence)
@@ -83,10 +105,11 @@ def detach(library: Library, evidence: str, attachment: str) -> Changes:
         return committed(unit, Message.of("history.detached", name=name, quote=chosen.quotes[0]))
 
 
-def keep_files(unit: Unit, evidence: str, files: Iterable[NewFile]) -> None:
+def keep_files(unit: Unit, evidence: str, files: Iterable[NewFile | KeptFile]) -> None:
     """Attach files within a unit of work; a file that this piece has already is not attached again."""
     here = {kept.sha256 for kept in kept_with(unit, evidence)}
-    rows = attachments.attachment_rows(unit.connection, evidence, map(fitting, files), unit.who)
+    fit = [file if isinstance(file, KeptFile) else fitting(file) for file in files]
+    rows = attachments.attachment_rows(unit.connection, evidence, fit, unit.who)
     new = {row["blob"]: row for row in rows if row["blob"] not in here}
     if len(here) + len(new) > MOST_FILES:
         raise RequestProblem("services.attachments-too-many", most=MOST_FILES)
@@ -98,7 +121,7 @@ def kept_with(unit: Unit, evidence: str) -> tuple[Attachment, ...]:
     return attachments.attachments_of(unit.connection, [evidence]).get(evidence, ())
 
 
-def content(library: Library, attachment: Attachment) -> bytes:
+def content(library: Library, attachment: Attachment | KeptFile) -> bytes:
     """What a file holds. Raises `RequestProblem` when the library has not got it, or not as it was."""
     with library.reading() as connection:
         kept = attachments.content_of(connection, attachment.sha256)
@@ -115,8 +138,8 @@ def save_copy(library: Library, attachment: Attachment, path: Path) -> None:
     write_whole(path, content(library, attachment))
 
 
-def opened_copy(library: Library, attachment: Attachment) -> Path:
-    """A copy that a system's program may open, not writable, gone when this program ends.
+def opened_copy(library: Library, attachment: Attachment, among: Path | None = None) -> Path:
+    """A copy that a system's program may open, not writable, gone when this program ends; `among` the other copies.
 
     Raises `RequestProblem` for kinds that could run something, and as `content`; `OutputProblem` for the disk.
     """
@@ -125,7 +148,7 @@ def opened_copy(library: Library, attachment: Attachment) -> Path:
         raise RequestProblem("services.attachment-not-opened", name=attachment.name)
     held = content(library, attachment)
     try:
-        folder = Path(_copies().name) / attachment.sha256[:16]
+        folder = (among or copies()) / attachment.sha256[:16]
         folder.mkdir(exist_ok=True)
         place = folder / name
         if not place.exists() or place.read_bytes() != held:
@@ -135,6 +158,11 @@ def opened_copy(library: Library, attachment: Attachment) -> Path:
     except OSError as error:
         raise OutputProblem("exports.failed", path=name, folder=name, reason=error.strerror or error) from error
     return place
+
+
+def copies() -> Path:
+    """Where this program keeps the copies that others open."""
+    return Path(_copies().name)
 
 
 @cache

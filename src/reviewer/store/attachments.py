@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import Connection, bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from reviewer.annotations.attachment import Attachment, NewFile, media_type_of, plain_name
+from reviewer.annotations.attachment import Attachment, KeptFile, NewFile, media_type_of, plain_name
 from reviewer.store.rows import Row, new_id, now, to_json
 from reviewer.store.schema import attachment, blob, purge
 from reviewer.store.writing import among, by_ids
@@ -40,23 +40,30 @@ def evidence_with(connection: Connection, ids: Sequence[str]) -> list[str]:
     return [row["evidence"] for row in by_ids(connection, _BY_ID, ids)]
 
 
-def attachment_rows(connection: Connection, evidence: str, files: Iterable[NewFile], who: str) -> list[Row]:
+def attachment_rows(connection: Connection, evidence: str, files: Iterable[NewFile | KeptFile], who: str) -> list[Row]:
     """Keep what the files hold, as far as the library does not have it, and make their rows."""
     first, moment = int(connection.execute(_NEXT, {"evidence": evidence}).scalar_one()), now()
+    there = [file if isinstance(file, KeptFile) else keep(connection, file) for file in files]
     return [
         {
             "id": new_id("a"),
             "evidence": evidence,
             "ordinal": place,
-            "blob": keep_content(connection, file.content),
-            "name": plain_name(file.name),
-            "media_type": media_type_of(file.content, file.name),
-            "bytes": len(file.content),
+            "blob": file.sha256,
+            "name": file.name,
+            "media_type": file.media_type,
+            "bytes": file.size,
             "author": who,
             "added": moment,
         }
-        for place, file in enumerate(files, first)
+        for place, file in enumerate(there, first)
     ]
+
+
+def keep(connection: Connection, file: NewFile) -> KeptFile:
+    """Keep what a file holds, once."""
+    kind, sha256 = media_type_of(file.content, file.name), keep_content(connection, file.content)
+    return KeptFile(plain_name(file.name), kind, len(file.content), sha256)
 
 
 def keep_content(connection: Connection, content: bytes) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -10,6 +10,9 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from reviewer.annotations.attachment import PICTURES, Attachment
+from reviewer.gui import work
+from reviewer.gui.attached.incoming import LARGE
+from reviewer.gui.attached.pictures import Pictures
 from reviewer.gui.context import Context
 from reviewer.services import attaching
 from reviewer.text.problem import Problem
@@ -29,14 +32,13 @@ def look_at(context: Context, file: Attachment, among: Sequence[Attachment], win
 
 def open_outside(context: Context, file: Attachment) -> None:
     """Have the system's program open a copy that cannot be written."""
-    session = context.session
-    try:
-        place = attaching.opened_copy(session.library, file)
-    except Problem as problem:
-        session.failed.emit(problem)
-        return
-    if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(place))):
-        session.failed.emit(Problem("gui.attachment-no-program", name=file.name))
+    session, folder = context.session, attaching.copies()
+
+    def shown(place: Path) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(place))):
+            session.failed.emit(Problem("gui.attachment-no-program", name=file.name))
+
+    _copied(context, file, work.open_attachment, folder, shown)
 
 
 def save(context: Context, file: Attachment, window: QWidget) -> None:
@@ -45,7 +47,24 @@ def save(context: Context, file: Attachment, window: QWidget) -> None:
     title = context.wording.text("attachment-save")
     chosen, _ = QFileDialog.getSaveFileName(window, title, str(folder / file.name))
     if chosen:
-        try:
-            attaching.save_copy(context.session.library, file, Path(chosen))
-        except Problem as problem:
-            context.session.failed.emit(problem)
+        _copied(context, file, work.save_attachment, Path(chosen), lambda _: None)
+
+
+def _copied(
+    context: Context,
+    file: Attachment,
+    copy: Callable[[Path, Attachment, Path], Path],
+    place: Path,
+    told: Callable[[Path], object],
+) -> None:
+    """Have a copy made: at once, or of a large file by the worker."""
+    session = context.session
+    if file.size > LARGE:
+        job = Pictures.of(context.jobs).run(copy, session.library.path, file, place)
+        job.done.connect(told)
+        job.failed.connect(session.failed)
+        return
+    try:
+        told(copy(session.library.path, file, place))
+    except Problem as problem:
+        session.failed.emit(problem)

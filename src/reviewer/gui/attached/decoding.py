@@ -21,6 +21,18 @@ class Raster:
     pixels: bytes
 
 
+def as_png(width: int, height: int, pixels: bytes) -> bytes:
+    """Pixels (RGBA, row after row) as a PNG file."""
+    from PySide6.QtCore import QBuffer, QByteArray
+    from PySide6.QtGui import QImage, QImageWriter
+
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    image = QImage(pixels, width, height, 4 * width, QImage.Format.Format_RGBA8888)
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
+    return bytes(buffer.data().data())
+
+
 def reduced(content: bytes, media_type: str, side: int) -> Raster | None:
     """A picture with no side longer than `side`; None for what cannot be shown.
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
-from reviewer.annotations.attachment import PICTURES, Attachment, NewFile, media_type_of
+from reviewer.annotations.attachment import PICTURES, Attachment, KeptFile, NewFile, media_type_of
 from reviewer.gui import work
 from reviewer.gui.attached.decoding import Raster
 from reviewer.gui.jobs import Job, Jobs
@@ -37,7 +37,11 @@ class Pictures(QObject):
         found: Pictures | None = jobs.findChild(cls)
         return found or cls(jobs)
 
-    def ask(self, library: Path, attachment: Attachment, side: int, told: Told) -> None:
+    def run(self, work: Callable[..., object], *arguments: object) -> Job:
+        """Have the worker for files do something else with one."""
+        return self._jobs.run(work, *arguments)
+
+    def ask(self, library: Path, attachment: Attachment | KeptFile, side: int, told: Told) -> None:
         """Tell of the picture of an attached file; None where it is none, or one that cannot be shown."""
         if attachment.media_type not in PICTURES:
             told(None)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetricsF, QImage, QKey
 from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 from shiboken6 import isValid
 
-from reviewer.annotations.attachment import Attachment, NewFile, media_type_of, plain_name
+from reviewer.annotations.attachment import Attachment, KeptFile, NewFile, media_type_of, plain_name
 from reviewer.gui.appearance import Appearance
 from reviewer.gui.theme import METRICS
 from reviewer.gui.translation import Wording
@@ -25,14 +25,18 @@ class Tile(QAbstractButton):
     remove_wanted = Signal()
 
     def __init__(
-        self, appearance: Appearance, wording: Wording, file: Attachment | NewFile, parent: QWidget | None = None
+        self,
+        appearance: Appearance,
+        wording: Wording,
+        file: Attachment | KeptFile | NewFile,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.file, self._appearance, self._wording = file, appearance, wording
         self.name = plain_name(file.name)
         self.kept = isinstance(file, Attachment)
-        size = file.size if isinstance(file, Attachment) else len(file.content)
-        self.media_type = file.media_type if isinstance(file, Attachment) else media_type_of(file.content, file.name)
+        size = len(file.content) if isinstance(file, NewFile) else file.size
+        self.media_type = media_type_of(file.content, file.name) if isinstance(file, NewFile) else file.media_type
         self._about = size_in_words(size)
         self._picture: QImage | None = None
         self.setFixedSize(SIZE * METRICS.scale)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from reviewer.annotations.attachment import Attachment, NewFile
+from reviewer.annotations.attachment import Attachment, KeptFile, NewFile
 from reviewer.gui.attached import actions
 from reviewer.gui.attached.pictures import THUMBNAIL, Pictures
 from reviewer.gui.attached.tile import Tile
@@ -25,10 +25,10 @@ class Tiles(QWidget):
         super().__init__(parent)
         self._context = context
         self._row = FlowLayout(self, gap=6)
-        self.files: tuple[Attachment | NewFile, ...] = ()
+        self.files: tuple[Attachment | KeptFile | NewFile, ...] = ()
         self.tiles: list[Tile] = []
 
-    def show_files(self, files: Sequence[Attachment | NewFile]) -> None:
+    def show_files(self, files: Sequence[Attachment | KeptFile | NewFile]) -> None:
         """Show these."""
         emptied(self._row)
         self.files = tuple(files)
@@ -38,7 +38,7 @@ class Tiles(QWidget):
         self.setVisible(bool(files))
         self.updateGeometry()
 
-    def _tile(self, file: Attachment | NewFile) -> Tile:
+    def _tile(self, file: Attachment | KeptFile | NewFile) -> Tile:
         context = self._context
         tile = Tile(context.appearance, context.wording, file, self)
         tile.remove_wanted.connect(lambda: self.remove_wanted.emit(file))
@@ -48,6 +48,8 @@ class Tiles(QWidget):
             tile.clicked.connect(lambda: actions.look_at(context, file, among, self.window()))
             tile.open_wanted.connect(lambda: actions.open_outside(context, file))
             tile.save_wanted.connect(lambda: actions.save(context, file, self.window()))
+            pictures.ask(context.session.library.path, file, THUMBNAIL, tile.show_picture)
+        elif isinstance(file, KeptFile):
             pictures.ask(context.session.library.path, file, THUMBNAIL, tile.show_picture)
         else:
             pictures.ask_new(file, THUMBNAIL, tile.show_picture)

@@ -19,20 +19,20 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
+    QProgressBar,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from reviewer.annotations.attachment import Attachment, NewFile
+from reviewer.annotations.attachment import Attachment, KeptFile, NewFile
 from reviewer.annotations.evidence import Evidence, Stance
 from reviewer.gui.attached.drops import Drops
-from reviewer.gui.attached.incoming import files_from
+from reviewer.gui.attached.incoming import Intake
 from reviewer.gui.attached.tiles import Tiles
 from reviewer.gui.context import Context
 from reviewer.gui.theme import METRICS
 from reviewer.gui.widgets.card import label, link_button
-from reviewer.services import attaching
 from reviewer.text.problem import Problem
 
 
@@ -47,7 +47,7 @@ class EvidenceDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._source, self._context, self._wording = source, context, context.wording
-        self.files: list[NewFile] = list(files)
+        self.files: list[NewFile | KeptFile] = list(files)
         """What is to be attached."""
         self.kept = list(source.attachments)
         """What is attached already and stays."""
@@ -65,6 +65,13 @@ class EvidenceDialog(QDialog):
         self.quotation.setTabChangesFocus(True)
         self.tiles, self.add_files = Tiles(context), QPushButton(wording.text("attachment-add"))
         self.problem, self._column = label("problem"), QVBoxLayout(self)
+        self.working = QProgressBar()
+        self.working.setRange(0, 0)
+        self.working.setTextVisible(False)
+        self.working.setAccessibleName(wording.text("attachment-taking"))
+        self.working.hide()
+        self._intake = Intake(context, self._add, self._tell, self)
+        self._intake.changed = self._waits
         self._lay_out()
         self._take_files()
 
@@ -135,7 +142,7 @@ class EvidenceDialog(QDialog):
         row.addWidget(self.add_files)
         row.addStretch()
         self._offer_templates(row)
-        return self.tiles, below, hint, self.problem
+        return self.tiles, self.working, below, hint, self.problem
 
     def _take_files(self) -> None:
         self.add_files.clicked.connect(self._choose)
@@ -146,29 +153,28 @@ class EvidenceDialog(QDialog):
 
     def take(self, mime: QMimeData) -> None:
         """Attach what was dropped or pasted; what cannot be attached is told, the rest stays."""
-        try:
-            self._add(files_from(mime, self._wording))
-        except Problem as problem:
-            self._tell(problem)
+        self._intake.take(mime)
 
     def _choose(self) -> None:
         chosen, _ = QFileDialog.getOpenFileNames(self, self._wording.text("attachment-add"))
-        for name in chosen:
-            try:
-                self._add([attaching.read_file(Path(name))])
-            except Problem as problem:
-                self._tell(problem)
+        self._intake.take_paths([Path(name) for name in chosen])
 
-    def _add(self, files: Sequence[NewFile]) -> None:
+    def _waits(self) -> None:
+        """Show that files are being taken in; what is saved has them all."""
+        self.working.setVisible(self._intake.busy)
+        self._allow()
+        self._fit()
+
+    def _add(self, files: Sequence[NewFile | KeptFile]) -> None:
         self.problem.hide()
         self.files += [file for file in files if file not in self.files]
         self._show_files()
 
-    def _drop_file(self, file: Attachment | NewFile) -> None:
-        if isinstance(file, NewFile):
-            self.files.remove(file)
-        else:
+    def _drop_file(self, file: Attachment | KeptFile | NewFile) -> None:
+        if isinstance(file, Attachment):
             self.kept.remove(file)
+        else:
+            self.files.remove(file)
         self._show_files()
 
     def _show_files(self) -> None:
@@ -192,7 +198,7 @@ class EvidenceDialog(QDialog):
     def _allow(self) -> None:
         written = bool(self.address.text().strip() or self.quotation.toPlainText().strip())
         something = written or bool(self.kept or self.files)
-        self.buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(something)
+        self.buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(something and not self._intake.busy)
 
     def evidence(self) -> Evidence:
         """The source as it was filled in, with the files it keeps."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from reviewer.gui import work
@@ -71,6 +72,16 @@ class PurgeDialog(QDialog):
         if not found.count:
             self.leave.setText(self._say("close"))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as needed: Qt does not ask how high wrapped words are for a window's own size."""
+        column = self.layout()
+        if column is not None:
+            self.resize(self.width(), column.totalHeightForWidth(self.width()))
+
     def start(self) -> None:
         """Do it."""
         session, settings = self._context.session, self._context.preferences.values
@@ -98,6 +109,7 @@ class PurgeDialog(QDialog):
         self.outcome.show()
         for part in (self.lead, self.words, self.backup, self.purge):
             part.hide()
+        self._fit()
         self._context.session.documents_changed.emit()
 
     def _failed(self, error: Exception) -> None:

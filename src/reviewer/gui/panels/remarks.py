@@ -147,11 +147,14 @@ class Remarks(QWidget):
 
     def take(self, mime: QMimeData) -> None:
         """Ask for a source that begins with what was dropped or pasted."""
-        from reviewer.gui.attached.incoming import files_from, has_files
+        from reviewer.gui.attached.incoming import files_from, has_files, is_large
 
         text = mime.text().strip() if mime.hasText() and not has_files(mime) else ""
         is_address = QUrl(text).scheme() in OPENABLE and len(text.split()) == 1
         source = Evidence("", text) if is_address else Evidence("", "", quotation=text)
+        if is_large(mime):
+            self._change(source, coming=mime)
+            return
         try:
             files = files_from(mime, self._context.wording)
             if not text and not files:
@@ -161,12 +164,14 @@ class Remarks(QWidget):
             return
         self._change(source, files)
 
-    def _change(self, source: Evidence, files: Sequence[NewFile] = ()) -> None:
+    def _change(self, source: Evidence, files: Sequence[NewFile] = (), coming: QMimeData | None = None) -> None:
         if self._target is None:
             return
         from reviewer.gui.dialogs.evidence_dialog import EvidenceDialog
 
         target, dialog = self._target.id, EvidenceDialog(self._context, source, files, self.window())
+        if coming is not None:
+            dialog.take(coming)
         if dialog.exec():
             self._context.session.act(annotating.put_evidence, target, dialog.evidence(), dialog.files)
         dialog.deleteLater()

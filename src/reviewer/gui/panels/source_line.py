@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 from reviewer.annotations.attachment import Attachment
 from reviewer.annotations.evidence import Evidence, Stance
 from reviewer.gui.attached.drops import Drops
-from reviewer.gui.attached.incoming import files_from
+from reviewer.gui.attached.incoming import Intake
 from reviewer.gui.attached.tiles import Tiles
 from reviewer.gui.context import Context
 from reviewer.gui.models.labels import one_line
@@ -19,7 +20,6 @@ from reviewer.gui.theme import METRICS
 from reviewer.gui.widgets.card import label, link_button
 from reviewer.gui.widgets.elided_link import ElidedLink
 from reviewer.services import attaching
-from reviewer.text.problem import Problem
 
 STANCE_SIGNS = {Stance.SUPPORTS: "+", Stance.CONTRADICTS: "−", Stance.CONTEXT: "·"}
 
@@ -76,13 +76,13 @@ class SourceLine(QWidget):
         return row
 
     def _take(self, mime: QMimeData) -> None:
-        session = self._context.session
-        try:
-            files = files_from(mime, self._context.wording)
-        except Problem as problem:
-            session.failed.emit(problem)
-            return
-        session.act(attaching.attach, self.source.id, files)
+        # The line may have been drawn anew before a large file is in.
+        session, evidence = self._context.session, self.source.id
+        attach = partial(session.act, attaching.attach, evidence)
+        intake = Intake(self._context, attach, session.failed.emit, session)
+        intake.changed = lambda: None if intake.busy else intake.deleteLater()
+        intake.take(mime)
+        intake.changed()
 
     def _detach(self, file: Attachment) -> None:
         self._context.session.act(attaching.detach, self.source.id, file.id)
