@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from hypothesis import given
@@ -17,17 +17,17 @@ from reviewer.text.edit import EditList
 from reviewer.text.span import Span
 
 FOLDER = Path(__file__).parents[1] / "cases"
-ROOMS: list[tuple[str, ModuleType]] = [
-    ("pinyin_gloss", pinyin_gloss),
-    ("punctuation", punctuation_width),
-    ("spacing", spacing),
+Find = Callable[[str], Sequence[Repair]]
+ROOMS: list[tuple[str, Find]] = [
+    ("pinyin_gloss", pinyin_gloss.find),
+    ("punctuation", punctuation_width.find),
+    ("spacing", partial(spacing.find, copied=True)),
 ]
-Find = Callable[[str], list[Repair]]
 
 
 def cases(part: str) -> list[object]:
-    loaded = [(json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))[part], room) for name, room in ROOMS]
-    return [pytest.param(room.find, case, id=str(case)[:40]) for found, room in loaded for case in found]
+    loaded = [(json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))[part], find) for name, find in ROOMS]
+    return [pytest.param(find, case, id=str(case)[:40]) for found, find in loaded for case in found]
 
 
 @pytest.mark.parametrize(("find", "case"), cases("cases"))
@@ -45,19 +45,23 @@ def test_sound_text_is_left_alone(find: Find, text: str) -> None:
     assert find(text) == []
 
 
-@pytest.mark.parametrize("room", [room for _, room in ROOMS], ids=[name for name, _ in ROOMS])
+@pytest.mark.parametrize("find", [find for _, find in ROOMS], ids=[name for name, _ in ROOMS])
 @given(text=st.text(alphabet="創(chuàngqū)區區，,.。“” ?:;!\n1aA《", max_size=60) | st.text(max_size=60))
-def test_any_text_is_borne(room: ModuleType, text: str) -> None:
-    found = room.find(text)
+def test_any_text_is_borne(find: Find, text: str) -> None:
+    found = find(text)
     assert len(EditList(r.edit for r in found)) == len(found)
     assert all(text[r.start : r.end] == r.original for r in found)
 
 
-@pytest.mark.parametrize(("text", "blank"), [("他緊盯 “三年任務”不放。", 3), ("鎮長說 ，明年繼續辦理。", 3)])
-def test_a_blank_is_sure_on_the_page_of_a_mirror_site_alone(text: str, blank: int) -> None:
-    (doubtful,), (sure,) = spacing.find(text), spacing.find(text, True)
-    assert (doubtful.start, sure.start) == (blank, blank)
-    assert doubtful.confidence < 0.95 <= sure.confidence
+def test_a_blank_before_a_quotation_is_one_on_the_page_of_a_mirror_site_alone() -> None:
+    text = "他緊盯 “三年任務”不放。"
+    assert spacing.find(text) == []
+    assert [(r.start, r.confidence) for r in spacing.find(text, copied=True)] == [(3, 0.97)]
+
+
+@pytest.mark.parametrize("text", ["新片 《明天》上映了。", "「明天再說。」 他轉身走了。", "做 「放心的人」不容易。"])
+def test_blanks_round_what_is_quoted_are_people_s_own(text: str) -> None:
+    assert spacing.find(text) == []
 
 
 def test_a_gloss_tells_its_reading_and_count() -> None:

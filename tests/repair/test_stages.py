@@ -27,7 +27,7 @@ def test_without_its_signs_a_detector_finds_nothing(stage: Stage, text: str) -> 
     [
         ("markup", "他&ldquo;去&rdquo;了"),
         ("spaced_letters", "會議在江 西 省召開，各地代表都到了。"),
-        ("spacing", "緊盯 “三年任務”目標"),
+        ("spacing", "他說 ，三年任務就是目標"),
     ],
 )
 def test_with_a_sign_it_is_asked(name: str, shown: str) -> None:

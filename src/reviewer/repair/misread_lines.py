@@ -265,10 +265,12 @@ def _gain(before: str, reading: Reading, least: _Standard) -> float | None:
 
 
 def _is_spelt(shown: str, sound: str) -> bool:
-    """Whether what is shown tells in Bopomofo how words are read: ㄋㄧˇ ㄏㄠˇ.
+    """Whether what is shown is nothing but kana, or tells in Bopomofo how words are read: ㄋㄧˇ ㄏㄠˇ.
 
     In what was misread a letter of it stands for a mark here and there, and what is read there has a place.
     """
+    if not _SPELLING.sub("", shown):
+        return True
     spelt = len(_BOPOMOFO.findall(shown))
     return spelt > 1 and (spelt * _SPELT >= beyond_ascii(shown) or bool(_PRIVATE.search(sound)))
 

@@ -28,6 +28,7 @@ _SIDES = {
     "at a stop": re.compile(rf"(?<=[{HAN}])[ \xa0]*[，。、；：！？]"),
 }
 """Where a blank may stand beside a mark."""
+_OPENING = "“‘《「『"
 PAGE = 8192
 """Code points by which it is counted how a text is set."""
 SEVERAL, SHARE = 2, 0.1
@@ -40,15 +41,27 @@ _COMMON_WORD = -13.0
 
 
 def find(text: str, copied: bool = False) -> list[Repair]:
-    """The stray blanks of `text`, of which one is sure on a page `copied` by a mirror site. Code points of `text`."""
-    at_mark, in_word = (0.97, 0.96) if copied else (_DOUBTFUL, _DOUBTFUL)
-    at_marks = (_repair(text, *m.span(), "repair.blank-at-mark", at_mark) for m in _slips(text))
+    """The stray blanks of `text`, of which some are sure on a page `copied` by a mirror site. Code points of `text`."""
+    at_marks = (
+        _repair(text, *match.span(), "repair.blank-at-mark", confidence)
+        for match in _slips(text)
+        if (confidence := _at_mark(text, match, copied))
+    )
     in_words = (
-        _repair(text, *m.span(), "repair.blank-in-word", in_word, word=word)
+        _repair(text, *m.span(), "repair.blank-in-word", 0.96 if copied else _DOUBTFUL, word=word)
         for m in _SPLIT_WORD.finditer(text)
         if (word := _broken_word(text, m.start()))
     )
     return sorted([*at_marks, *in_words], key=lambda repair: repair.start)
+
+
+def _at_mark(text: str, match: re.Match[str], copied: bool) -> float:
+    """What a blank beside a mark counts as; 0.0 for what people set: before titles, and behind what is quoted."""
+    if _side(text, match) != "outside":
+        return _DOUBTFUL
+    if not copied:
+        return 0.0
+    return 0.97 if text[match.end()] in _OPENING else _DOUBTFUL
 
 
 def _slips(text: str) -> list[re.Match[str]]:
@@ -67,7 +80,7 @@ def _side(text: str, match: re.Match[str]) -> str:
     before, after = text[match.start() - 1], text[match.end()]
     if after in "，。、；：！？":
         return "at a stop"
-    return "outside" if before in "”’》」』" or after in "“‘《「『" else "inside"
+    return "outside" if before in "”’》」』" or after in _OPENING else "inside"
 
 
 def _is_style(text: str, page: int, side: str, count: int) -> bool:
