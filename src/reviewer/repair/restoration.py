@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from itertools import permutations
 from typing import NamedTuple
 
@@ -277,7 +277,7 @@ def _around(beside: Surroundings, run: Inversion | Run, near: Around) -> Around:
     following = next((mark for mark in found if len(mark) == 1), "")
     mark = following.translate(_WIDE)
     if mark in _CLOSING_QUOTES and following in near.after:
-        barred |= {mark}
+        barred = _one(barred | {mark})
     closed = mark if mark in CLOSES else ""
     return Around(near.before, near.after, barred, "" if closed else opened, closed, termed)
 
@@ -309,7 +309,13 @@ def unpaired(before: str) -> frozenset[str]:
     curled, cornered = any(c in before for c in CURLED), any(c in before for c in CORNERED)
     if curled != cornered:
         barred.update(CORNERED if curled else CURLED)
-    return frozenset(barred)
+    return _one(frozenset(barred))
+
+
+@cache
+def _one(marks: frozenset[str]) -> frozenset[str]:
+    """One and the same object for all equal ones: thousands are kept, and there are few different ones."""
+    return marks
 
 
 def open_quote(before: str) -> str:

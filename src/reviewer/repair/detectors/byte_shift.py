@@ -78,7 +78,7 @@ def find(text: str, progress: Progress = ignored) -> Shifts:
     if not tried:
         return Shifts()
     tick = partial(progress, 0.8)
-    glosses = [match.start() for match in told_of(_GLOSSED.finditer(text), tick)]
+    glosses = array("q", (match.start() for match in told_of(_GLOSSED.finditer(text), tick)))
     glossed = passages.ground(text, (), glosses, FEW, tick)
     found = _chosen(tried.values(), glossed, tick)
     sure = [r for r in found if r.proof > -passages.RARE_CUT]
