@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from reviewer.annotations.codebook import Tag
-from reviewer.annotations.template import Template
 from reviewer.annotations.verdict import Verdict
 from reviewer.services import reading
 from reviewer.services.changes import Changes, What
 from reviewer.services.library import Library
+
+if TYPE_CHECKING:
+    from reviewer.annotations.template import Template
 
 
 class Vocabulary:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Generator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from reviewer.annotations.checklist import Checklist, DocumentChecklist
 from reviewer.annotations.claim import Claim
@@ -11,7 +12,6 @@ from reviewer.annotations.codebook import Tag
 from reviewer.annotations.comment import Thread
 from reviewer.annotations.decision import DecidedRepair
 from reviewer.annotations.judged_finding import Dismissal
-from reviewer.annotations.template import Template
 from reviewer.annotations.verdict import Verdict
 from reviewer.repair.damage import Decision, Loss
 from reviewer.repair.plan import Repaired
@@ -23,10 +23,12 @@ from reviewer.services.problem import RequestProblem
 from reviewer.services.weaving import Weaving, rewoven
 from reviewer.store import checklists, claims, codebook, comments, evidence, figures, findings, repairs
 from reviewer.store import documents as stored
-from reviewer.store import templates as stored_templates
 from reviewer.store.database import Connection
 from reviewer.store.documents import DocumentEntry, DocumentRecord
 from reviewer.text.offset_map import OffsetMap
+
+if TYPE_CHECKING:
+    from reviewer.annotations.template import Template
 
 __all__ = [
     "DocumentEntry",
@@ -268,6 +270,9 @@ def tags(library: Library) -> tuple[Tag, ...]:
 
 def templates(library: Library) -> tuple[Template, ...]:
     """The library's templates, in their order."""
+    # The window is painted before anybody asks for one.
+    from reviewer.store import templates as stored_templates
+
     with library.reading() as connection:
         return stored_templates.templates(connection)
 

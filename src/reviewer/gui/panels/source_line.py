@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from reviewer.annotations.attachment import Attachment
+from reviewer.annotations.attachment import Attachment, KeptFile, NewFile
 from reviewer.annotations.evidence import Evidence, Stance
 from reviewer.gui.attached.drops import Drops
 from reviewer.gui.attached.incoming import Intake
@@ -78,7 +77,10 @@ class SourceLine(QWidget):
     def _take(self, mime: QMimeData) -> None:
         # The line may have been drawn anew before a large file is in.
         session, evidence = self._context.session, self.source.id
-        attach = partial(session.act, attaching.attach, evidence)
+
+        def attach(files: Sequence[KeptFile | NewFile]) -> None:
+            session.act(attaching.attach, evidence, files)
+
         intake = Intake(self._context, attach, session.failed.emit, session)
         intake.changed = lambda: None if intake.busy else intake.deleteLater()
         intake.take(mime)

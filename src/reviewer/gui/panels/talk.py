@@ -15,7 +15,6 @@ from reviewer.gui.panels.remarks import as_markdown
 from reviewer.gui.widgets.card import emptied, label, link_button
 from reviewer.gui.widgets.card_room import CardRoom
 from reviewer.gui.widgets.editors import TextEditor
-from reviewer.services import commenting
 from reviewer.services.changes import Changes
 from reviewer.services.library import Library
 from reviewer.services.reading import ReviewState
@@ -90,6 +89,8 @@ class Talk(QWidget):
 
     def begin(self) -> None:
         """Begin a thread about what is at hand."""
+        from reviewer.services import commenting
+
         document, target = self._context.session.document, self.target
         if document is not None:
             self._keep = lambda library, text: commenting.comment(library, document, target, text)
@@ -104,6 +105,8 @@ class Talk(QWidget):
         self.editor.begin(text)
 
     def _thread(self, thread: Thread) -> QWidget:
+        from reviewer.services import commenting
+
         act, inside = self._context.session.act, QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
@@ -123,6 +126,8 @@ class Talk(QWidget):
         return inside
 
     def _said(self, comment: Comment, indented: bool) -> QWidget:
+        from reviewer.services import commenting
+
         say, session, inside = self._context.wording.text, self._context.session, QWidget()
         column, row = QVBoxLayout(inside), QHBoxLayout()
         column.setContentsMargins(14 if indented else 0, 0, 0, 0)
