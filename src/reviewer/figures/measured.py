@@ -11,14 +11,14 @@ from functools import cache
 
 from reviewer.figures.draft import CLAUSE_END, Draft, Scene, clause_start
 from reviewer.figures.figure import FigureKind
-from reviewer.figures.nouns import noun_after, noun_before, verb_phrase
+from reviewer.figures.nouns import is_edge, noun_after, noun_before, verb_phrase
 from reviewer.figures.patterns import Later
 from reviewer.figures.vocabulary import context
 
 _LONGEST_BEFORE = 22
 _LONGEST_HEADED = 16
 _LONGEST_AFTER = 14
-_NEVER_FIRST = "占并超的了之和与及而且但将被把是以则也都均距到从经那这其此该率"
+_NEVER_FIRST = "占并超的了之和与及而且但将被把是以则也都均距率"
 """No name begins with these."""
 _NO_FIRST = "占并超的了之和与及个后前时于在为中内外上下来去起到得出计将被把是有以而则也均都等型式级码几"
 _RATES = "率度感"
@@ -69,8 +69,10 @@ _ARRIVES = (
 _GLUED = frozenset({FigureKind.DATE, FigureKind.TIME, FigureKind.ORDINAL, FigureKind.IDENTIFIER, FigureKind.SLOGAN})
 """What a figure may be of that stands right before a phrase and does not count it (2019年森林覆盖率)."""
 _NOT_IN_PHRASE = Later(
-    r"这|(?<=.)在|超过|低于|高于|[\u2460-\u24ff\u25a0-\u25ff\u2600-\u27bf]|(?<!第)[二三四五六七八九十两](?!级|产业)|[0-9A-Za-z%\ufffd]"
+    r"[这那]|(?<=.)在|超过|低于|高于|每(?!股|桶|吨|盘|亩)|[\u2460-\u24ff\u25a0-\u25ff\u2600-\u27bf]|(?<!第)[二三四五六七八九十两](?!级|产业)|[0-9A-Za-z%\ufffd]"
 )
+_AFTER_BRACKET = Later(r"[^\W](?:\([^()]{1,5}\))$")
+"""A bracket within a name: what stands after it is only its end (第(3)问得分率)."""
 _SHARES = (FigureKind.PERCENT, FigureKind.PERCENT_CHANGE, FigureKind.PERCENTAGE_POINTS, FigureKind.RATIO)
 _ITSELF = (FigureKind.DURATION, FigureKind.AGE, FigureKind.TEMPERATURE)
 _SHORT_VERB = Later("立(?![法即足项体场案冬秋春夏功于志交面刻脚意])|讲(?![话述解究坛座台好])")
@@ -237,6 +239,8 @@ def _phrase(folded: str, start: int, end: int, whole: int) -> tuple[int, int] | 
     start = trimmed(folded, start, end)
     text = folded[start:end]
     if not 2 <= len(text) <= _LONGEST_BEFORE or not text[0].isalnum() or _NOT_IN_PHRASE.search(text):
+        return None
+    if not is_edge(folded, start) or _AFTER_BRACKET.search(folded, max(0, start - 8), start):
         return None
     glued = start > 0 and folded[start - 1].isalnum() and text[0] in _NO_FIRST
     return None if glued or text[0] in _NEVER_FIRST or text[-1] in _NO_LAST or text.endswith("币") else (start, whole)

@@ -17,6 +17,7 @@ _SUFFIXES = frozenset("者员户村县市区镇乡队组室站所点线器机车
 """Single characters that may end a name of which the rest is known."""
 _EVERYWHERE = frozenset(["全场", "全程", "全国", "全省", "全市", "全县", "全区", "全校", "全部", "时间", "方面"])
 _LONGEST_COMPOUND = 8
+_CLAUSE = 24
 _DIFFERS = ("落后", "领先", "高出", "超出", "相差", "多出", "低于", "高于")
 """What follows these is what a difference is from, not what is counted (落后榜首4分)."""
 
@@ -62,6 +63,8 @@ def noun_before(folded: str, start: int, end: int) -> int | None:
         at -= length
     if len(words) > 1 and words[-1][1] == "g" and at == start:
         words.pop()
+    if words and folded[words[-1][0] - 1 : words[-1][0]] in ("本", "该"):
+        words.append((words[-1][0] - 1, "m"))
     # One nominal verb alone is as likely what was done (供电9,640户) as what was counted.
     return words[-1][0] if words and (len(words) > 1 or words[0][1] == "n") else None
 
@@ -75,6 +78,18 @@ def _compound_end(folded: str, start: int, end: int) -> int | None:
         if _beginning(folded, at, end)[1] == "o":
             return None
     return None
+
+
+def is_edge(folded: str, at: int) -> bool:
+    """Whether a word ends at `at`, read from the beginning of its clause (配发|现金, not 配|发现|金)."""
+    place = at
+    while place and at - place < _CLAUSE and folded[place - 1].isalpha():
+        place -= 1
+    if place and folded[place - 1] in "0123456789":
+        return place < at
+    while place < at:
+        place += _beginning(folded, place, at + _LONGEST_COMPOUND)[0] or 1
+    return place == at
 
 
 def may_be_name(folded: str, start: int, end: int) -> bool:
@@ -126,6 +141,6 @@ def _thing_end(folded: str, words: list[tuple[int, str]], end: int) -> int | Non
         if folded[words[-1][0] : end] in context("nominal_verbs").words:
             break
         end = words.pop()[0]
-    if not words or words[-1][1] == "m" or folded[words[0][0] : end] in _EVERYWHERE:
+    if not any(letter == "n" for _, letter in words) or words[-1][1] == "m" or folded[words[0][0] : end] in _EVERYWHERE:
         return None
     return end

@@ -12,7 +12,7 @@ from reviewer.figures.vocabulary import context
 _COUNTED = (FigureKind.COUNT, FigureKind.MONEY, FigureKind.MEASURE)
 _SHARED = (FigureKind.PERCENT, FigureKind.RATIO)
 _SHARE_OF = Later(
-    r"占(?:到|了|去)?(?P<whole>(?![比地用据线有]|领(?!导))[^占比为达约近超]{2,18}?)(?:之|的)?(?:比重|比例|份额|百分比|比率|占比)?"
+    r"占(?:到|了|去)?(?P<whole>(?![比地用据线有床]|领(?!导))[^占比为达约近超]{2,18}?)(?:之|的)?(?:比重|比例|份额|百分比|比率|占比)?"
     r"(?:[为达约近超仅至的在是高只有不足到过逾]|总计|合计|分别|大约|接近){0,6}$"
 )
 _AMONG = Later(
@@ -70,7 +70,7 @@ def _share_of(scene: Scene, draft: Draft, previous: Draft | None) -> str | None:
     floor = max(clause_start(scene, draft.start, 30), previous.end if previous is not None else 0)
     match = _SHARE_OF.search(scene.folded, floor, draft.start)
     if match is not None:
-        return scene.surface(*match.span("whole"))
+        return None if match["whole"][-1] in "率度比" else scene.surface(*match.span("whole"))
     if previous is None or previous.whole is None or previous.kind is not draft.kind:
         return None
     listed = _LISTED.fullmatch(scene.folded, previous.end, draft.start)
