@@ -171,7 +171,9 @@ def _with_unit(folded: str, amount: Amount) -> Amount:
 def _in_money(folded: str, amount: Amount) -> Amount | None:
     """六十六块四 is 66.4 yuan; so is 花了一百块, where nothing is counted after it."""
     rest = _BLOCK_REST.match(folded, amount.end)
-    spoken = _BLOCK_END.match(folded, amount.end) and _PAID.search(folded, max(0, amount.start - 12), amount.start)
+    large = amount.numeral.value >= 1000
+    paid_for = large or _PAID.search(folded, max(0, amount.start - 12), amount.start)
+    spoken = paid_for and _BLOCK_END.match(folded, amount.end)
     if (rest is None and not spoken) or amount.numeral.denominator != 1 or amount.unit is None:
         return None
     unit = UnitFound(units()["元"], amount.unit.start, amount.end)

@@ -6,10 +6,11 @@ import re
 
 from reviewer.figures.date_words import DAY, MONTH, TO, YEAR, iso, number
 from reviewer.figures.day_counts import counts_days
-from reviewer.figures.draft import Draft, Scene
+from reviewer.figures.draft import Draft, Scene, quantity
 from reviewer.figures.eras import era_year
 from reviewer.figures.figure import FigureKind
 from reviewer.figures.idioms import idiom_end
+from reviewer.figures.numeral import Numeral
 from reviewer.figures.patterns import Later
 
 _YEAR = r" ?年度?"
@@ -55,11 +56,15 @@ _YEAR_SHORT = Later(r"([2-9][0-9]{2}) ?年(?!前|来|多|余|间|历史)")
 _YEAR_IN = Later(r"(?:1[89]|20)[0-9]{2}(?=\))")
 _YEAR_BARE = Later(r"(?:19|20)[0-9]{2}(?=[底末初](?!中|级|期))")
 _MONTH_IN_NAME = Later(
-    "月(?:天(?![津气空台山水府坛河])|雪(?![灾后天季情])|飞[雪霜]|流火|花号|桂花|债|怀胎|围城|披裘|瓜|兰花?(?![州考]))"
+    "月(?:(?<=一月)一(?![日号至、，])|天(?![津气空台山水府坛河])|雪(?![灾后天季情])|飞[雪霜]|流火|花号|桂花|债|怀胎|围城|披裘|瓜|兰花?(?![州考]))"
 )
 """What makes a name or a saying of a month: 五月天, 六月雪, 七月流火."""
 
 
+_FIRST_MONTHS = Later(
+    "(1[0-2]|[2-9]|十[一二]?|[二三四五六七八九])月(?!份|[0-9一二三四五六七八九十]|底|初|末|中旬|前|以)"
+)
+_AGO = ("以前", "之前", "日前", "月前", "目前", "天前", "提前", "此前")
 _BRACKETED = Later(r"\((3[01]|[12][0-9]|0?[1-9])\)日")
 _AFTER_NUMBER = frozenset("年月日号世-—~至到/.)底末初 学\ufffd")
 
@@ -72,6 +77,10 @@ def date_at(scene: Scene, start: int, end: int) -> Draft | None:
     if end - start == 1 and folded[end : end + 1] == "月" and _MONTH_IN_NAME.match(folded, end):
         return None
     before = folded[max(0, start - 4) : start]
+    if before.endswith("前") and (months := _FIRST_MONTHS.match(folded, start)) and not before.endswith(_AGO):
+        return quantity(
+            FigureKind.DURATION, start, months.end(), Numeral(number(months[1]) or 0), scene.text[months.end() - 1]
+        )
     if before.endswith("(") and (day := _BRACKETED.match(folded, start - 1)):
         return _draft(start - 1, day.end(), iso(None, None, day[1]))
     if folded[end : end + 1] == "/" and (slashed := _slashed(folded, start)):

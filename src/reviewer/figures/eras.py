@@ -42,6 +42,7 @@ _REIGN_YEAR = Later(
 )
 _BEFORE_ERA = ("(前", "—前", "~前", "至前", "-前")
 _PLAN = Later("[一二三四五六七八九十]{1,3}年(?:行动|计划|规划|期|制|来|内|以|后|前|间|多|的|建设|发展|工程|攻坚|方案)")
+_LIFE = Later(r"([0-9]{2,4})年(?:——?|-|~|至)([0-9]{2,4})年(?=\))")
 _FIRST_YEAR = Later("元(?=年)")
 
 
@@ -85,7 +86,9 @@ def era_year(scene: Scene, start: int) -> Draft | None:
     if era is not None:
         match = _REIGN_YEAR.match(folded, start)
         return Draft(start, match.end(), FigureKind.DATE) if match else None
-    return _dated(folded, start, 1912) if _since_1912(scene, start) else _common_era(folded, start)
+    if _since_1912(scene, start):
+        return _dated(folded, start, 1912)
+    return _common_era(folded, start) or _bracketed(folded, start)
 
 
 def _since_1912(scene: Scene, start: int) -> bool:
@@ -143,6 +146,14 @@ def _span(match: re.Match[str], low: str | None, high: str | None, start: int | 
 def _since(first: int, year: str, month: str | None, day: str | None) -> str | None:
     count = number(year)
     return None if count is None else iso(str(first + count - 1), month, day)
+
+
+def _bracketed(folded: str, start: int) -> Draft | None:
+    """(765年—839年): from a year to a year, of a life or a reign."""
+    match = _LIFE.match(folded, start) if folded[start - 1 : start] == "(" else None
+    if match is None or int(match[1]) >= int(match[2]):
+        return None
+    return Draft(start, match.end(), FigureKind.DATE, None, f"{int(match[1]):04}", f"{int(match[2]):04}")
 
 
 def _common_era(folded: str, start: int) -> Draft | None:

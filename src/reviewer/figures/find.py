@@ -22,7 +22,7 @@ from reviewer.figures.patterns import Later
 from reviewer.figures.phones import phone_at
 from reviewer.figures.powers import POWER_NEXT, power_at
 from reviewer.figures.quantities import quantity_at
-from reviewer.figures.ranges import range_at
+from reviewer.figures.ranges import neighbours_at, range_at
 from reviewer.figures.scan import Token, next_run, token_of
 from reviewer.figures.signs import signed
 from reviewer.text.collecting import uncollected
@@ -155,4 +155,4 @@ def _half_price(start: int) -> Draft:
 
 def _quantity(scene: Scene, token: Token) -> Draft | None:
     amount = amount_at(scene.folded, token)
-    return range_at(scene, amount) or quantity_at(scene, amount)
+    return range_at(scene, amount) or neighbours_at(scene, amount) or quantity_at(scene, amount)

@@ -26,6 +26,7 @@ _GREAT = (("兆", 12), ("亿", 8), ("万", 4))
 
 _GROUPED = Later(r"(?<![0-9,.])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])")
 _ARABIC = Later(r"([0-9]*)(?:\.([0-9]+))?(?:[eE]([+-]?[0-9]{1,2}))?([kKM]?)([十百千万亿兆]*)")
+_STEPPED = Later(r"([0-9]+(?:\.[0-9]+)?)([兆亿万])([0-9]+\.[0-9]+)([亿万])")
 _POWER = Later(r"([0-9]+(?:\.[0-9]+)?)\^([+-]?[0-9]{1,2})")
 _POINT = Later(r"([^点]+)点([零一二三四五六七八九]+)([十百千万亿兆]*)")
 _PLAIN = Later("[零一二三四五六七八九]+")
@@ -154,11 +155,25 @@ def _arabic(text: str) -> Numeral | None:
         return Numeral(result.numerator, result.denominator)
     if "/" in text:
         return _slashed(text)
+    stepped = _STEPPED.fullmatch(text)
+    if stepped is not None:
+        return _stepped(*stepped.groups())
     vague = _VAGUE.fullmatch(text)
     if vague is not None:
         return _vague(vague)
     whole = None if "." in text else _whole(text.translate(_FINANCIAL), tail=True)
     return None if whole is None else Numeral(whole)
+
+
+def _stepped(head: str, place: str, rest: str, lower: str) -> Numeral | None:
+    """36兆6969.08亿: a great place, and a decimal of the next lower one."""
+    if _PLACES[lower] >= _PLACES[place]:
+        return None
+    parts = [_scaled(match) for text in (head + place, rest + lower) if (match := _ARABIC.fullmatch(text))]
+    if len(parts) != 2 or parts[0] is None or parts[1] is None or parts[1].value >= 10 ** _PLACES[place]:
+        return None
+    value = parts[0].value + parts[1].value
+    return Numeral(value.numerator, value.denominator)
 
 
 def _scaled(match: re.Match[str]) -> Numeral | None:

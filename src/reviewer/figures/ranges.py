@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
 
 from reviewer.figures.amounts import Amount, amount_at, built
 from reviewer.figures.draft import Draft, Scene
@@ -12,9 +13,11 @@ from reviewer.figures.numeral import Numeral, read_folded
 from reviewer.figures.patterns import Later
 from reviewer.figures.scan import token_at
 from reviewer.figures.signs import below_zero, with_currency
+from reviewer.figures.vocabulary import loaded
 
 _BELOW_ZERO = ("零下", "负", "零下 ", "负 ")
 _SIGNED_TO = Later(" ?(?:——?|-|~|至|到) ?(零下 ?|负 ?|-)?(?:零上)?")
+_LISTED = ("第", "、", "初", "高", "大", "周", "星期")
 _JOINING = frozenset(" -—~至到")
 _CONNECTOR = Later(" ?(?:——?|-|~|至|到) ?(?:近|约)?(?! )")
 
@@ -39,6 +42,33 @@ def range_at(scene: Scene, amount: Amount) -> Draft | None:
     if low.value >= high.value:
         return None
     return _joined(scene, amount, second, low)
+
+
+@cache
+def _neighbourly() -> frozenset[str]:
+    """What is counted by neighbouring numbers; not what is numbered (三、四年级, 4、5月)."""
+    return frozenset(loaded("measure_words")["neighbourly"].split())
+
+
+def neighbours_at(scene: Scene, first: Amount) -> Draft | None:
+    """三、四個, 4、5人, 一、二十年: from one number to the next, said with a mark between."""
+    folded = scene.folded
+    one = first.numeral.numerator
+    apart = folded[first.start - 1 : first.start] in _LISTED or folded[first.end : first.end + 1] != "、"
+    if apart or first.unit is not None or first.end - first.start != 1 or not 0 < one < 9:
+        return None
+    token = token_at(folded, first.end + 1)
+    second = amount_at(folded, token) if token is not None and token.numeral.certain else None
+    if second is None or second.unit is None or second.unit.unit.name not in _neighbourly():
+        return None
+    scale = second.numeral.value / (one + 1)
+    draft = built(scene, second) if scale in (1, 10, 100, 1000, 10_000) else None
+    if draft is None:
+        return None
+    low = Numeral(int(one * scale))
+    return Draft(
+        first.start, second.end, draft.kind, None, low.written(), second.numeral.written(), draft.unit, counts=True
+    )
 
 
 def _signed_range(scene: Scene, first: Amount) -> Draft | None:
