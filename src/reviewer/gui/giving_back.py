@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer
 
-EVERY = 3_000
-"""Milliseconds from something that leaves memory unused to its being given back: that takes a millisecond or two."""
+QUIET, LATEST = 3_000, 30_000
+"""Milliseconds without anything new after which unused memory is given back, and from when on that is not waited for.
+
+It takes a millisecond; but what a large document's next decision needs has to be asked of the system again.
+"""
 
 
 class GivingBack(QObject):
@@ -16,13 +19,17 @@ class GivingBack(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._timer = QTimer(self, singleShot=True, interval=EVERY)
+        self._timer = QTimer(self, singleShot=True, interval=QUIET)
         self._timer.timeout.connect(lambda: give_back())
+        self._began = QElapsedTimer()
 
     def soon(self, *_: object) -> None:
         """Something was let go."""
         if not self._timer.isActive():
-            self._timer.start()
+            self._began.start()
+        elif self._began.elapsed() > LATEST:
+            return
+        self._timer.start()
 
 
 def give_back() -> bool:
