@@ -30,7 +30,7 @@ _CUT_OFF = 3
 """Letters of a name that must be left to tell it."""
 _WHOLE = r"[&＆] ?(?:amp[;；])*(?:#\d{2,7}|#[xX][0-9A-Fa-f]{2,6}|[A-Za-z][A-Za-z0-9]{1,31}) ?[;；]"
 _OPEN = (
-    r"[&＆](?:amp[;；])*(?:#(?:82\d\d|\d{5})(?!\d)|#[xX][0-9A-Fa-f]{4}(?![0-9A-Fa-f])"
+    r"[&＆](?:amp[;；])*(?:#(?:160|82\d\d|\d{5})(?!\d)|#[xX][0-9A-Fa-f]{4}(?![0-9A-Fa-f])"
     rf"|(?:{'|'.join(_COMMON)})(?![A-Za-z0-9=])|(?:{'|'.join(_QUOTING)})(?=[A-Z0-9]))"
 )
 _BARE = r"(?:#\d{5};){2,}"
@@ -102,7 +102,12 @@ def find(text: str) -> list[Repair]:
         if at >= reach and _SIGN.match(text, at) and (repair := _at(text, at)):
             found.append(repair)
             reach = repair.end
-    return [] if found and _is_written(text) else found
+    return list(filter(_spells_chinese, found)) if found and _is_written(text) else found
+
+
+def _spells_chinese(repair: Repair) -> bool:
+    """Whether numbers stand for Chinese characters, which nobody writes so, not even in Markdown."""
+    return "#" in repair.original and all("\u3400" <= character <= "\u9fff" for character in repair.replacement)
 
 
 def _places(text: str) -> list[int]:
