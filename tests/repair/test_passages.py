@@ -93,3 +93,11 @@ def test_the_next_lone_bytes_tell_what_they_became() -> None:
     assert passage.told(200) == ["", "", "?"]
     assert passage.told(5350) == ["?", "?", "?"]
     assert passages.Passage(0, 10).told(5) == []
+
+
+def test_what_is_around_two_kinds_of_places_is_one_stretch_where_it_touches() -> None:
+    reach = passages.REACH
+    glosses, starts = range(0, 4 * reach, 7), [6 * reach - 8, 9 * reach]
+    around = [*passages._around(starts, 12 * reach), *passages._around(glosses, 12 * reach)]
+    assert list(passages._joined(around)) == [(0, 7 * reach - 8), (8 * reach, 10 * reach)]
+    assert list(passages._joined([])) == []

@@ -194,7 +194,8 @@ def ground(
     tables = {(passage.start, passage.end): passage.table for passage in before.passages} if before else {}
     telling = glosses if len(glosses) > few else ()
     starts = [restoration.inversion.start for restoration in sure]
-    parts = [part for span in _around(sorted([*starts, *telling]), len(text)) for part in _parts(*span)]
+    spans = _joined([*_around(starts, len(text)), *_around(telling, len(text))])
+    parts = [part for span in spans for part in _parts(*span)]
     bounds = [(bisect_left(starts, start), bisect_right(starts, end)) for start, end in parts]
     told = []
     for (start, end), (a, b) in zip(parts, bounds, strict=True):
@@ -219,15 +220,25 @@ def _parts(start: int, end: int) -> Iterator[tuple[int, int]]:
     return pairwise(borders)
 
 
-def _around(places: Iterable[int], length: int) -> Iterator[tuple[int, int]]:
-    """What is within `REACH` of one of the places."""
+def _around(places: Sequence[int], length: int) -> Iterator[tuple[int, int]]:
+    """What is within `REACH` of one of the places, which are in order."""
+    at = 0
+    while at < len(places):
+        start = max(0, places[at] - REACH)
+        while (last := bisect_right(places, places[at] + 2 * REACH) - 1) > at:
+            at = last
+        yield start, min(length, places[at] + REACH)
+        at += 1
+
+
+def _joined(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The spans in order, those that touch as one."""
     start = end = -1
-    for place in places:
-        if start >= 0 and place - REACH > end:
+    for low, high in sorted(spans):
+        if start >= 0 and low > end:
             yield start, end
             start = -1
-        start = max(0, place - REACH) if start < 0 else start
-        end = min(length, place + REACH)
+        start, end = (low, high) if start < 0 else (start, max(end, high))
     if start >= 0:
         yield start, end
 
