@@ -15,6 +15,7 @@ from reviewer.gui.application import SETTLING
 from reviewer.gui.main_window import MainWindow
 from reviewer.gui.theme import METRICS, text_scale
 from reviewer.gui.widgets.elided_link import ElidedLink
+from reviewer.gui.widgets.search_field import SearchField
 from reviewer.language.wording import LOCALES
 from reviewer.services import annotating, settings
 from reviewer.services.importing import prepare_bytes, store_prepared
@@ -182,11 +183,14 @@ def test_a_note_of_several_lines_is_one_line_of_a_list(window: MainWindow) -> No
 
 
 def test_the_search_field_says_less_where_there_is_less_room(window: MainWindow) -> None:
-    window.context.wording.choose("en")
-    window.resize(1280, 720)
-    settle()
-    assert window.search.placeholderText() == "Search"
-    window.resize(1800, 900)
-    settle()
-    assert window.search.placeholderText() == "Search library, text, actions"
-    assert window.search.accessibleName() == "Search library, text, actions"
+    field = SearchField(window.context.appearance, lambda words: ())
+    hints = ["Search library, text, actions", "Search"]
+    widths = [QFontMetricsF(field.font()).horizontalAdvance(hint) for hint in hints]
+    field.set_hints(hints)
+    field.show()
+    for room, said in ((widths[0] + 40, hints[0]), (widths[0] - 4, hints[1]), (widths[1] - 4, "")):
+        field.setFixedWidth(round(room))
+        settle()
+        assert field.placeholderText() == said
+    assert field.accessibleName() == hints[0]
+    field.close()
