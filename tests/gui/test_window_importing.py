@@ -124,7 +124,7 @@ def test_counting_that_is_under_way_is_let_go_with_the_window(start, qtbot: QtBo
     counter = window.checking._counter
     counted = []
     counter.done.connect(counted.append)
-    window.checking.stop()
+    window.close()
     window.context.session.library.close()
     qtbot.waitUntil(lambda: counter._future is not None and counter._future.done(), timeout=SLOW)
     qtbot.wait(20)
