@@ -27,6 +27,7 @@ _NUMBERED_PLACE = Later(
     r"[0-9]{2,4}(?:大楼|大厦|公园|快速道路|快速公路|纪念|事变|艺文特区|文创|高地|连假|空间|广场|震灾|大地震)|921园区"
 )
 _VACCINE = Later("[0-9]{1,2}价(?=[^，。；]{0,6}疫苗)")
+_TROOPS = Later("(?<!第)[0-9]{1,3}[军师旅](?![人个名位生傅父徒长者])")
 _ALWAYS_OPEN = Later("24/7")
 _BITS = Later("(?:8|16|32|64|128)位(?=元|系统|处理|操作|架构|芯片|单片|浮点|整数|色|程序|版|计算|微|平台)")
 _VARIETY = "单麦稻玉豆棉薯油优粳籼育杂农"
@@ -81,6 +82,7 @@ _BY_NEXT: dict[str, Callable[[str, int, int], int | None]] = {
     **dict.fromkeys("芯处显锂电不铝合钢航浏杀", _matched(_MATERIAL)), **dict.fromkeys("-,", _grouped),
     **dict.fromkeys("大公快纪事艺文高连空广震园", _matched(_NUMBERED_PLACE)),
     **dict.fromkeys("x×X* ", _sized), "位": _matched(_BITS), "/": _pressed, "价": _matched(_VACCINE),
+    **dict.fromkeys("军师旅", _matched(_TROOPS)),
     "+": _matched(_MILEAGE),
 }  # fmt: skip
 

@@ -13,6 +13,8 @@ from reviewer.figures.scan import Token
 from reviewer.figures.unit import unit_at
 from reviewer.figures.vocabulary import context
 
+_PLAYING = ("进入", "打到", "打完", "比赛", "末段", "战至", "来到", "易边", "本场", "决赛")
+"""Before these a 节 is a part of a match, and none of a book."""
 _PLAYED = "课|单节|[，,]?(?:比赛|开始|结束|落后|领先|末|中段|尾|战罢|打完|过半|双方|[客主]队|进行|还剩|前|后|[上下]半)"
 _ARTICLE = "条(?:之[0-9一二三四五六七八九十]{1,2})?"
 _LOCATOR = Later(
@@ -57,6 +59,8 @@ def ordinal_at(scene: Scene, token: Token) -> Draft | None:
     locator = (
         _LOCATOR.match(folded, token.end) or _LOCATORS.match(folded, token.end) or _INSTITUTION.match(folded, token.end)
     )
+    if locator is not None and folded.startswith("节", token.end) and folded.endswith(_PLAYING, 0, start):
+        locator = None
     body = body_end(folded, token.end) if locator is None else None
     if body is not None:
         return _draft(FigureKind.IDENTIFIER, start, token.end, token, checkable=False)
