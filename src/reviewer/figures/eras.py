@@ -94,7 +94,7 @@ def era_year(scene: Scene, start: int) -> Draft | None:
 def _since_1912(scene: Scene, start: int) -> bool:
     """一百零六年一月, 113學年度; and 108年 in a document from Taiwan where it is not said to last."""
     folded = scene.folded
-    if folded[start - 1 : start] == "第":
+    if folded[start - 1 : start] in ("第", "前"):
         return False
     if _NEXT_YEAR.match(folded, start) and folded[start - 1 : start] in "。，；、" and _goes_on(scene, start):
         return True
