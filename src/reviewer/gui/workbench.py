@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from enum import StrEnum
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMainWindow, QToolButton, QWidget
 
@@ -151,9 +151,14 @@ class Workbench(QMainWindow):
         """Show or hide a panel; one below another gets room to be used."""
         panel = self.panels[name]
         panel.setVisible(shown)
-        if shown and not panel.isFloating() and panel.height() < ROOM:
-            self.resizeDocks([panel], [ROOM], Qt.Orientation.Vertical)
+        if shown and not panel.isFloating():
+            # Before it is laid out nobody knows how high it is.
+            QTimer.singleShot(0, panel, lambda: self._give_room(panel))
         self.changed.emit()
+
+    def _give_room(self, panel: Panel) -> None:
+        if panel.isVisible() and panel.height() < ROOM:
+            self.resizeDocks([panel], [ROOM], Qt.Orientation.Vertical)
 
     def shows(self, name: str) -> bool:
         """Whether a panel is shown."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from reviewer.gui.context import Context
 from reviewer.gui.panels.remarks import as_markdown
+from reviewer.gui.theme import METRICS
 from reviewer.gui.widgets.card import label, link_button
 from reviewer.gui.widgets.editors import TextEditor
 from reviewer.services import annotating
@@ -39,7 +40,7 @@ class NotePage(QWidget):
         top = QHBoxLayout()
         top.addWidget(self.edit)
         top.addStretch()
-        self.editor.setFixedHeight(130)
+        self.editor.setFixedHeight(METRICS.px(130))
         self.editor.hide()
         self._room.setWidget(self._words)
         self._room.setWidgetResizable(True)

@@ -11,7 +11,7 @@ from reviewer.gui.appearance import Appearance
 from reviewer.gui.theme import METRICS, Tokens
 from reviewer.gui.widgets.painting import box, focus_ring, sized
 
-BOX, GAP, PAD = 16, 9, 7
+BOX, LINE, GAP, PAD = 16, 17, 9, 7
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 
 
@@ -50,7 +50,7 @@ class TickRow(QCheckBox):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        below = 17 if self._about else 0
+        below = METRICS.px(LINE) if self._about else 0
         return round(self._words_height(width)) + below + 2 * PAD
 
     def sizeHint(self) -> QSize:
@@ -61,13 +61,13 @@ class TickRow(QCheckBox):
 
     def _words_height(self, width: int) -> float:
         room = QRectF(0, 0, width - self._left() - PAD, 10_000)
-        return max(18.0, QFontMetricsF(self._font()).boundingRect(room, _WRAP, self.item.text).height())
+        return max(METRICS.px(18), QFontMetricsF(self._font()).boundingRect(room, _WRAP, self.item.text).height())
 
     def _font(self) -> QFont:
         return sized(self.font(), METRICS.body)
 
     def _left(self) -> int:
-        return PAD + BOX + GAP
+        return PAD + METRICS.px(BOX) + GAP
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens, painter, rect = self._appearance.tokens, QPainter(self), QRectF(self.rect())
@@ -75,7 +75,7 @@ class TickRow(QCheckBox):
             box(painter, rect, tokens.hover, None)
         if self.hasFocus():
             focus_ring(painter, rect, tokens.accent)
-        _paint_box(painter, QRectF(PAD, PAD + 1, BOX, BOX), self.item.done, tokens)
+        _paint_box(painter, QRectF(PAD, PAD + 1, METRICS.px(BOX), METRICS.px(BOX)), self.item.done, tokens)
         words = QRectF(self._left(), PAD, rect.width() - self._left() - PAD, self._words_height(self.width()))
         painter.setFont(self._font())
         painter.setPen(QColor(tokens.muted if self.item.done else tokens.text))
@@ -84,7 +84,7 @@ class TickRow(QCheckBox):
             small = sized(self.font(), METRICS.caption)
             painter.setFont(small)
             painter.setPen(QColor(tokens.muted))
-            line = QRectF(words.left(), words.bottom(), words.width(), 17)
+            line = QRectF(words.left(), words.bottom(), words.width(), METRICS.px(LINE))
             about = QFontMetricsF(small).elidedText(self._about, Qt.TextElideMode.ElideRight, line.width())
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, about)
 
@@ -101,5 +101,6 @@ def _paint_box(painter: QPainter, rect: QRectF, done: bool, tokens: Tokens) -> N
     box(painter, rect, tokens.accent if done else tokens.surface, tokens.accent if done else tokens.muted, 4)
     if done:
         painter.setPen(QPen(QColor(tokens.on_accent), 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        corner = [QPointF(rect.left() + x, rect.top() + y) for x, y in ((4, 8.5), (7, 11.5), (12, 5))]
+        share = rect.width() / BOX
+        corner = [rect.topLeft() + QPointF(x, y) * share for x, y in ((4, 8.5), (7, 11.5), (12, 5))]
         painter.drawPolyline(corner)

@@ -14,6 +14,7 @@ from reviewer.gui.codebook.page import Line, Page
 from reviewer.gui.codebook.tag_page import Meaning
 from reviewer.gui.context import Context
 from reviewer.gui.preferences.keys_page import TAG_KEYS
+from reviewer.gui.theme import METRICS
 from reviewer.gui.widgets.card import label, link_button
 from reviewer.gui.widgets.chip import Chip
 from reviewer.gui.widgets.flow_layout import FlowLayout
@@ -68,12 +69,12 @@ class TemplatePage(Page):
         keys.addWidget(self.key_field, 1)
         keys.addWidget(self.no_key)
         self.text.setTabChangesFocus(True)
-        self.text.setFixedHeight(96)
+        self.text.setFixedHeight(METRICS.px(96))
         self._frame.setProperty("role", "card")
         framed = QVBoxLayout(self._frame)
         framed.setContentsMargins(10, 8, 10, 8)
         framed.addWidget(self.preview)
-        self.preview.setMinimumHeight(54)
+        self.preview.setMinimumHeight(METRICS.px(54))
         self.preview.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.form.setVerticalSpacing(8)
         for key, part in (("codebook-name", self.name), ("template-uses", uses), ("template-text", self.text)):
