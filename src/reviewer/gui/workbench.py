@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from enum import StrEnum
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMainWindow, QToolButton, QWidget
 
@@ -21,10 +21,6 @@ class Side(StrEnum):
 _AREAS = {Side.LEFT: Qt.DockWidgetArea.LeftDockWidgetArea, Side.RIGHT: Qt.DockWidgetArea.RightDockWidgetArea}
 _SETTLING = 2
 """The version of the notes that `notes` gives: older ones are not understood."""
-
-
-ROOM = 380
-"""Pixels that a panel is high at least when it is asked for, as far as there are so many."""
 
 
 class TitleBar(QWidget):
@@ -148,17 +144,9 @@ class Workbench(QMainWindow):
         panel.move(corner.x() - panel.width() // 2, corner.y() - panel.height() // 2)
 
     def show_panel(self, name: str, shown: bool) -> None:
-        """Show or hide a panel; one below another gets room to be used."""
-        panel = self.panels[name]
-        panel.setVisible(shown)
-        if shown and not panel.isFloating():
-            # Before it is laid out nobody knows how high it is.
-            QTimer.singleShot(0, panel, lambda: self._give_room(panel))
+        """Show or hide a panel."""
+        self.panels[name].setVisible(shown)
         self.changed.emit()
-
-    def _give_room(self, panel: Panel) -> None:
-        if panel.isVisible() and panel.height() < ROOM:
-            self.resizeDocks([panel], [ROOM], Qt.Orientation.Vertical)
 
     def shows(self, name: str) -> bool:
         """Whether a panel is shown."""
