@@ -18,7 +18,7 @@ _WORDS = Later(
     rf"(?:({_MINUTE}) ?分(?!之|钟)(?: ?({_MINUTE}) ?秒)?|(半|整|[一1]刻(?!钟)|[三3]刻|许)|({_MINUTE}){_NOT_MORE})?"
 )
 _PART_OF_DAY = Later(
-    r"(凌晨|清晨|早晨|早上|早|上午|中午|正午|下午|午后|傍晚|晚上|晚间|当晚|今晚|昨晚|每晚|晚|深夜|夜里|夜间|午夜|[日号]|[当今昨次]天|于)$"
+    r"(凌晨|清晨|早晨|早上|早|上午|中午|正午|下午|午后|傍晚|晚上|晚间|当晚|今晚|昨晚|每晚|晚|深夜|夜里|夜间|午夜|[日号]|[当今昨次]天|于|直?至|自|从)$"
 )
 _LATE = ("下午", "午后", "傍晚", "晚上", "晚间", "当晚", "今晚", "昨晚", "每晚", "晚", "深夜", "夜里", "夜间")
 _NIGHT = ("晚上", "晚间", "当晚", "今晚", "昨晚", "每晚", "晚", "深夜", "夜里", "夜间", "午夜")
@@ -31,6 +31,7 @@ _SCALED = Later("的?(?:比例|复原|缩|稀释|混|配|仿|等比|制作|还�
 _PAST = {"半": "30", "一刻": "15", "1刻": "15", "三刻": "45", "3刻": "45"}
 _A_BIT = ("早", "晚", "每晚")
 """After these 一点 is no hour (早一点来)."""
+_SINCE = ("于", "自", "从", "至", "直至")
 _REACH = 48
 _AFTER_NUMBER = frozenset(":时点分刻 ")
 
@@ -82,13 +83,18 @@ def _in_words(folded: str, match: re.Match[str], after: Draft | None) -> Draft |
         end -= folded[end - 1] == " "
     if not sure and not (name == "时" and hour.isdigit()) and not (hour.isdigit() and _MORE.match(folded, end)):
         return None
-    if part and part[1] in _A_BIT and match.group() == "一点":
+    if part and _is_moment(part[1], match.group()):
         return None
     if half == "许":
         end, half = end - 1, None
     past = _PAST.get(half or "", minute or loose or "0")
     number = _number(hour)
     return None if number is None else _draft(folded, start, end, number, past, second)
+
+
+def _is_moment(part: str, words: str) -> bool:
+    """早一点来, 自一时冲动: a bit or a moment, no hour."""
+    return (part in _A_BIT and words == "一点") or (part in _SINCE and words == "一时")
 
 
 def _draft(folded: str, start: int, end: int, hour: int, minute: str, second: str | None) -> Draft:

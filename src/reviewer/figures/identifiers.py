@@ -154,6 +154,7 @@ def _may_count(folded: str, start: int, end: int, letter: str) -> bool:
     return letter == "T" and folded[end : end + 1] == ":" and not folded[max(0, start - 2) : start - 1].isalpha()
 
 
+_PART_OF = Later("(?:附件|附表|附录|附图|[表图])[一二三四五六七八九十0-9]{1,2}之$")
 _TYING = frozenset("xX)之#线/-.—")
 
 
@@ -169,7 +170,12 @@ def _tied(folded: str, start: int, end: int, before: str) -> int | None:
     if before in "-.—":
         joined = other.isascii() and (other.isalnum() if before != "—" else other.isalpha())
         return end if joined else None
-    sign = {"之": other in ("楼", "号"), "#": True, "线": folded[end - 1] == "K", "/": other in ("f", "F")}
+    sign = {
+        "之": other in ("楼", "号") or _PART_OF.search(folded, max(0, start - 6), start) is not None,
+        "#": True,
+        "线": folded[end - 1] == "K",
+        "/": other in ("f", "F"),
+    }
     return end if sign[before] else None
 
 

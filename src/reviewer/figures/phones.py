@@ -63,6 +63,9 @@ def _follows_phone(scene: Scene, start: int) -> bool:
 def _named(scene: Scene, start: int) -> Draft | None:
     """A plain number is a telephone's where a word says so."""
     folded = scene.folded
+    asked = _SPACED.match(folded, start)
+    if asked is not None and context("asked_at").after(folded, asked.end()):
+        return _draft(scene, start, asked.end())
     line = _HOT_LINE.match(folded, start)
     if line is not None and context("hot_lines").after(folded, line.end()):
         return _draft(scene, start, start + len(line.group().rstrip('”"')))
