@@ -28,7 +28,8 @@ _NAMED_TOTAL = re.compile(
 _SPLITS = re.compile("^[\u4e00-\u9fff]{0,8}[，,](?:共|可|又)?(?:分[为成]|分别[为是]|划分为|计有|由)[^，。；]{1,12}$")
 _NUMERALS = "一二三四五六七八九十"
 _FAR = 24
-_TURNS = re.compile("[从由自原曾后]|[增减升降涨跌][至到加为]|折合|约合|相当|不足|超过|其后|之后|即")
+_TAKEN_OFF = re.compile("退[件回还货票费]|扣除|作废|注销|剔除|取消|撤[回销]|减[去除少]|[较比]上")
+_TURNS = re.compile("[从由自原曾]|(?<!以)后|[增减升降涨跌][至到加为]|折合|约合|相当|不足|超过|其后|之后|即")
 """What stands in brackets after an amount may be what it was or became."""
 JOINED = re.compile("^[\u4e00-\u9fff]{0,10}(?:[、和与及跟同暨]|以及)[^，,。；;]{0,10}$")
 """三名部长和四名参谋长: two things side by side, and what follows may be of both."""
@@ -190,6 +191,9 @@ def _total(sentence: Sentence, place: int) -> Iterator[Breakdown]:
         yield from _named_total(sentence, place)
         return
     parts = _run_before(sentence, before, whole)
+    last = sentence[before - 1] if before else whole
+    if (last.share and "率" in last.label) or any(_TAKEN_OFF.search(part.label) for part in parts):
+        return
     if len(parts) >= (count or 2):
         yield Breakdown(Form.TOTAL, whole, parts[-count:] if count else parts, ())
 

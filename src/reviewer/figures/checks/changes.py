@@ -27,6 +27,7 @@ _BASE_AFTER = re.compile(
 _YEAR_AGO = re.compile("^(?:其中)?(?:上年|去年|上期|前年|同期|上一?年度?)(?:度|同期|全年)*的?")
 _STATED = re.compile("(?:是|则?为|仅|只有|有|达)*$")
 _OTHER_BASE_BY = re.compile("[均每再又还]|其中|复合|环比|比年初|较年初")
+_REACHED = re.compile("[增升提降减跌涨][\u4e00-\u9fff]?[至到为]")
 _OPENS = re.compile("[，,(]即?[由从]")
 _BY = re.compile("^\\)?[，,、( ]?[\u4e00-\u9fff]{0,7}[:：]?$")
 _OTHER_BASE = re.compile("均|每|再|又|还|比|较|其中|复合")
@@ -69,7 +70,7 @@ def _change_last(sentence: Sentence, place: int) -> Change | None:
         return None
     if _FROM.search(first.before) and _TO.match(second.before) and _says_by(by):
         return Change(first, second, by)
-    if _THAN.match(second.before) and _compares(second, by):
+    if _THAN.match(second.before) and _compares(second, by) and not _REACHED.search(second.before):
         return Change(second, first, by)
     return Change(first, second, by) if _years_apart(first, second) and _THEN.match(by.before) else None
 

@@ -57,7 +57,7 @@ def _part_and_whole(before: Sequence[Term], rate: str, share: Term) -> tuple[Ter
     if len(amounts) < 2 or before[-1] is not amounts[-1]:
         return None
     part = amounts[-1]
-    wholes = [term for term in amounts[:-1] if alike(term, part)]
+    wholes = [term for term in amounts[:-1] if alike(term, part) and not term.before.endswith("每")]
     if not wholes and _are_tries(amounts[-2], part):
         wholes = amounts[-2:-1]
     if wholes and _is_part_of_rate(rate, part, share):
