@@ -172,11 +172,11 @@ def _before(scene: Scene, draft: Draft, previous: Draft | None, left: int) -> tu
         # 5个单位套取资金186万元: the words between are what the figure before counts.
         return None
     if folded[at : at + 1] == "占" and draft.kind in _SHARES:
-        return _having(folded, start, at)
+        return having(folded, start, at)
     return _headed(folded, start, opening, "phrase_times" if draft.kind in _ITSELF else "phrase_heads", at)
 
 
-def _having(folded: str, start: int, at: int) -> tuple[int, int] | None:
+def having(folded: str, start: int, at: int) -> tuple[int, int] | None:
     """Who has a share: 女教师占60%."""
     begin = trimmed(folded, start, at)
     return _phrase(folded, begin, at, at) if at - begin <= _LONGEST_AFTER and not has_verb(folded[begin:at]) else None

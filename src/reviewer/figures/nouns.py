@@ -63,7 +63,7 @@ def noun_before(folded: str, start: int, end: int) -> int | None:
         at -= length
     if len(words) > 1 and words[-1][1] == "g" and at == start:
         words.pop()
-    if words and folded[words[-1][0] - 1 : words[-1][0]] in ("本", "该"):
+    if words and folded[words[-1][0] - 1 : words[-1][0]] in ("本", "该") and folded[words[-1][0] - 2] != "日":
         words.append((words[-1][0] - 1, "m"))
     # One nominal verb alone is as likely what was done (供电9,640户) as what was counted.
     return words[-1][0] if words and (len(words) > 1 or words[0][1] == "n") else None

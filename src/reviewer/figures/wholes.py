@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from reviewer.figures.draft import SENTENCE_END, Draft, Scene, clause_start
 from reviewer.figures.figure import FigureKind
+from reviewer.figures.measured import having
 from reviewer.figures.patterns import Later
 from reviewer.figures.vocabulary import context
 
@@ -70,11 +71,18 @@ def _share_of(scene: Scene, draft: Draft, previous: Draft | None) -> str | None:
     floor = max(clause_start(scene, draft.start, 30), previous.end if previous is not None else 0)
     match = _SHARE_OF.search(scene.folded, floor, draft.start)
     if match is not None:
+        _name_part(scene, draft, floor, match.start())
         return None if match["whole"][-1] in "率度比" else scene.surface(*match.span("whole"))
     if previous is None or previous.whole is None or previous.kind is not draft.kind:
         return None
     listed = _LISTED.fullmatch(scene.folded, previous.end, draft.start)
     return previous.whole if listed is not None else None
+
+
+def _name_part(scene: Scene, draft: Draft, start: int, end: int) -> None:
+    """教育支出占岁出35.6%: what has the share stands before 占."""
+    if draft.measured is None and draft.comparison is None and (span := having(scene.folded, start, end)) is not None:
+        draft.measured = scene.surface(*span)
 
 
 def _of(scene: Scene, draft: Draft, whole: Draft, between: str) -> str | None:
