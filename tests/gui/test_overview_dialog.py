@@ -33,7 +33,7 @@ def dialog(window: MainWindow, qtbot: QtBot) -> OverviewDialog:
     window.context.actions["overview"].trigger()
     shown = window.findChild(OverviewDialog)
     assert shown is not None
-    qtbot.waitUntil(lambda: shown.view is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: shown.view is not None, timeout=120_000)
     return shown
 
 
@@ -53,7 +53,7 @@ def test_a_decision_shows_at_once(dialog: OverviewDialog, window: MainWindow, qt
     def rejected() -> int:
         return sum(bar.parts[1].count for bar in dialog.charts["damage"].chart.bars if len(bar.parts) == 3)
 
-    qtbot.waitUntil(lambda: rejected() == 1, timeout=30_000)
+    qtbot.waitUntil(lambda: rejected() == 1, timeout=120_000)
 
 
 def test_a_bar_leads_to_its_documents_and_on_to_the_tab(dialog: OverviewDialog, window: MainWindow) -> None:

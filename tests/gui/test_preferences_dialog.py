@@ -121,7 +121,7 @@ def test_a_backup_is_made_listed_and_taken_back(
 ) -> None:
     page, wanted = dialog.backups, []
     page.back_up()
-    qtbot.waitUntil(lambda: page.list.count() == 1, timeout=30_000)
+    qtbot.waitUntil(lambda: page.list.count() == 1, timeout=120_000)
     dialog.library_wanted.disconnect()
     dialog.library_wanted.connect(wanted.append)
     page.take_back(page._backups[0].path, tmp_path / "again.sqlite")

@@ -135,7 +135,7 @@ def test_the_report_is_exported(window, hand, qtbot: QtBot, tmp_path: Path):
     target = tmp_path / "報告.json"
     dialog.path.setText(str(target))
     hands.click(dialog.start_button)
-    qtbot.waitUntil(dialog.open_button.isVisible, timeout=30_000)
+    qtbot.waitUntil(dialog.open_button.isVisible, timeout=120_000)
     assert "青溪縣" in json.dumps(json.loads(target.read_text(encoding="utf-8")), ensure_ascii=False)
 
 
@@ -152,7 +152,7 @@ def test_a_file_that_is_there_is_replaced_only_after_asking(window, hand, qtbot:
     assert str(target) in asked[0]
     assert target.read_text(encoding="utf-8") == "my own page"
     hands.click(dialog.start_button)
-    qtbot.waitUntil(dialog.open_button.isVisible, timeout=30_000)
+    qtbot.waitUntil(dialog.open_button.isVisible, timeout=120_000)
     assert "青溪縣" in target.read_text(encoding="utf-8")
     dialog.form.setCurrentIndex(dialog.form.findData("json"))
     assert not dialog.open_button.isVisible()
@@ -166,7 +166,7 @@ def test_an_export_that_cannot_be_written_says_why(window, hand, qtbot: QtBot, t
     dialog.path.setText(str(tmp_path / "nowhere" / "x" / "report.html"))
     (tmp_path / "nowhere").write_text("a file where a folder should be")
     hands.click(dialog.start_button)
-    qtbot.waitUntil(lambda: bool(dialog.outcome.text()), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(dialog.outcome.text()), timeout=120_000)
     assert dialog.outcome.text()
     assert not dialog.open_button.isVisible()
 
