@@ -79,7 +79,7 @@ def test_every_control_of_the_window_has_a_name_and_a_role(window: MainWindow) -
 def test_every_control_of_a_dialog_has_a_name_and_a_role(window: MainWindow, name: str) -> None:
     window.context.actions[name].trigger()
     (dialog,) = window.findChildren(QDialog, options=Qt.FindChildOption.FindDirectChildrenOnly)
-    QTest.qWait(50)
+    QApplication.processEvents()
     assert _silent(dialog) == []
     for widget in _controls(dialog):
         if hasattr(widget, "setCurrentRow"):
@@ -117,7 +117,7 @@ def test_tab_goes_through_the_window_in_reading_order(window: MainWindow) -> Non
     assert changes is not None
     session.go(changes.created[0])
     window.activateWindow()
-    QTest.qWait(20)
+    QApplication.processEvents()
     card, order = window.inspector.claims.card, stops(window)
     places = [
         order.index(part)

@@ -10,13 +10,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 from reviewer.annotations.evidence import Evidence
 from reviewer.annotations.template import Template, Use
 from reviewer.gui.dialogs.evidence_dialog import EvidenceDialog
 from reviewer.gui.dialogs.templates_dialog import TemplatesDialog
 from reviewer.gui.main_window import MainWindow
+from reviewer.gui.templates.insertion import put
 from reviewer.services import annotating, reading, templating
 from reviewer.text.span import Span
 
@@ -216,3 +217,14 @@ def test_nothing_of_the_dialog_is_cut_off(start: Callable[..., MainWindow], loca
         assert all(row.rect().contains(child.geometry()) for child in row.findChildren(type(row.children()[1])))
     assert dialog.width() <= 1240 and dialog.height() <= 680
     dialog.close()
+
+
+@pytest.mark.parametrize(
+    ("words", "selected"), [("𠮷野 {nothing}\n{address}", "{address}"), ("𠮷野", ""), ("{nothing}", "")]
+)
+def test_the_first_gap_in_a_line_is_selected(window: MainWindow, words: str, selected: str) -> None:
+    field = QLineEdit("𠮷 {quote}", window)
+    field.setCursorPosition(0)
+    put(field, words)
+    assert field.text() == " ".join(words.split()) + "𠮷 {quote}"
+    assert field.selectedText() == selected

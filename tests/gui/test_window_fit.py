@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFontMetricsF
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QLabel, QLineEdit, QWidget
 
 from reviewer.annotations.evidence import Evidence
@@ -102,7 +101,7 @@ def test_nothing_is_cut_off_in_the_dialogs(window: MainWindow, locale: str) -> N
     for name in DIALOGS:
         window.context.actions[name].trigger()
         (dialog,) = window.findChildren(QDialog, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        QTest.qWait(30)
+        QApplication.processEvents()
         pages = dialog.list.count() if name == "preferences" else 1
         for page in range(pages):
             if name == "preferences":

@@ -175,3 +175,12 @@ def test_the_checklist_leaves_with_every_report(library: Library, document: str,
 def test_a_report_without_a_checklist_says_nothing_of_it(library: Library, document: str, tmp_path: Path) -> None:
     exporting.export(library, "html", [document], tmp_path / "html", "zh_TW")
     assert "審閱清單" not in (tmp_path / "html").read_text(encoding="utf-8")
+
+
+def test_a_new_one_is_the_last_after_earlier_ones_were_removed(library: Library) -> None:
+    for name in "甲乙丙丁":
+        checklisting.add_checklist(library, name)
+    for known in reading.known_checklists(library)[:2]:
+        checklisting.remove_checklist(library, known.id)
+    checklisting.add_checklist(library, "戊")
+    assert [one.name for one in reading.known_checklists(library)] == ["丙", "丁", "戊"]

@@ -91,3 +91,30 @@ def test_a_library_that_is_only_read_keeps_everything(library: Library, document
     with open_library(library.path, read_only=True) as reader, pytest.raises(LibraryProblem):
         purging.purge(reader)
     assert purging.detached(library).count == 1
+
+
+def test_what_was_taken_in_but_given_up_before_it_was_attached_is_refused(
+    library: Library, document: str, claim: str
+) -> None:
+    taken = attaching.take_in(library, NewFile("大.bin", LARGE))
+    purging.purge(library)
+    with pytest.raises(RequestProblem, match="purged"):
+        annotating.put_evidence(library, claim, Evidence("", "https://example.org"), [taken])
+    assert files(library, document) == []
+    annotating.put_evidence(
+        library, claim, Evidence("", "https://example.org"), [attaching.take_in(library, NewFile("大.bin", LARGE))]
+    )
+    assert attaching.content(library, files(library, document)[0]) == LARGE
+
+
+def test_it_is_done_though_the_room_cannot_be_given_back(
+    library: Library, document: str, claim: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full() -> bool:
+        raise LibraryProblem("store.full", path=library.path)
+
+    piece = put(library, claim, NewFile("大.bin", LARGE))
+    attaching.detach(library, piece, files(library, document)[0].id)
+    monkeypatch.setattr(library.database, "give_room_back", full)
+    assert purging.purge(library).count == 1
+    assert purging.detached(library).count == 0

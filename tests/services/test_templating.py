@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.annotations.template import Field, Template, Use, filled, first_gap
+from reviewer.annotations.template import Template, Use, filled
 from reviewer.exports import template_file
 from reviewer.exports.template_file import TemplateFileProblem
 from reviewer.services import history, reading, templating
@@ -36,12 +36,6 @@ def names(library: Library) -> list[str]:
 )
 def test_fields_are_filled_in_once(text: str, values: dict[str, str], expected: str) -> None:
     assert filled(text, values) == expected
-
-
-def test_the_first_gap_is_a_field_that_is_known() -> None:
-    assert first_gap("a {b} {address} {quote}") == (6, 15)
-    assert first_gap("a {b} c") is None
-    assert {filled(f"{{{field}}}", {field: "x"}) for field in Field} == {"x"}
 
 
 def test_templates_are_made_changed_ordered_and_removed(library: Library) -> None:

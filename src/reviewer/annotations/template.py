@@ -50,10 +50,3 @@ _FIELD = re.compile(r"\{([a-z]+)\}")
 def filled(text: str, values: Mapping[str, str]) -> str:
     """The text with its fields filled in; a field of which nothing is known stays as it is, to be seen."""
     return _FIELD.sub(lambda found: values.get(found[1]) or found[0], text)
-
-
-def first_gap(text: str) -> tuple[int, int] | None:
-    """Where the first field stands that was not filled in, from and to in code points."""
-    gaps = (found for found in _FIELD.finditer(text) if found[1] in set(Field))
-    found = next(gaps, None)
-    return found.span() if found else None

@@ -1,6 +1,8 @@
-"""The item at hand as what it is: a repair, a figure, a claim, a finding, a loss."""
+"""The item at hand as what it is: a repair, a figure, a claim, a finding, a loss; how its document came to be so."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
@@ -11,6 +13,14 @@ from reviewer.annotations.judged_finding import JudgedFinding
 from reviewer.gui.models.items import Item, ItemKind, finding_id, loss_place
 from reviewer.repair.damage import Loss
 from reviewer.services.reading import ReviewState
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How the document on show came to its present state: from which one, and by which rows."""
+
+    before: ReviewState
+    rows: frozenset[str]
 
 
 class AtHand(QObject):

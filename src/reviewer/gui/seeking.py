@@ -168,8 +168,9 @@ class Seeking(QObject):
             self._context.actions[rest].trigger()
             return
         if what == "template":
-            templates = self._context.session.vocabulary.templates
-            self.template_wanted.emit(next(one for one in templates if one.id == rest))
+            templates = {one.id: one for one in self._context.session.vocabulary.templates}
+            if rest in templates:
+                self.template_wanted.emit(templates[rest])
             return
         if what == "document":
             self._open(rest)

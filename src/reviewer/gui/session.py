@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from reviewer.annotations.judged_finding import JudgedFinding
 from reviewer.figures.finding import Finding
-from reviewer.gui.at_hand import AtHand
+from reviewer.gui.at_hand import AtHand, Step
 from reviewer.gui.models.checking import carried, quick_check, reads_as_before, same_figures, together
 from reviewer.gui.models.items import Item, ItemKind, Items, first_changed, is_finding
 from reviewer.gui.models.loading import is_large, silently
@@ -38,14 +38,6 @@ MANY = 400
 
 _OF_ALL = frozenset({What.DOCUMENTS, What.CHECKLISTS})
 """What may change the line of any document in the list."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """How the document on show came to its present state: from which one, and by which rows."""
-
-    before: ReviewState
-    rows: frozenset[str]
 
 
 class Session(AtHand):

@@ -108,12 +108,19 @@ def detach(library: Library, evidence: str, attachment: str) -> Changes:
 def keep_files(unit: Unit, evidence: str, files: Iterable[NewFile | KeptFile]) -> None:
     """Attach files within a unit of work; a file that this piece has already is not attached again."""
     here = {kept.sha256 for kept in kept_with(unit, evidence)}
-    fit = [file if isinstance(file, KeptFile) else fitting(file) for file in files]
+    fit = [_still_kept(unit, file) if isinstance(file, KeptFile) else fitting(file) for file in files]
     rows = attachments.attachment_rows(unit.connection, evidence, fit, unit.who)
     new = {row["blob"]: row for row in rows if row["blob"] not in here}
     if len(here) + len(new) > MOST_FILES:
         raise RequestProblem("services.attachments-too-many", most=MOST_FILES)
     unit.insert(table, new.values())
+
+
+def _still_kept(unit: Unit, file: KeptFile) -> KeptFile:
+    # Between taking in and attaching, another window may have given up what nobody had attached yet.
+    if attachments.is_purged(unit.connection, file.sha256):
+        raise RequestProblem("services.attachment-purged", name=file.name)
+    return file
 
 
 def kept_with(unit: Unit, evidence: str) -> tuple[Attachment, ...]:

@@ -29,10 +29,10 @@ def add_checklist(library: Library, name: str, lines: Sequence[str] = ()) -> Cha
     """Put a checklist at the end; the first one of a library is the usual one. `created` has its id."""
     with library.unit() as unit:
         known, wanted = checklists.checklists(unit.connection), _name(name)
-        identity, items = new_id("k"), _lines(lines)
-        row: Row = {"id": identity, "ordinal": len(known), "name": wanted, "usual": int(not known)}
+        identity, items, place = new_id("k"), _lines(lines), checklists.next_ordinal(unit.connection)
+        row: Row = {"id": identity, "ordinal": place, "name": wanted, "usual": int(not known)}
         unit.insert(list_table, [row])
-        unit.insert(item_table, [_item(new_id("i"), identity, place, text) for place, text in enumerate(items)])
+        unit.insert(item_table, [_item(new_id("i"), identity, at, text) for at, text in enumerate(items)])
         return committed(unit, Message.of("history.checklist-added", name=shortened(wanted)))
 
 
@@ -104,7 +104,9 @@ def choose(library: Library, documents: Sequence[str], checklist: str | None) ->
         unit.documents |= chosen.touched
         known = checklists.chosen(unit.connection, documents)
         unit.update(document_checklist, {(document,): {"checklist": checklist} for document in known})
-        new: list[Row] = [{"document": one, "checklist": checklist} for one in documents if one not in known]
+        new: list[Row] = [
+            {"document": one, "checklist": checklist} for one in dict.fromkeys(documents) if one not in known
+        ]
         unit.insert(document_checklist, new)
         code = "history.checklist-chosen" if checklist is not None else "history.checklist-not-used"
         return committed(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from reviewer.services.library import Library
 from reviewer.store import attachments, log
 from reviewer.store.database import commit
+from reviewer.store.problem import LibraryProblem
 from reviewer.text.message import Message
 
 
@@ -41,5 +43,7 @@ def purge(library: Library) -> Purged:
             log.append_noted(connection, library.reviewer, Message.of("history.purged", count=len(found)))
             commit(connection)
     if found:
-        library.database.give_room_back()
+        # It is done: a disk too full to write the library anew must not make it look undone.
+        with suppress(LibraryProblem):
+            library.database.give_room_back()
     return Purged(len(found), size)

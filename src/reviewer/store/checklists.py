@@ -12,6 +12,7 @@ from reviewer.store.schema import checklist, checklist_item, document_checklist,
 from reviewer.store.writing import among, by_ids
 
 _LISTS = select(checklist).order_by(checklist.c.ordinal, checklist.c.id)
+_NEXT = select(func.coalesce(func.max(checklist.c.ordinal) + 1, 0))
 _ITEMS = select(checklist_item).order_by(checklist_item.c.ordinal, checklist_item.c.id)
 _CHOSEN = select(document_checklist.c.document, document_checklist.c.checklist)
 _TICKED = (
@@ -33,6 +34,11 @@ def checklists(connection: Connection) -> tuple[Checklist, ...]:
         Checklist(row["id"], row["name"], tuple(items.get(row["id"], ())), bool(row["usual"]))
         for row in connection.execute(_LISTS).mappings()
     )
+
+
+def next_ordinal(connection: Connection) -> int:
+    """The place behind the last one."""
+    return int(connection.execute(_NEXT).scalar_one())
 
 
 def usual(known: Sequence[Checklist]) -> str | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, insert, inspect
 
 from reviewer.annotations.verdict import DEFAULT_SCALE
-from reviewer.store import schema
+from reviewer.store import schema, triggers
 from reviewer.store.database import Database
 
 _ALEMBIC = (
@@ -22,7 +22,7 @@ _ALEMBIC = (
 def create_tables(connection: Connection) -> None:
     """The newest schema in an empty database, as the migrations would leave it, inside the caller's transaction."""
     schema.metadata.create_all(connection)
-    for trigger in (*schema.COUNTING, *schema.APPEND_ONLY):
+    for trigger in (*triggers.COUNTING, *triggers.APPEND_ONLY):
         connection.exec_driver_sql(trigger)
     connection.execute(insert(schema.verdict), default_scale())
     connection.exec_driver_sql(_ALEMBIC)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QPoint, QRegularExpression
 from PySide6.QtGui import QKeySequence, QTextDocument
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
-from reviewer.annotations.template import Field, Template, Use, filled, first_gap
+from reviewer.annotations.template import Field, Template, Use, filled
 from reviewer.gui.context import Context
 from reviewer.gui.models.template_values import template_values
 
@@ -97,10 +97,10 @@ def put(field: Writable, words: str) -> None:
     """Insert words at the caret, in place of what is selected; the first gap in them is selected."""
     if isinstance(field, QLineEdit):
         before = field.selectionStart() if field.hasSelectedText() else field.cursorPosition()
-        line = " ".join(words.split())
-        field.insert(line)
-        if (gap := first_gap(line)) is not None:
-            field.setSelection(before + gap[0], gap[1] - gap[0])
+        field.insert(" ".join(words.split()))
+        gap = _GAP.match(field.text(), before)
+        if gap.hasMatch() and gap.capturedEnd() <= field.cursorPosition():
+            field.setSelection(gap.capturedStart(), gap.capturedLength())
         return
     cursor = field.textCursor()
     start = cursor.selectionStart()
