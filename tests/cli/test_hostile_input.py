@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -144,3 +145,11 @@ def test_folders_as_deep_as_a_path_can_be(tmp_path: Path, capsysbinary: Capture)
         (deep / "a.txt").unlink()
         for folder in folders:
             folder.rmdir()
+
+
+def test_what_standard_input_was_opened_from_is_not_written_over(report: Path) -> None:
+    command = [sys.executable, "-m", "reviewer", "repair", "-", "-o", str(report)]
+    with report.open("rb") as source:
+        done = subprocess.run(command, stdin=source, capture_output=True, timeout=60, check=False)
+    assert done.returncode == 3 and report.name.encode() in done.stderr
+    assert report.read_text(encoding="utf-8") == REPORT

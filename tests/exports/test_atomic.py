@@ -145,7 +145,21 @@ def test_two_writers_do_not_share_a_part(tmp_path: Path) -> None:
 @pytest.mark.skipif(not Path("/dev/fd").exists(), reason="no names of open files here")
 def test_an_open_pipe_is_written_to_by_its_name() -> None:
     reading, writing = os.pipe()
+    os.set_inheritable(writing, True)
     write_whole(Path(f"/dev/fd/{writing}"), b"new")
     os.close(writing)
     with os.fdopen(reading, "rb") as stream:
         assert stream.read() == b"new"
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="no names of open files here")
+def test_a_file_that_others_write_to_is_gone_on_with_and_not_replaced(tmp_path: Path) -> None:
+    shared, own = tmp_path / "log", tmp_path / "library"
+    with shared.open("wb", 0) as log, own.open("wb", 0) as kept:
+        os.set_inheritable(log.fileno(), True)
+        log.write(b"before ")
+        write_whole(Path(f"/dev/fd/{log.fileno()}"), b"new")
+        log.write(b" after")
+        kept.write(b"mine")
+        assert refused(Path(f"/dev/fd/{kept.fileno()}")) == "failed"
+    assert everything_in(tmp_path) == {"log": b"before new after", "library": b"mine"}

@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 from reviewer.annotations.evidence import Evidence
+from reviewer.annotations.figure_mark import FigureState
 from reviewer.annotations.template import Template, Use
 from reviewer.gui.dialogs.evidence_dialog import EvidenceDialog
 from reviewer.gui.dialogs.templates_dialog import TemplatesDialog
@@ -41,6 +42,12 @@ def figure(window: MainWindow) -> Any:
     found = window.context.session.figure()
     assert found is not None
     return found
+
+
+def state_of(window: MainWindow, identity: str) -> FigureState:
+    state = window.context.session.state
+    assert state is not None
+    return next(one.state for one in state.figures if one.id == identity)
 
 
 def popup() -> QMenu:
@@ -189,6 +196,18 @@ def test_a_taken_key_is_not_given(stocked: MainWindow, hand: Callable[[MainWindo
     page.no_key.click()
     assert reading.templates(stocked.context.session.library)[1].key == ""
     dialog.close()
+
+
+def test_keys_of_a_file_do_not_disable_what_has_them(stocked: MainWindow, hand: Callable[[MainWindow], Any]) -> None:
+    session, wanted = stocked.context.session, figure(stocked).id
+    made = [Template("", key, "x", key=key) for key in ("V", "Alt+1", "Ctrl+Z", "Ctrl+Alt+H")]
+    session.act(templating.add_templates, made)
+    given = {action.text(): action.shortcut().toString() for action in stocked.findChildren(QAction)}
+    assert [given[one.name] for one in made] == ["", "", "", "Ctrl+Alt+H"]
+    hand(stocked).press("V")
+    assert state_of(stocked, wanted) == FigureState.VERIFIED
+    hand(stocked).press("Ctrl+Z")
+    assert state_of(stocked, wanted) == FigureState.UNCHECKED
 
 
 def test_files_take_templates_out_and_in(

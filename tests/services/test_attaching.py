@@ -160,7 +160,7 @@ def test_files_of_the_disk(tmp_path: Path) -> None:
     assert attaching.read_file(place) == NewFile("公報.csv", b"a,b\n1,2\n")
     with pytest.raises(RequestProblem, match="no-file"):
         attaching.read_file(tmp_path)
-    with pytest.raises(RequestProblem, match="no-file"):
+    with pytest.raises(RequestProblem, match="unreadable"):
         attaching.read_file(tmp_path / "nowhere")
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(RequestProblem, match="no-file"):

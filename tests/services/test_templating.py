@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -134,6 +135,16 @@ def test_other_files_are_refused(library: Library, content: bytes, tmp_path: Pat
         templating.read_file(path)
     with pytest.raises(RequestProblem):
         templating.read_file(tmp_path / "missing.json")
+
+
+def test_a_folder_or_a_pipe_is_no_file_of_templates(tmp_path: Path) -> None:
+    places = [tmp_path]
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe")
+        places.append(tmp_path / "pipe")
+    for place in places:
+        with pytest.raises(RequestProblem, match="templates-no-file"):
+            templating.read_file(place)
 
 
 def test_uses_of_a_newer_program_are_left_out() -> None:

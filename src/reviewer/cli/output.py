@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -14,7 +15,7 @@ from reviewer.text.message import Message
 
 def deliver(arguments: Arguments, data: bytes) -> None:
     """Write a result where the user wants it. Raises `OutputProblem` when that place cannot be written."""
-    if arguments.output is None:
+    if arguments.output is None or str(arguments.output) == "/dev/stdout":
         write_result(data)
         return
     from reviewer.exports.atomic import write_whole
@@ -29,7 +30,9 @@ def require_apart(arguments: Arguments) -> None:
         return
     for source in _sources(arguments):
         with suppress(OSError):
-            if output.is_file() and output.samefile(source):
+            # What standard input was opened from is a source as well: repair - -o FILE < FILE.
+            read = os.fstat(0) if str(source) == "-" else source.stat()
+            if output.is_file() and os.path.samestat(output.stat(), read):
                 raise ConsoleProblem("cli.onto-source", path=output, source=source)
 
 

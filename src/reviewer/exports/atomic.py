@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
 import shutil
 import stat
@@ -31,12 +32,20 @@ _CODES = {
 }
 
 
+_STREAMS = {"stdout": 1, "stderr": 2}
+_OPENED = re.compile(r"/dev/(stdout|stderr)|/(?:dev|proc/self)/fd/([0-9]{1,6})")
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Write `data` to `path`, replacing what is there only once all of it is on disk.
 
-    A link is followed; a device or pipe is written to directly. Raises `OutputProblem`, with nothing changed.
+    A link is followed; a device or pipe is written to directly, and what this program was given open, such as
+    /dev/stdout, where it stands. Raises `OutputProblem`, with nothing changed.
     """
     with _told(path):
+        if (number := _opened(path)) is not None:
+            _write_on(number, data)
+            return
         target = Path(os.path.realpath(path))
         if target.is_dir():
             raise IsADirectoryError(errno.EISDIR, "is a folder", str(path))
@@ -45,6 +54,23 @@ def write_whole(path: Path, data: bytes) -> None:
             _write_through(path, data)
         else:
             _replace(target, data)
+
+
+def _opened(path: Path) -> int | None:
+    """The number of the open file that a name such as /dev/stdout or /dev/fd/3 stands for.
+
+    Replaced by its name, a file that others write to as well (`>> log`) would lose what they wrote.
+    """
+    found = _OPENED.fullmatch(str(path)) if os.name == "posix" else None
+    return _STREAMS.get(found[1]) or int(found[2]) if found else None
+
+
+def _write_on(number: int, data: bytes) -> None:
+    # Files that this program opened itself, as a library, are not inherited: they are nobody's output.
+    if not os.get_inheritable(number):
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+    with os.fdopen(os.dup(number), "wb") as stream:
+        stream.write(data)
 
 
 def write_folder(path: Path, files: Mapping[str, bytes]) -> None:

@@ -53,7 +53,7 @@ def read_file(path: Path) -> NewFile:
     """A file of the disk, to be attached. Raises `RequestProblem` for what is no file, unreadable, or too large."""
     name = plain_name(path.name)
     try:
-        if not path.is_file():
+        if path.exists() and not path.is_file():
             raise RequestProblem("services.attachment-no-file", name=name)
         with path.open("rb") as stream:
             taken = stream.read(MOST_BYTES + 1)

@@ -80,6 +80,9 @@ def add_templates(library: Library, made: Sequence[Template]) -> Changes:
 def read_file(path: Path) -> tuple[Template, ...]:
     """The templates of a file. Raises `RequestProblem` where it cannot be read, `TemplateFileProblem` for another."""
     try:
+        if path.exists() and not path.is_file():
+            # A pipe would be waited for without end.
+            raise RequestProblem("services.templates-no-file", name=path.name)
         with path.open("rb") as stream:
             content = stream.read(template_file.MOST_BYTES + 1)
     except OSError as error:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu
 
 from reviewer.annotations.template import Template
 from reviewer.gui.context import Context
+from reviewer.gui.preferences.keys_page import TAG_KEYS
 from reviewer.gui.templates.insertion import Insertion
 
 
@@ -40,7 +41,9 @@ class TemplateActions(QObject):
         # A single & would underline the letter after it.
         action = QAction(template.name.replace("&", "&&"), self)
         action.setToolTip(template.text)
-        if template.key:
-            action.setShortcut(QKeySequence(template.key))
+        key = QKeySequence(template.key)
+        # A file of templates may name any key: one that two actions have would do nothing at all.
+        if not (key in TAG_KEYS or self._context.actions.having(key)):
+            action.setShortcut(key)
         action.triggered.connect(lambda _=False: self._insertion.insert(template))
         return action
