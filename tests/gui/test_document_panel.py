@@ -225,6 +225,26 @@ def test_the_note_on_the_document_is_written_in_place(window: MainWindow, hand: 
     assert state is not None and state.document.note == ""
 
 
+@pytest.mark.parametrize("confirmed", [True, False])
+def test_a_note_stays_with_its_document_when_another_comes_on_show(
+    window: MainWindow, hand: Callable[[MainWindow], Any], confirmed: bool
+) -> None:
+    session, at = window.context.session, hand(window)
+    first = session.document
+    other = store_prepared(session.library, prepare_bytes("竹灣鎮設三處借書站。\n".encode(), "other.txt")).document
+    at.press("Ctrl+8")
+    editor = window.document.inside.note.editor
+    QTest.keyClicks(editor, "mirror page")
+    session.open(other)
+    if confirmed:
+        QTest.keyClick(editor, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert not editor.isVisible()
+    notes = {one: reading.review(session.library, one).document.note for one in (first or "", other)}
+    assert notes == {first: "mirror page", other: ""}
+    assert session.document == other
+
+
 @pytest.mark.parametrize("locale", ["zh_TW", "zh_CN", "en"])
 def test_the_tabs_fit_the_panel_in_every_language(start: Callable[..., MainWindow], locale: str) -> None:
     window = start(locale=locale)

@@ -19,6 +19,8 @@ class NotePage(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
+        self._written: tuple[str, str] | None = None
+        """The document whose note is being written, and that note as it is kept."""
         self.editor, self.edit = TextEditor(), link_button()
         self._words, self._room = label(), QScrollArea()
         self._words.setTextFormat(Qt.TextFormat.MarkdownText)
@@ -56,6 +58,9 @@ class NotePage(QWidget):
 
     def refresh(self) -> None:
         """Show the note as it is."""
+        if self._written is not None and self._written[0] != self._context.session.document:
+            # Another document came on show meanwhile: what was written belongs to the one before.
+            self._keep(self.editor.toPlainText().strip())
         state, say = self._context.session.state, self._context.wording.text
         note = state.document.note if state is not None else ""
         self.edit.setEnabled(self._context.session.document is not None)
@@ -68,13 +73,15 @@ class NotePage(QWidget):
         """Write the note."""
         state = self._context.session.state
         if state is not None and self._context.session.document is not None:
+            self._written = state.document.id, state.document.note
             self.editor.begin(state.document.note)
 
     def _keep(self, words: str) -> None:
-        session = self._context.session
-        if session.document is not None:
-            session.act(annotating.set_note, session.document, words)
+        written = self._written
         self._shut()
+        if written is not None and words != written[1]:
+            self._context.session.act(annotating.set_note, written[0], words)
 
     def _shut(self) -> None:
+        self._written = None
         self.editor.hide()
