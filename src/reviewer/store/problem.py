@@ -30,12 +30,16 @@ _BY_CODE = {
     sqlite3.SQLITE_TOOBIG: "too-big",
     sqlite3.SQLITE_NOTADB: "not-a-library",
 }
+_BY_WHOLE_CODE = {
+    # The small file beside the log finds no room, not even to read: a full disk, not a failing one.
+    sqlite3.SQLITE_IOERR_SHMSIZE: "disk-full",
+}
 
 
 def problem_of(error: BaseException | None, path: Path) -> LibraryProblem:
     """The problem that a driver's error stands for; an unknown one counts as damage and keeps its words."""
     code = getattr(error, "sqlite_errorcode", None)
-    name = "damaged" if code is None else _BY_CODE.get(code & 0xFF, "damaged")
+    name = "damaged" if code is None else _BY_WHOLE_CODE.get(code) or _BY_CODE.get(code & 0xFF, "damaged")
     return LibraryProblem(f"store.{name}", path=path, detail=error or "")
 
 
