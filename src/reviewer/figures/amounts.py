@@ -24,6 +24,9 @@ _TENTH_AFTER = Later(" ?(?:半|[一二三四五六七八九](?![十百千万年�
 _SMALL_MONEY = Later(
     rf"([{DIGITS}0-9]{{1,2}})[角毛毫](?:([{DIGITS}0-9]{{1,2}})[分仙])?|零?([{DIGITS}0-9]{{1,2}})[分仙]"
 )
+_PRICED = Later("(?:价|总价|首付|月薪|年薪|底薪|月供|售|低至)[^，。；\n]{0,14}$")
+_DRAWN = Later("[胜负败战场积](?![利任])")
+"""Beside these 平 counts matches drawn; elsewhere it is a square metre (89平)."""
 _SECONDS = Later(" ?(?:[0-9]{1,2}(?:[.][0-9]{1,3})?|[零二三四五]?十?[一二三四五六七八九]|[二三四五]?十) ?秒")
 _HOURS = Later("(?:小时|钟头|[0-9]时)$")
 _BLOCK_REST = Later(r"([一二三四五六七八九半])(?=[，。；、！？,;!? \n)”的]|$)")
@@ -118,6 +121,8 @@ def _unit_after(folded: str, at: int, numeral: Numeral) -> tuple[int, Numeral, U
     scale = _SCALE.match(folded, at) if mark == " " or mark.isascii() else None
     if scale is not None:
         return _after_scale(folded, scale.end(), numeral.times(_SCALES[scale[1].lower()]))
+    if mark == "起" and _PRICED.search(folded, max(0, at - 16), at):
+        return at, numeral, None
     gap = at
     while gap - at < 4 and folded[gap : gap + 1] == " ":
         gap += 1
@@ -231,6 +236,8 @@ def built(scene: Scene, amount: Amount) -> Draft | None:
         return _doubled(folded, amount)
     kind = found.kind
     unit: str | None = found.written(scene.text)
+    if found.unit.name == "平" and _DRAWN.search(folded, max(0, amount.start - 5), amount.end + 3) is None:
+        kind, unit = FigureKind.MEASURE, "m2"
     if found.unit.name == "分" and _is_minutes(folded, amount):
         kind = FigureKind.DURATION
     if found.unit.name == "度" and not found.over and _is_warm(folded, amount):

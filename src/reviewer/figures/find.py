@@ -155,4 +155,5 @@ def _half_price(start: int) -> Draft:
 
 def _quantity(scene: Scene, token: Token) -> Draft | None:
     amount = amount_at(scene.folded, token)
-    return range_at(scene, amount) or neighbours_at(scene, amount) or quantity_at(scene, amount)
+    listed = neighbours_at(scene, amount) if scene.folded[amount.end : amount.end + 1] == "、" else None
+    return listed or range_at(scene, amount) or quantity_at(scene, amount)
