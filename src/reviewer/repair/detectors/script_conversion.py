@@ -37,7 +37,7 @@ from reviewer.repair.progress import Progress, Tick, ignored, told_of
 from reviewer.repair.repairs import Repairs
 from reviewer.text.message import Message
 
-VERSION = 4
+VERSION = 5
 CERTAIN = 0.95
 """Confidence from which a repair is accepted without asking."""
 LIKELY = 0.5
