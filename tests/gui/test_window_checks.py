@@ -484,3 +484,21 @@ def test_rows_are_made_when_they_are_looked_at():
     assert set(asked) == {"f7"}
     assert model.replace(MadeRows(rows.ids, made)) is True
     assert [row.id for row in rows[2:4]] == ["f2", "f3"]
+
+
+def test_the_checks_follow_once_the_text_shows_what_a_key_did(window, qtbot):
+    session = window.context.session
+    mark = next(m for m in session.state.figures if m.reading.text.startswith("84.7"))
+    about = [judged.key for judged in session.findings if mark.id in judged.marks]
+    others = [judged.key for judged in session.findings if mark.id not in judged.marks]
+    assert about and others
+    session.go(mark.id)
+    QTest.keyClick(window.view, Qt.Key.Key_Delete)
+    assert session.state.figures.get(mark.id) is None
+    assert not {judged.key for judged in session.findings} & set(about)
+    assert session.found is None
+    assert not window.checking.under_way
+    qtbot.waitUntil(lambda: session.found is not None)
+    assert [judged.key for judged in session.findings] == others
+    QTest.keyClick(window.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: {judged.key for judged in session.findings} == {*about, *others})

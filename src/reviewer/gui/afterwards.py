@@ -40,6 +40,12 @@ class Afterwards(QObject):
         self._waiting[work] = None
         self._wait()
 
+    def put_off(self, work: Callable[[], object]) -> bool:
+        """Have something done after the next paint if a key is being obeyed; whether it was put off."""
+        if self._obeying:
+            self.do(work)
+        return self._obeying
+
     def then(self, step: Callable[[], object]) -> None:
         """Have a further step of what a key does done after the next paint, before anything else that waits.
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
-
 from reviewer.annotations.claim import Claim
 from reviewer.annotations.decision import DecidedRepair
 from reviewer.annotations.figure_mark import FigureMark
 from reviewer.annotations.judged_finding import JudgedFinding
 from reviewer.gui.models.items import Item, ItemKind, finding_id, loss_place
+from reviewer.gui.telling import Telling
 from reviewer.repair.damage import Loss
 from reviewer.services.reading import ReviewState
 
@@ -23,7 +22,7 @@ class Step:
     rows: frozenset[str]
 
 
-class AtHand(QObject):
+class AtHand(Telling):
     """A document, or none, with one of its items, or none, at hand; of a finding one figure is `pointed` at."""
 
     state: ReviewState | None

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from reviewer.figures.finding import Finding
 from reviewer.gui import work
 from reviewer.gui.jobs import Job, Jobs
-from reviewer.gui.models.checking import reads_as_before, same_figures
+from reviewer.gui.models.checking import is_quick, reads_as_before, same_figures
 from reviewer.gui.session import Session
 from reviewer.services import judging
 from reviewer.services.reading import ReviewState
@@ -79,7 +79,7 @@ class Checking(QObject):
         """Have the document on show checked if it was not."""
         state = self._session.state
         self._idle.start()
-        if self._session.found is not None or state is None or self._session.loading:
+        if self._session.found is not None or state is None or self._session.loading or is_quick(state):
             self._let_go()
             return
         if self.under_way and self._reads_as_checked(state):

@@ -140,6 +140,7 @@ class MainWindow(QMainWindow):
 
     def _connect_session(self) -> None:
         session = self.context.session
+        session.put_off = self.afterwards.put_off
         session.opened.connect(self._opened)
         session.review_changed.connect(self._review_changed)
         session.findings_changed.connect(self._findings_changed)

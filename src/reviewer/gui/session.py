@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtCore import QObject, Signal
 
 from reviewer.annotations.judged_finding import JudgedFinding
 from reviewer.figures.finding import Finding
 from reviewer.gui.at_hand import AtHand, Step
-from reviewer.gui.models.checking import carried, quick_check, reads_as_before, same_figures, together
+from reviewer.gui.models.checking import carried, is_quick, quick_check, reads_as_before, same_figures, together
 from reviewer.gui.models.items import Item, ItemKind, Items, first_changed, is_finding
 from reviewer.gui.models.loading import is_large, silently
 from reviewer.gui.models.tally import Tally
@@ -78,10 +77,10 @@ class Session(AtHand):
         self.saved: datetime | None = None
         self.keeps_place = self.previewing = self.writing = False
         self.carrier: Callable[[Callable[..., Changes | None], tuple[object, ...]], None] | None = None
+        self.put_off: Callable[[Callable[[], object]], bool] = lambda work: False
         self._slices, self._releasing = Slices(self), Releasing(self)
         self._missed: frozenset[str] | None = frozenset()
         self._wanted: str | None = None
-        self._holding, self._untold = False, list[SignalInstance]()
         self.vocabulary = Vocabulary(library)
 
     @property
@@ -98,24 +97,6 @@ class Session(AtHand):
     def changed_marks(self) -> frozenset[str] | None:
         """The ids of the rows that made the present state; None for everything."""
         return None if self.step_taken is None else self.step_taken.rows
-
-    @contextmanager
-    def one_move(self) -> Iterator[None]:
-        """Tell only at the end, and once, of another item and another list: who decides sees the next one at once."""
-        held, self._holding = self._holding, True
-        try:
-            yield
-        finally:
-            self._holding = held
-            while self._untold and not held:
-                self._untold.pop(0).emit()
-
-    def _tell(self, changed: SignalInstance) -> None:
-        """Emit a signal, now or at the end of the move."""
-        if not self._holding:
-            changed.emit()
-        elif changed not in self._untold:
-            self._untold.append(changed)
 
     def open(self, document: str, keep_place: bool = False) -> None:
         """Show a document, its first open item at hand; of a large one the text first.
@@ -325,7 +306,7 @@ class Session(AtHand):
         before, rows = self.state, self.changed_marks
         alike = before is not None and self._reads_alike(before, state, rows)
         if before is None or not alike:
-            self.found = self._checked(state)
+            self.found = None if before is not None and self._may_wait(state) else self._checked(state)
             self.beside = None if before is None else carried(self.beside, before, state)
         if before is not None and rows is None:
             self._let_go(before)
@@ -336,6 +317,27 @@ class Session(AtHand):
         """Free a state that nothing of the next one comes from."""
         for values in (state.repairs, state.figures, state.claims):
             self._releasing.let_go(values.parts())
+
+    def _may_wait(self, state: ReviewState) -> bool:
+        """Whether the checks are put off till the text shows what was done; not while one of their findings is at hand.
+
+        Till then what they found before stands.
+        """
+        at_hand = self.current is not None and is_finding(self.current.id)
+        return is_quick(state) and not (at_hand or self.previewing or self.loading) and self.put_off(self._catch_up)
+
+    def _catch_up(self) -> None:
+        """Do the checks that were put off."""
+        if self.state is None or self.found is not None or self.loading:
+            return
+        before, entries = self.findings, self.entries
+        self.found = self._checked(self.state)
+        self._judge(self.state)
+        self._take_awaited()
+        if self.findings != before:
+            self.findings_changed.emit()
+        if self.entries is not entries:
+            self._tell(self.documents_changed)
 
     def _checked(self, state: ReviewState) -> tuple[Finding, ...] | None:
         """What the checks find, where that is soon known; nothing in what is not all there yet."""

@@ -11,7 +11,8 @@ from PySide6.QtGui import QImage, QPaintEvent, QRegion
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from reviewer.gui.review_view.content import Content, Patch, Texts
+from reviewer.gui.review_view.content import Column, Content, Patch, Texts
+from reviewer.gui.review_view.selection import Caret
 from reviewer.gui.review_view.typography import Arrangement
 from reviewer.gui.review_view.view import ReviewView
 from reviewer.text.span import Span
@@ -98,6 +99,38 @@ def test_a_repair_taken_back_paints_all_lines_that_moved(qtbot: QtBot, make: Mak
     before = view.viewport().grab().toImage()
     view.viewport().installEventFilter(painted)
     view.patch(Patch(Texts(text, stands.repaired, stands.map), (Span(95, 97),), frozenset(), ()))
+    QApplication.processEvents()
+    region = QRegion(painted.region)
+    view.viewport().removeEventFilter(painted)
+    after = view.viewport().grab().toImage()
+    assert before != after
+    assert outside(before, after, region) == 0
+
+
+@pytest.mark.parametrize("in_one", [False, True])
+@pytest.mark.parametrize(
+    "carets",
+    [
+        (Caret(9, 2, Column.ORIGINAL), Caret.at(9, Column.ORIGINAL)),
+        (Caret(2, 30, Column.REPAIRED), Caret(2, 4, Column.REPAIRED)),
+        (Caret(9, 2, Column.ORIGINAL), Caret(9, 2, Column.REPAIRED)),
+        (Caret.at(3, Column.ORIGINAL), Caret(40, 3, Column.ORIGINAL)),
+    ],
+)
+def test_another_selection_paints_where_it_was_and_is(
+    qtbot: QtBot, report: Content, in_one: bool, carets: tuple[Caret, Caret]
+) -> None:
+    view, painted = ReviewView(), Painted()
+    qtbot.addWidget(view)
+    view.arrange(Arrangement(one_column=in_one))
+    view.resize(520, 260)
+    view.show()
+    view.set_content(report)
+    view.move_caret(carets[0], reveal=False)
+    QApplication.processEvents()
+    before = view.viewport().grab().toImage()
+    view.viewport().installEventFilter(painted)
+    view.move_caret(carets[1], reveal=False)
     QApplication.processEvents()
     region = QRegion(painted.region)
     view.viewport().removeEventFilter(painted)

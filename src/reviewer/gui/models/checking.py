@@ -19,7 +19,12 @@ QUICK = 150
 
 def quick_check(state: ReviewState) -> tuple[Finding, ...] | None:
     """What the checks find in a short document; None for one that would keep the window waiting."""
-    return judging.check(state) if len(state.figures) <= QUICK else None
+    return judging.check(state) if is_quick(state) else None
+
+
+def is_quick(state: ReviewState) -> bool:
+    """Whether the checks of a document are waited for."""
+    return len(state.figures) <= QUICK
 
 
 def same_figures(one: ReviewState, other: ReviewState) -> bool:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF
 
 from reviewer.gui.review_view.layout import RowLayout
 from reviewer.gui.review_view.scrolling import Scrolling
+from reviewer.gui.review_view.selection import Caret
 from reviewer.gui.review_view.woven_layout import WovenLayout
 
 
@@ -28,6 +29,23 @@ def changed_parts(scroll: Scrolling, rows: Collection[int], beyond: int) -> list
                 place = QRectF(left, y + sheet.lead(row) + top, width, bottom - top)
                 found.append(place.adjusted(-beyond, -beyond, beyond, beyond))
     return found
+
+
+def caret_parts(scroll: Scrolling, carets: Sequence[Caret | None], beyond: int) -> list[QRectF]:
+    """Where in view rows have one of `carets` or what it selects, in either text."""
+    inside = [rows for caret in carets if caret is not None for rows in _rows_of(scroll, caret)]
+    return [
+        QRectF(0, y - beyond, scroll.sheet.columns.width, scroll.sheet.measure(row) + 2 * beyond)
+        for row, y in scroll.visible()
+        if any(row in rows for rows in inside)
+    ]
+
+
+def _rows_of(scroll: Scrolling, caret: Caret) -> list[range]:
+    """The rows that a caret and its selection reach into: where they are, and where they are mirrored."""
+    rows, other = scroll.sheet.rows, caret.column.other
+    pairs = ((caret.span, caret.column), (scroll.sheet.content.mirrored(caret.span, caret.column), other))
+    return [range(rows.row_at(span.start, side), rows.row_at(span.end, side) + 1) for span, side in pairs]
 
 
 def _lines(layout: RowLayout, before: RowLayout | None, in_table: bool) -> Sequence[int]:

@@ -29,7 +29,7 @@ from reviewer.gui.review_view.page import Page, paint_hint, paint_parts
 from reviewer.gui.review_view.palette import LIGHT, ReviewPalette
 from reviewer.gui.review_view.places import Places
 from reviewer.gui.review_view.pointer import Pointer
-from reviewer.gui.review_view.repainting import changed_parts
+from reviewer.gui.review_view.repainting import caret_parts, changed_parts
 from reviewer.gui.review_view.scrolling import Anchor, Scrolling
 from reviewer.gui.review_view.selection import Caret, selection
 from reviewer.gui.review_view.sheet import Sheet
@@ -299,11 +299,12 @@ class ReviewView(Places):
 
     def move_caret(self, caret: Caret, reveal: bool = True) -> None:
         """Put the caret and its selection somewhere; `reveal` scrolls as little as brings it into view."""
-        self._caret = caret
+        before, self._caret = self._caret, caret
         if reveal and self._scroll:
             self._follow(self._scroll, caret)
         self._tell_caret()
-        self.viewport().update()
+        for part in caret_parts(self._scroll, (before, caret), self._sizes.gap) if self._scroll else ():
+            self.viewport().update(part.toAlignedRect())
 
     # Place and size
 
