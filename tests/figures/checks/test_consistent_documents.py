@@ -334,3 +334,10 @@ def test_one_changed_digit_is_seen_wherever_arithmetic_can(
     start = sum(len(line) + 1 for line in lines[:place])
     found = told("\n".join(lines), document[place].severities)
     assert any(start <= first and last <= start + len(lines[place]) for first, last in found), lines[place]
+
+
+def test_a_sentence_before_a_table_is_no_caption() -> None:
+    table = "乡镇\t户数\t人口\n甲镇\t10\t12\n乙镇\t12\t12\n丙镇\t12\t12\n合计\t36\t36"
+    for line in ("公司收入20.1亿元。", "共20吨。"):
+        assert told(f"{line}\n{table}", {Severity.CONTRADICTION}) != []
+    assert told(f"单位：亿元\n{table}", {Severity.CONTRADICTION}) == []

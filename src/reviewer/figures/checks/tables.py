@@ -71,10 +71,15 @@ def tables(page: Page) -> Iterator[Table]:
             yield from _table(block, caption)
             block = []
         if row is not None:
-            caption = caption if block else before
+            caption = caption if block else _caption(before)
             block.append(row)
         before = line
     yield from _table(block, caption)
+
+
+def _caption(line: str) -> str:
+    """The line before a table, unless it is a sentence, whose units say nothing of the cells."""
+    return "" if line.rstrip('”" ').endswith(("。", "；", "!", "！")) else line
 
 
 def _pieces(line: str, text: str) -> list[tuple[int, int]] | None:
