@@ -21,6 +21,8 @@ _NUMBER_NEXT = frozenset("?0123456789,共約约近達达至到為为占佔有第
 _GOES_ON = frozenset("0123456789%萬万億亿")
 _JOINED = frozenset("-—–~～至到:：∶/,.")
 """Signs that join two numbers to one figure."""
+_PLACES = frozenset("十百千万萬亿億兆拾佰仟零〇")
+_LONGEST_PLACES = 3
 _SHIFTED = Later("[０-９]")
 
 
@@ -59,13 +61,30 @@ def damage(text: str, figures: list[Figure], lost: list[tuple[int, int]]) -> lis
     starts = [start for start, _ in lost]
     longest = max((end - start for start, end in lost), default=0)
     result: list[Figure] = []
-    for figure in figures:
-        touched = _touched(figure, lost, starts, longest) or _cut(text, figure, lost, starts)
+    for found in figures:
+        figure = _whole(text, found, lost, starts)
+        if result and result[-1].end > figure.start:
+            figure = found
+            touched = True
+        else:
+            touched = figure is not found
+        touched = touched or _touched(figure, lost, starts, longest) or _cut(text, figure, lost, starts)
         if not touched:
             result.append(figure)
         elif not _SHIFTED.match(text, figure.start):
             _append(text, result, _unknown(figure), lost)
     return result
+
+
+def _whole(text: str, figure: Figure, lost: list[tuple[int, int]], starts: list[int]) -> Figure:
+    """The figure from the lost digit on that only a place parts from it: �億3千萬元 is not thirty million."""
+    at = figure.start
+    while at and figure.start - at < _LONGEST_PLACES and text[at - 1] in _PLACES:
+        at -= 1
+    if at == figure.start or not _loss_ends(lost, starts, at):
+        return figure
+    start = lost[bisect_left(starts, at) - 1][0]
+    return replace(figure, start=start, text=text[start : figure.end])
 
 
 def _touched(figure: Figure, lost: list[tuple[int, int]], starts: list[int], longest: int) -> bool:
