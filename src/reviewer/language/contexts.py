@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
+from itertools import product
+from math import prod
+from operator import methodcaller
 from typing import Any
 
 from reviewer.language.names import may_be_given, surname_form
@@ -29,6 +32,11 @@ _INNER = r"(?:[^()]|\((?:[^()]|\([^()]*\))*\))*"
 _LAST_GROUP, _FIRST_GROUP = re.compile(rf"\(\?:{_INNER}\)$"), re.compile(rf"^\(\?:{_INNER}\)(?![?*{{])")
 _LAST_IF_ANY = re.compile(rf"({_ELEMENT})\?$")
 _FIRST_IF_ANY = re.compile(rf"^({_ELEMENT})\?")
+_PLAIN = re.compile(r"(\[[^\]^\\-][^\]\\-]*\]|[一-鿿])(\??)")
+_ONE = re.compile(r"[一-鿿]|\[\^?[^\]^\\-]*\]|\[(?:[^\]^\\-]|\\s)+\]")
+
+_MOST_TEXTS = 60
+"""From how many texts on a pattern is rather compiled than written out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +66,11 @@ class Rule:
 
     def fits(self, before: str, after: str) -> bool:
         """Whether the neighbourhood is the rule's."""
-        if self.after and not _compiled(self.after).match(after):
-            return False
-        if self.before and not _compiled(rf"(?:{self.before})\Z").search(before):
-            return False
+        begins = not self.after or _begins(self.after)(after)
+        return bool(begins and (not self.before or _ends(self.before)(before)) and self.suits(before, after))
+
+    def suits(self, before: str, after: str) -> bool:
+        """Whether the words beside the character are the rule's; the rest of `fits`."""
         if self.name and known_words().get(after[:2], UNKNOWN) > _COMMON:
             return False
         if self.given and not may_be_given(after[:2]):
@@ -72,6 +81,49 @@ class Rule:
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
+
+
+_Test = Callable[[str], Any]
+
+
+@cache
+def _begins(pattern: str) -> _Test:
+    """Whether a text begins with what a pattern matches. A short list of texts is compared, and nothing compiled."""
+    texts = _texts(pattern)
+    return methodcaller("startswith", texts) if texts else partial(_is_matched, pattern)
+
+
+@cache
+def _ends(pattern: str) -> _Test:
+    """Whether a text ends with what a pattern matches."""
+    texts = _texts(pattern)
+    return methodcaller("endswith", texts) if texts else partial(_is_found, rf"(?:{pattern})\Z")
+
+
+def _is_matched(pattern: str, text: str) -> re.Match[str] | None:
+    return _compiled(pattern).match(text)
+
+
+def _is_found(pattern: str, text: str) -> re.Match[str] | None:
+    return _compiled(pattern).search(text)
+
+
+def _texts(pattern: str) -> tuple[str, ...]:
+    """All that a pattern matches; nothing if that is too much, or not plain."""
+    texts: list[str] = []
+    for choice in _choices(pattern):
+        elements = _PLAIN.findall(choice)
+        parts = [[*element.strip("[]"), *([""] if optional else [])] for element, optional in elements]
+        if "".join(map("".join, elements)) != choice or prod(map(len, parts)) + len(texts) > _MOST_TEXTS:
+            return ()
+        texts += map("".join, product(*parts))
+    return tuple(texts) if all(texts) else ()
+
+
+@cache
+def _is_one(pattern: str) -> bool:
+    """Whether a pattern matches exactly one character, so that the neighbour tells all of it."""
+    return all(map(_ONE.fullmatch, _choices(pattern)))
 
 
 @cache
@@ -224,16 +276,56 @@ def _chosen(character: str, bits: int) -> tuple[Rule, ...]:
     return tuple(rule for i, rule in enumerate(rules(character)) if bits >> i & 1)
 
 
+@lru_cache(maxsize=_KEPT)
 def rules_between(last: str, character: str, first: str) -> tuple[Rule, ...]:
     """The rules about a Simplified character that may fit between two others (empty at a text's ends)."""
-    fitting = _after(character).beside(last or _EDGE) & _before(character).beside(first or _EDGE)
+    fitting = _fitting(last, character, first)
     return _chosen(character, fitting) if fitting else ()
+
+
+def _fitting(last: str, character: str, first: str) -> int:
+    return _after(character).beside(last or _EDGE) & _before(character).beside(first or _EDGE)
+
+
+_Asked = tuple[_Test | None, _Test | None, Rule | None, str, float]
+"""What is still to be asked of a rule between its neighbours: how the text after the character begins, how that
+before it ends, what the words say; then its form and weight.
+"""
+
+
+def _question(rule: Rule) -> _Asked:
+    begins = None if not rule.after or _is_one(rule.after) else _begins(rule.after)
+    ends = None if not rule.before or _is_one(rule.before) else _ends(rule.before)
+    words = rule if rule.name or rule.given or rule.word is not None else None
+    return begins, ends, words, rule.form, rule.weight
 
 
 def spoken(before: str, character: str, after: str) -> dict[str, float]:
     """Form to the natural-log odds that the neighbourhood of `character` adds to it."""
     weights: dict[str, float] = {}
-    for rule in rules_between(before[-1:], character, after[:1]):
-        if rule.fits(before, after):
-            weights[rule.form] = weights.get(rule.form, 0.0) + rule.weight
+    if not before or not after:
+        rules = rules_between(before[-1:], character, after[:1])
+        told = [(rule.form, rule.weight) for rule in rules if rule.fits(before, after)]
+    else:
+        told = [
+            (form, weight)
+            for begins, ends, words, form, weight in _between(before[-1], character, after[0])
+            if (begins is None or begins(after))
+            and (ends is None or ends(before))
+            and (words is None or words.suits(before, after))
+        ]
+    for form, weight in told:
+        weights[form] = weights.get(form, 0.0) + weight
     return weights
+
+
+@lru_cache(maxsize=_KEPT)
+def _between(last: str, character: str, first: str) -> tuple[_Asked, ...]:
+    """What is asked of the rules between two neighbours that are there."""
+    fitting = _fitting(last, character, first)
+    return _questions(character, fitting) if fitting else ()
+
+
+@lru_cache(maxsize=_KEPT)
+def _questions(character: str, bits: int) -> tuple[_Asked, ...]:
+    return tuple(map(_question, _chosen(character, bits)))

@@ -129,4 +129,4 @@ def may_be_given(two: str) -> bool:
 
 
 def _all_han(text: str) -> bool:
-    return all("一" <= c <= "鿿" for c in text)
+    return min(text) >= "一" and max(text) <= "鿿"

@@ -11,12 +11,11 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache, lru_cache
 from itertools import repeat
 from math import exp, log
-from typing import Any
+from typing import Any, NamedTuple
 
 from reviewer.language.ambiguity import ambiguous, as_simplified, forms_of, shown
 from reviewer.language.contexts import depend_on_context, rules_between, spoken
@@ -53,8 +52,7 @@ _SURE = 1.3
 """Power of the odds between ways of cutting the text: words depend on one another more than the model says."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """The forms of one character with their probabilities, best first; `start` and `end` of the word that decided."""
 
     forms: tuple[tuple[str, float], ...]
@@ -155,7 +153,12 @@ def _standing(three: str) -> _Standing:
         return _Standing.IN_A_WORD
     if character in depend_on_context() and rules_between(before, character, after):
         return _Standing.BY_CONTEXT
-    return _Standing.SOUND if _by_itself(character) == fold(three[1]) else _Standing.WRONG_ALONE
+    return _Standing.SOUND if _by_itself(character) == _folded(three[1]) else _Standing.WRONG_ALONE
+
+
+@lru_cache(maxsize=_KEPT)
+def _folded(character: str) -> str:
+    return fold(character)
 
 
 @cache
@@ -164,8 +167,13 @@ def _by_itself(character: str) -> str:
     return max(_told().get(character) or ((character, UNKNOWN),), key=lambda pair: pair[1])[0]
 
 
-def _best_alone(simplified: str, at: int) -> str:
-    return max(_alone(simplified, at), key=lambda pair: pair[1])[0]
+def _best_of(readings: Readings) -> str:
+    """The first of the likeliest forms."""
+    best, most = readings[0]
+    for form, weight in readings:
+        if weight > most:
+            best, most = form, weight
+    return best
 
 
 def framed(text: str) -> str:
@@ -215,7 +223,7 @@ def open_places(text: str, frame: str, words_only: bool = False) -> Iterator[int
 
 @lru_cache(maxsize=_KEPT)
 def _is_best_alone(window: str) -> bool:
-    return _best_alone(_simplified(window), REACH) == fold(window[REACH])
+    return _best_of(_alone(_simplified(window), REACH)) == _folded(window[REACH])
 
 
 @lru_cache(maxsize=_KEPT)
@@ -258,11 +266,24 @@ def judge(simplified: str, at: int, leaning: Leaning = NONE) -> Judgement:
     if not covering and not named:
         sure = _SURE if alone is not _told().get(simplified[at]) else 1.0
         return _ranked([(at, at + 1, form, sure * weight) for form, weight in alone])
-    said = {form for start, _, readings in covering for form in _likely(readings, at - start)}
-    if len(said) == 1 and said == {max(alone, key=lambda pair: pair[1])[0], *(form for _, _, form, _ in named)}:
-        start, end, _ = max(covering, key=lambda word: word[1] - word[0])
+    if covering and _agree(covering, named, alone, at):
+        start, end, _ = max(covering, key=_length)
         return Judgement(_in_word(simplified[start:end], at - start), start, end)
     return _ranked(_weighed(simplified, at, covering, named, alone))
+
+
+def _agree(covering: list[Word], named: list[Named], alone: Readings, at: int) -> bool:
+    """Whether every word and every name tell the form that the character has alone."""
+    said = _best_of(alone)
+    for start, _, readings in covering:
+        for form in _likely(readings, at - start):
+            if form != said:
+                return False
+    return all(form == said for _, _, form, _ in named)
+
+
+def _length(word: Word) -> int:
+    return word[1] - word[0]
 
 
 def _likely(readings: Readings, at: int) -> Sequence[str]:
@@ -277,14 +298,22 @@ Choice = tuple[int, int, str, float]
 
 
 def _ranked(choices: list[Choice]) -> Judgement:
-    best = max(weight for *_, weight in choices)
+    best = max([choice[3] for choice in choices])
     totals: dict[str, float] = {}
     for _, _, form, weight in choices:
         totals[form] = totals.get(form, 0.0) + exp(weight - best)
     whole = sum(totals.values())
-    ranked = sorted(((form, total / whole) for form, total in totals.items()), key=lambda pair: -pair[1])
-    start, end, _, _ = max((c for c in choices if c[2] == ranked[0][0]), key=lambda c: c[3])
+    ranked = sorted([(form, total / whole) for form, total in totals.items()], key=_chance, reverse=True)
+    start, end, _, _ = max([choice for choice in choices if choice[2] == ranked[0][0]], key=_weight)
     return Judgement(tuple(ranked), start, end)
+
+
+def _chance(form: tuple[str, float]) -> float:
+    return form[1]
+
+
+def _weight(choice: Choice) -> float:
+    return choice[3]
 
 
 @lru_cache(maxsize=_KEPT)
@@ -295,15 +324,14 @@ def _in_word(word: str, at: int) -> tuple[tuple[str, float], ...]:
 
 def _covering(text: str, at: int) -> list[Word]:
     """The words of several characters that hold `text[at]` and tell its form."""
-    told, end = _told(), len(text)
-    found: list[Word] = []
-    for start in range(max(0, at - 1), min(at + 1, end - 1)):
-        if readings := _of_pair(text[start : start + 2], at - start):
-            found.append((start, start + 2, readings))
-    for length in range(3, _LONGEST + 1):
-        for start in range(max(0, at - length + 1), min(at, end - length) + 1):
-            if readings := told.get(text[start : start + length], ()):
-                found.append((start, start + length, readings))
+    told, found = _told(), list[Word]()
+    pairs, longer = _around(min(at, _LONGEST), min(len(text) - at, _LONGEST))
+    for before, after in pairs:
+        if readings := _of_pair(text[at - before : at + after], before):
+            found.append((at - before, at + after, readings))
+    for before, after in longer:
+        if readings := told.get(text[at - before : at + after], ()):
+            found.append((at - before, at + after, readings))
     if found and not may_begin(text, at):
         found = [word for word in found if not _is_name(text, at, word)]
     if len(found) > 1 or (found and text[at] in _only_by_hand()):
@@ -311,12 +339,21 @@ def _covering(text: str, at: int) -> list[Word]:
     return found
 
 
+@cache
+def _around(before: int, after: int) -> tuple[Sequence[tuple[int, int]], Sequence[tuple[int, int]]]:
+    """How far words of two characters, and longer ones, that hold a place may go to its left and right."""
+    spans = [(left, length - left) for length in range(2, _LONGEST + 1) for left in range(length - 1, -1, -1)]
+    inside = [(left, right) for left, right in spans if left <= before and right <= after]
+    return [span for span in inside if sum(span) == 2], [span for span in inside if sum(span) > 2]
+
+
 @lru_cache(maxsize=_KEPT)
 def _of_pair(pair: str, at: int) -> Readings:
     """What a pair tells of its character at `at`; nothing if it is rare and no word: 又干, 斗上."""
     readings = _told().get(pair) or _pair(pair, at)
-    loose = pair[1 - at] in _STANDING_ALONE and max((weight for _, weight in readings), default=0.0) < _RARELY
-    return () if loose else readings
+    if not readings or pair[1 - at] not in _STANDING_ALONE:
+        return readings
+    return () if max(weight for _, weight in readings) < _RARELY else readings
 
 
 def _is_name(text: str, at: int, word: Word) -> bool:
@@ -343,11 +380,10 @@ def _distrusted(text: str, at: int, word: Word, others: list[Word]) -> bool:
     return bool(inside) and form not in inside
 
 
-@lru_cache(maxsize=_KEPT)
 def _pair(pair: str, at: int) -> Readings:
     """A known word of two characters that tells no form: its character has those of a word of its own."""
     weight = known_words().get(pair)
-    alone = _told().get(pair[at])
+    alone = _told().get(pair[at]) if weight is not None else None
     if weight is None or alone is None:
         return ()
     whole = log(sum(exp(value) for _, value in alone))
@@ -397,30 +433,38 @@ def _alone(text: str, at: int, leaning: Leaning = NONE) -> Readings:
 
 
 @lru_cache(maxsize=_KEPT)
-def _value(word: str) -> float:
-    readings = _told().get(word)
-    if readings is not None:
-        return readings[0][1]
-    if len(word) > 1:
-        return known_words().get(word, _NEVER)
-    return single_characters()[word]
+def _value(character: str) -> float:
+    readings = _told().get(character)
+    return readings[0][1] if readings is not None else single_characters()[character]
 
 
 @lru_cache(maxsize=_KEPT)
 def _left(before: str) -> list[float]:
     """Best weights of the words of `before`, of all of it but its last character, and so on down to none."""
-    best = [0.0]
+    told, known, best = _told().get, known_words().get, [0.0]
     for end in range(1, len(before) + 1):
-        best.append(max([best[start] + _value(before[start:end]) for start in range(end)]))
+        most = best[-1] + _value(before[end - 1])
+        for start in range(end - 1):
+            word = before[start:end]
+            readings = told(word)
+            weight = best[start] + (readings[0][1] if readings is not None else known(word, _NEVER))
+            if weight > most:
+                most = weight
+        best.append(most)
     return best[::-1]
 
 
 @lru_cache(maxsize=_KEPT)
 def _right(after: str) -> list[float]:
     """Best weights of the words of `after`, of all of it but its first character, and so on down to none."""
-    best = [0.0]
-    for start in range(len(after) - 1, -1, -1):
-        best.append(
-            max([_value(after[start:end]) + best[len(after) - end] for end in range(start + 1, len(after) + 1)])
-        )
+    told, known, best, whole = _told().get, known_words().get, [0.0], len(after)
+    for start in range(whole - 1, -1, -1):
+        most = _value(after[start]) + best[-1]
+        for end in range(start + 2, whole + 1):
+            word = after[start:end]
+            readings = told(word)
+            weight = (readings[0][1] if readings is not None else known(word, _NEVER)) + best[whole - end]
+            if weight > most:
+                most = weight
+        best.append(most)
     return best[::-1]

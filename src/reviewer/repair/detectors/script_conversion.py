@@ -245,9 +245,9 @@ def _is_shown(character: str) -> bool:
 
 
 def _posterior(judgement: Judgement, found: str, belief: float) -> tuple[str, float]:
-    weights = {form: p if form == found else p * belief for form, p in judgement.forms}
-    best = max(weights, key=weights.__getitem__)
-    return best, weights[best] / sum(weights.values())
+    weights = [p if form == found else p * belief for form, p in judgement.forms]
+    best = max(weights)
+    return judgement.forms[weights.index(best)][0], best / sum(weights)
 
 
 def _only_named(window: str) -> bool:
