@@ -180,3 +180,25 @@ def test_a_flattened_mark_behind_a_run_is_its_swallowed_byte_where_nothing_was_s
     calm, asking = passages.Passage(0, 100, told, frozenset("！")), passages.Passage(0, 100, told, frozenset("！？"))
     assert calm.ending(run) < calm.ending(run._replace(closing="。"))
     assert asking.ending(run) == asking.ending(run._replace(closing="。"))
+
+
+NEAR_BY = "爸爸說，明年夏天再來看外婆。每年春節，全村人都到祠堂前放鞭炮。你們看見了嗎？"
+
+
+def cut_at_questions(clean: str) -> str:
+    return damage(clean + NEAR_BY, Channel(delimiters="？", lone="?"))
+
+
+@pytest.mark.parametrize("clean", ["根據這種類型常可區分。", "奧懷希縣與常州比鄰。"])
+def test_a_stop_is_not_taken_for_sure_where_no_sentence_can_end(clean: str) -> None:
+    found = byte_shift.find(cut_at_questions(clean)).repairs
+    assert found
+    assert all(r.confidence < byte_shift.SURE for r in found if r.replacement.startswith("。"))
+
+
+@pytest.mark.parametrize("clean", ["他每天都很早起床。可能是習慣了。", "我已經給他寫了信。可惜他沒有收到。"])
+def test_a_stop_after_a_sentence_with_a_verb_stays_sure(clean: str) -> None:
+    assert any(
+        r.replacement.startswith("。可") and r.confidence >= byte_shift.SURE
+        for r in byte_shift.find(cut_at_questions(clean)).repairs
+    )

@@ -21,6 +21,7 @@ from functools import partial
 from reviewer.repair import gbk, passages
 from reviewer.repair.cuts import cuts
 from reviewer.repair.damage import LOST, Kind, Loss, LossKind, Repair
+from reviewer.repair.endings import with_ending
 from reviewer.repair.inversion import LONGEST, SPELLING, SWALLOWING, WIDE, Half, Inversion, from_gloss, from_split
 from reviewer.repair.passages import UNTOLD, Ground
 from reviewer.repair.progress import Progress, Tick, ignored, part, told_of
@@ -30,7 +31,7 @@ from reviewer.repair.rivalry import OFFERED, Cut, overlapping, weighed
 from reviewer.repair.surroundings import Surroundings
 from reviewer.text.message import Message
 
-VERSION = 2
+VERSION = 3
 SURE = 0.95
 """The probability from which a run is taken to have been cut, whatever exactly stood there."""
 TOLD_EVERY = 16
@@ -84,6 +85,7 @@ def find(text: str, progress: Progress = ignored) -> Shifts:
     sure = [r for r in found if r.proof > -passages.RARE_CUT]
     known = passages.ground(text, sure, glosses, FEW, tick, glossed)
     found = _settled(text, runs, tried, known, part(progress, 0.8, 1.0))
+    found = [with_ending(text, r, _confidence(r, known.prior(r))) for r in found]
     repairs = tuple(_repair(text, r, known.prior(r)) for r in told_of(found, partial(progress, 1.0)))
     accepted = (r for r, repair in zip(found, repairs, strict=True) if repair.confidence >= SURE)
     return Shifts(repairs, tuple(loss for r in accepted for loss in _losses(text, r)))
@@ -303,10 +305,14 @@ def _repair(text: str, restoration: Restoration, prior: float) -> Repair:
         Kind.BYTE_SHIFT,
         "split" if restoration.is_split else "gloss-across",
         VERSION,
-        round(restoration.odds(prior) * filled.certainty * restoration.share, 4),
+        round(_confidence(restoration, prior), 4),
         (_reason(text, restoration),),
         (*restoration.rivals, *filled.others),
     )
+
+
+def _confidence(restoration: Restoration, prior: float) -> float:
+    return restoration.odds(prior) * restoration.filled.certainty * restoration.share
 
 
 def _reason(text: str, restoration: Restoration) -> Message:
