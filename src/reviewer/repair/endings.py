@@ -13,7 +13,7 @@ UNENDED = 0.9
 """The most a stop counts as that nothing before it asks for."""
 PLAIN = 0.999
 """Confidence from which a stop needs no predicate before it: much that has none ends all the same."""
-TELLING = 3
+TELLING = 2
 """Characters from which a run is taken for what it tells beside its first one."""
 _REACH = 40
 _PARTED = re.compile(r"[，。；：！？、,;:!?.\s“”‘’「」『』（）()《》〈〉【】]")
@@ -26,7 +26,7 @@ _PREDICATES = frozenset(
 def with_ending(text: str, restoration: Restoration, confidence: float) -> Restoration:
     """The restoration of a run of `text`, without the stop it begins with if no sentence is seen to end there.
 
-    A stop stands behind words, and mostly behind a verb. Of a run that tells little else all is left to be decided.
+    A stop stands behind words, and mostly behind a verb. Of a run that tells nothing else all is left to be decided.
     """
     run, filled = restoration.inversion, restoration.filled
     if filled.text[:1] != "。" or not isinstance(run.slots[0], Half) or run.slots[0].lead is not None:
