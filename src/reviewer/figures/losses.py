@@ -23,6 +23,9 @@ _JOINED = frozenset("-—–~～至到:：∶/,.")
 """Signs that join two numbers to one figure."""
 _PLACES = frozenset("十百千万萬亿億兆拾佰仟零〇")
 _LONGEST_PLACES = 3
+_PARTED = {"年": FigureKind.DATE, "時": None, "时": None, "點": None, "点": None}
+"""What parts a year from the rest of its date, and an hour from its minutes; with the kind the rest is read as."""
+_LONGEST_YEAR = 4
 _SHIFTED = Later("[０-９]")
 
 
@@ -63,6 +66,8 @@ def damage(text: str, figures: list[Figure], lost: list[tuple[int, int]]) -> lis
     result: list[Figure] = []
     for found in figures:
         figure = _whole(text, found, lost, starts)
+        while result and figure is not found and figure.start <= result[-1].start:
+            result.pop()
         if result and result[-1].end > figure.start:
             figure = found
             touched = True
@@ -77,14 +82,38 @@ def damage(text: str, figures: list[Figure], lost: list[tuple[int, int]]) -> lis
 
 
 def _whole(text: str, figure: Figure, lost: list[tuple[int, int]], starts: list[int]) -> Figure:
-    """The figure from the lost digit on that only a place parts from it: �億3千萬元 is not thirty million."""
+    """The figure from the lost digit on that only a place or a year's sign parts from it.
+
+    �億3千萬元 is not thirty million, and �915年6月4日 no day of an unknown year.
+    """
     at = figure.start
     while at and figure.start - at < _LONGEST_PLACES and text[at - 1] in _PLACES:
         at -= 1
-    if at == figure.start or not _loss_ends(lost, starts, at):
+    at = at if at < figure.start else _parted(text, figure)
+    if at == figure.start:
         return figure
-    start = lost[bisect_left(starts, at) - 1][0]
+    if _loss_ends(lost, starts, at):
+        start = lost[bisect_left(starts, at) - 1][0]
+    elif text[at - 1 : at] == "?" and text[at - 2 : at - 1] in _NUMBER_NEXT:
+        start = at - 1
+    else:
+        return figure
+    while start and text[start - 1] in _DIGITS:
+        start -= 1
     return replace(figure, start=start, text=text[start : figure.end])
+
+
+def _parted(text: str, figure: Figure) -> int:
+    """Where the number before the year's or the hour's sign that the figure follows begins; else its own start."""
+    at = figure.start
+    if not at or text[at - 1] not in _PARTED or _PARTED[text[at - 1]] not in (None, figure.kind):
+        return at
+    if _PARTED[text[at - 1]] is None and "分" not in text[figure.end - 1 : figure.end + 1]:
+        return at
+    number = at - 1
+    while number and at - number <= _LONGEST_YEAR and text[number - 1].isdigit():
+        number -= 1
+    return number
 
 
 def _touched(figure: Figure, lost: list[tuple[int, int]], starts: list[int], longest: int) -> bool:
