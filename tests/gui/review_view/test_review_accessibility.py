@@ -68,7 +68,7 @@ def test_the_caret_s_paragraph_has_the_focus(view: ReviewView, report: Content) 
 
 def test_a_view_can_go_while_it_is_read(qtbot: QtBot, report: Content) -> None:
     QAccessible.setActive(True)
-    for _ in range(20):
+    for _ in range(5):
         view = ReviewView()
         view.resize(500, 300)
         view.set_content(report)
