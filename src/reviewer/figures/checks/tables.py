@@ -1,4 +1,4 @@
-"""Tables as a text holds them: lines cut by tabs, bars or blanks, with a number in most cells."""
+"""Tables with a number in most cells, and what the numbers are."""
 
 from __future__ import annotations
 
@@ -10,17 +10,12 @@ from fractions import Fraction
 
 from reviewer.figures.checks.page import Page
 from reviewer.figures.figure import Trust
+from reviewer.figures.grids import grids
 from reviewer.figures.interval import step_of, value_of
 
-_LINE = re.compile("[^\n\r\u2028]+")
-_PIECE = {"\t": re.compile("[^\t]*"), "|": re.compile("[^|]*"), " ": re.compile("[^ ]+")}
-_RULE = re.compile("[-:=+| —]+")
 _NUMBER = re.compile(
     r"(?P<minus>[-△▲])?(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?) ?(?P<share>%)?"
 )
-_PROSE = re.compile("[，。；！？]")
-_SPACED = re.compile("([合总小共]) {1,4}(计)")
-_LONGEST = 300
 _NONE = frozenset(("", "-", "—", "——", "--", "/", "无", "0"))
 
 
@@ -55,52 +50,9 @@ class Table:
 def tables(page: Page) -> Iterator[Table]:
     """Every table of two rows of numbers or more, in reading order."""
     starts = [figure.start for figure in page.figures]
-    block: list[Row] = []
-    caption = before = ""
-    for match in _LINE.finditer(page.folded):
-        line = match.group()
-        pieces = _pieces(line, page.text[match.start() : match.end()])
-        if pieces is None and block and _RULE.fullmatch(line):
-            continue
-        row = (
-            None
-            if pieces is None
-            else tuple(_cell(page, starts, match.start() + a, match.start() + b) for a, b in pieces)
-        )
-        if row is None or (block and len(block[-1]) != len(row)):
-            yield from _table(block, caption)
-            block = []
-        if row is not None:
-            caption = caption if block else _caption(before)
-            block.append(row)
-        before = line
-    yield from _table(block, caption)
-
-
-def _caption(line: str) -> str:
-    """The line before a table, unless it is a sentence, whose units say nothing of the cells."""
-    return "" if line.rstrip('”" ').endswith(("。", "；", "!", "！")) else line
-
-
-def _pieces(line: str, text: str) -> list[tuple[int, int]] | None:
-    """Where the cells of a line are; None for a line of prose."""
-    if len(line) > _LONGEST or _RULE.fullmatch(line):
-        return None
-    sign = "\t" if "\t" in text else "|" if line.count("|") > 1 or " | " in line else " "
-    if sign == " ":
-        if " " not in line.strip() or _PROSE.search(line):
-            return None
-        line = _SPACED.sub(lambda match: match[1] + match[2] + " " * (len(match.group()) - 2), line)
-    found = [
-        match.span()
-        for match in _PIECE[sign].finditer(text if sign == "\t" else line)
-        if sign == " " or match.end() < len(line) or match.group()
-    ]
-    found = [(a, b) for place, (a, b) in enumerate(found) if a != b or (place and found[place - 1][1] != a)]
-    if sign == "|":
-        found = found[1:] if found and not line[: found[0][1]].strip() else found
-        found = found[:-1] if found and not line[found[-1][0] : found[-1][1]].strip() else found
-    return found if len(found) > 1 else None
+    for grid in grids(page.text, page.folded):
+        block = [tuple(_cell(page, starts, start, end) for start, end in row) for row in grid.rows]
+        yield from _table(block, grid.caption)
 
 
 def _cell(page: Page, starts: list[int], start: int, end: int) -> Cell:
