@@ -61,3 +61,18 @@ def test_a_value_with_braces_is_not_read_as_a_place() -> None:
 
 def test_a_problem_has_three_sentences() -> None:
     assert len(sentences(Message.of("cli.no-screen"), "zh_CN")) == 3
+
+
+@pytest.mark.parametrize(
+    ("count", "said"), [("0", "0 documents"), ("1", "1 document "), ("2", "2 documents"), ("1,001", "1,001 documents")]
+)
+def test_the_word_goes_with_its_number(count: str, said: str) -> None:
+    assert say(Message.of("cli.exported", count=count, path="x"), "en").startswith(said)
+
+
+def test_a_place_of_words_has_one_for_one_and_one_for_several() -> None:
+    for room in ROOMS:
+        for name, entry in entries("en", room).items():
+            for text in [entry] if isinstance(entry, str) else entry:
+                for _, place, words, _ in Formatter().parse(text):
+                    assert not words or (words.count("|") == 1 and place and f"{{{place}}} " in text), name

@@ -70,6 +70,7 @@ QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover { border-color: $line_str
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {
     border: 1px solid $accent; background: $surface; }
 QLineEdit:disabled, QComboBox:disabled { color: $muted; }
+QLineEdit[look="compact"] { padding: 2px 6px; font-size: ${caption}px; }
 QComboBox { padding-right: 22px; }
 QComboBox[look="compact"] { padding: 2px 22px 2px 8px; font-size: ${caption}px; }
 QComboBox::drop-down { border: none; width: 20px; }

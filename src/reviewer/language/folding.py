@@ -20,6 +20,7 @@ def _alike() -> dict[int, int]:
     return {code: ord(_one(chr(code))) for code in codes}
 
 
+@cache
 def _one(character: str) -> str:
     """What a character is compared as; itself where that would be several."""
     narrow = unicodedata.normalize("NFKC", character) if ord(character) in _FORMS else character
@@ -34,3 +35,8 @@ def folded(text: str) -> str:
     It is for comparing only: of characters that the other script does not tell apart, all become one.
     """
     return text.translate(_alike())
+
+
+def folded_short(text: str) -> str:
+    """As `folded`, for short texts: what it takes is worked out per character, not for all of them at once."""
+    return "".join(map(_one, text))

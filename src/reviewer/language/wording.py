@@ -2,6 +2,7 @@
 
 A catalogue is one JSON object per room and language: `translations/<locale>/<room>.json`, from a message's name
 to its sentence with `{places}`. A sentence may be a list: what happened, what it means, what to do.
+In `{count} {count:file|files}` the second place is the word that goes with the number.
 """
 
 from __future__ import annotations
@@ -35,5 +36,17 @@ def sentences(message: Message, locale: str = FALLBACK) -> list[str]:
     """The message's sentences: for a problem what happened, what it means, what to do."""
     room, _, name = message.code.partition(".")
     entry = catalogue(locale, room)[name]
-    values = dict(message.values)
+    values = {name: _Filled(value) for name, value in message.values}
     return [part.format_map(values) for part in ([entry] if isinstance(entry, str) else entry)]
+
+
+class _Filled(str):
+    """What fills a place: itself, or of two words `one|several` the one that goes with it as a number."""
+
+    __slots__ = ()
+
+    def __format__(self, words: str) -> str:
+        if not words:
+            return str(self)
+        one, _, several = words.partition("|")
+        return one if self == "1" else several

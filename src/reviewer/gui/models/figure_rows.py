@@ -10,6 +10,7 @@ from typing import Any
 
 from reviewer.annotations.figure_mark import FigureMark, FigureState
 from reviewer.figures.figure import Figure, FigureKind, Trust
+from reviewer.gui.models.looking import holds, wanted
 
 ALL, DAMAGED, DOUBTED = "all", "damaged", "doubted"
 FILTERS = (ALL, *(state.value for state in FigureState), DAMAGED, DOUBTED)
@@ -25,13 +26,27 @@ class Order(StrEnum):
 
 
 def listed(
-    marks: Sequence[FigureMark], chosen: str, kind: FigureKind | None, order: Order, asked: Collection[str]
+    marks: Sequence[FigureMark],
+    chosen: str,
+    kind: FigureKind | None,
+    order: Order,
+    asked: Collection[str],
+    words: str = "",
 ) -> list[FigureMark]:
-    """The figures that pass a filter and are of a kind (None: any), sorted; `asked` are in question."""
+    """The figures that pass a filter, are of a kind (None: any) and hold `words`, sorted; `asked` are in question."""
     found = list(marks)
     if chosen != ALL or kind is not None:
         found = [mark for mark in found if belongs(mark, chosen, asked) and kind in (None, mark.reading.kind)]
+    if looked_for := wanted(words):
+        found = [mark for mark in found if holds(_all_words(mark), looked_for)]
     return found if order is Order.PLACE else sorted(found, key=_KEYS[order])
+
+
+def _all_words(mark: FigureMark) -> str:
+    """Everything of a figure in which words are looked for."""
+    reading = mark.reading
+    said = (reading.text, reading.value, reading.unit, reading.measured, reading.whole, mark.corrected, mark.note)
+    return "\n".join((*(part for part in said if part), *mark.tags))
 
 
 def belongs(mark: FigureMark, chosen: str, asked: Collection[str]) -> bool:

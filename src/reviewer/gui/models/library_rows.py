@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from reviewer.language.variants import fold
+from reviewer.gui.models.looking import holds, wanted
 from reviewer.services.reading import DocumentEntry
 
 
@@ -28,10 +28,10 @@ class Order(StrEnum):
 def listed(entries: Sequence[DocumentEntry], shown: Shown, order: Order, words: str) -> list[DocumentEntry]:
     """The documents that match, sorted; every one of `words` must stand in the title or the name.
 
-    Variant forms of a character count as the same, and so do capital and small letters.
+    Traditional and Simplified forms count as the same, and so do widths and capital and small letters.
     """
-    wanted = [_plain(word) for word in words.split()]
-    found = [e for e in entries if belongs(e, shown) and all(w in _plain(f"{e.title}\n{e.name}") for w in wanted)]
+    asked = wanted(words)
+    found = [e for e in entries if belongs(e, shown) and holds(f"{e.title}\n{e.name}", asked)]
     return sorted(found, key=_KEYS[order], reverse=order is not Order.TITLE)
 
 
@@ -49,10 +49,6 @@ def share_done(entry: DocumentEntry) -> float:
 def open_count(entry: DocumentEntry) -> int:
     """How many repairs, figures and findings of a document wait for somebody."""
     return entry.repairs_open + entry.figures_open + (entry.contradictions or 0) + (entry.questions or 0)
-
-
-def _plain(text: str) -> str:
-    return fold(text).casefold()
 
 
 _KEYS = {

@@ -8,14 +8,18 @@ from PySide6.QtWidgets import QFrame, QProgressBar, QScrollArea, QVBoxLayout, QW
 from reviewer.annotations.judged_finding import JudgedFinding
 from reviewer.figures.finding import Severity
 from reviewer.gui.context import Context
-from reviewer.gui.panels.finding_card import FindingCard
+from reviewer.gui.models.looking import holds, wanted
+from reviewer.gui.panels.finding_card import FindingCard, words_of
 from reviewer.gui.widgets.card import label, link_button
 from reviewer.gui.widgets.chip import ChipRow
+from reviewer.gui.widgets.list_filter import FilterField
 
 ALL = "all"
 FILTERS = (ALL, *(severity.value for severity in Severity))
 MOST = 30
 """Cards shown until more are asked for."""
+FEW = 4
+"""Findings from which words may be looked for in them."""
 
 
 class ChecksPanel(QScrollArea):
@@ -30,6 +34,9 @@ class ChecksPanel(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.chips = ChipRow(context.appearance, FILTERS)
         self.chips.chosen.connect(self._list)
+        self.filter = FilterField(context, "filter-checks")
+        self.filter.setProperty("look", "compact")
+        self.filter.textChanged.connect(self._list)
         self.cards: list[FindingCard] = []
         self._empty = label("empty")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -53,6 +60,7 @@ class ChecksPanel(QScrollArea):
         for part in (self._open_column, self._aside_column):
             part.setSpacing(10)
         column.addWidget(self.chips)
+        column.addWidget(self.filter)
         column.addWidget(self._working)
         column.addWidget(self._empty)
         column.addLayout(self._open_column)
@@ -76,6 +84,7 @@ class ChecksPanel(QScrollArea):
             self.chips.write(name, say.text(f"filter-{name}"), count)
             self.chips.offer(name, name == ALL or count > 0)
         self.chips.setVisible(bool(waiting))
+        self.filter.setVisible(len(waiting) >= FEW or bool(self.filter.text()))
 
     def _waiting(self) -> list[JudgedFinding]:
         """What was not set aside: contradictions and questions in reading order, then the notes."""
@@ -84,8 +93,9 @@ class ChecksPanel(QScrollArea):
 
     def _list(self) -> None:
         chosen, session, say = self.chips.current(), self._context.session, self._context.wording
-        waiting = [judged for judged in self._waiting() if chosen in (ALL, judged.finding.severity)]
-        aside = [judged for judged in session.findings if judged.dismissal is not None]
+        holding = [judged for judged in self._waiting() if self._holds(judged)]
+        waiting = [judged for judged in holding if chosen in (ALL, judged.finding.severity)]
+        aside = [judged for judged in session.findings if judged.dismissal is not None and self._holds(judged)]
         self._fill(self.cards, self._open_column, waiting[: self._shown])
         self._more.setVisible(len(waiting) > self._shown)
         self._more.setText(say.text("findings-more", count=len(waiting) - self._shown))
@@ -96,12 +106,19 @@ class ChecksPanel(QScrollArea):
         self._empty.setVisible(not waiting)
         self._empty.setText(say.text(self._why_empty(bool(aside))))
 
+    def _holds(self, judged: JudgedFinding) -> bool:
+        """Whether the words that are looked for stand in a finding, as it is worded on its card."""
+        looked_for = wanted(self.filter.text())
+        return not looked_for or holds(words_of(judged, self._context.wording), looked_for)
+
     def _why_empty(self, some_aside: bool) -> str:
         session = self._context.session
         if session.state is None:
             return "no-document-short"
         if session.found is None:
             return "checks-running"
+        if self.filter.text().strip() and session.findings:
+            return "nothing-here"
         if not session.state.figures:
             return "checks-no-figures"
         return "checks-all-aside" if some_aside else "checks-none"
@@ -139,6 +156,8 @@ class ChecksPanel(QScrollArea):
         """Show the card of the finding at hand where a filter, the fold or the limit hides it."""
         if judged is None or self.card_of(judged) is not None:
             return
+        if not self._holds(judged):
+            self.filter.clear()
         if judged.dismissal is not None:
             self._unfolded = True
         else:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from reviewer.annotations.claim import Claim
 from reviewer.gui.context import Context
+from reviewer.gui.models.claim_rows import Order, listed
 from reviewer.gui.models.labels import one_line
 from reviewer.gui.models.mark_words import candidates, marks_named, quotation, words_of
 from reviewer.gui.panels.links import Links
@@ -14,6 +15,7 @@ from reviewer.gui.widgets.action_button import ActionButton, Look
 from reviewer.gui.widgets.card import Card, emptied, label
 from reviewer.gui.widgets.card_room import CardRoom
 from reviewer.gui.widgets.flow_layout import FlowLayout
+from reviewer.gui.widgets.list_filter import ListFilter
 from reviewer.gui.widgets.rows import MadeRows, Row, RowList
 from reviewer.services import annotating
 from reviewer.services.reading import ReviewState
@@ -91,28 +93,59 @@ class ClaimsPanel(QWidget):
         self.setObjectName("surface")
         self._context = context
         self.card = ClaimCard(context)
+        self.filter = ListFilter(context, "filter-claims", ("filter-verdict", "sort"))
+        self.filter.changed.connect(self._list)
+        self.verdict, self.order = self.filter.boxes
         self.list = RowList(context.appearance)
         self.list.chosen.connect(context.session.go)
         context.wording.bind(self, self.list.setAccessibleName, "tab-claims")
         self._empty = label("empty")
-        context.wording.bind(self, self._empty.setText, "claims-none")
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 0)
         column.setSpacing(10)
         self._room = CardRoom(self.card)
-        column.addWidget(self._room)
-        column.addWidget(self._empty)
+        for part in (self._room, self.filter, self._empty):
+            column.addWidget(part)
         self.list.setMinimumHeight(90)
         column.addWidget(self.list, 1)
 
     def refresh(self) -> None:
         """Show the document's state anew."""
+        self._offer()
+        self._list()
+        self.refresh_current()
+
+    def _offer(self) -> None:
+        """The verdicts and the orders, in the language of the moment; what is chosen stays."""
+        say, scale, state = self._context.wording, self._context.scale, self._context.session.state
+        verdicts = [(verdict.key, scale.name(verdict.key)) for verdict in scale.verdicts]
+        self.filter.offer(self.verdict, [("", say.text("all-verdicts")), *verdicts])
+        self.filter.offer(self.order, [(order.value, f"⇅ {say.text(f'sort-{order}')}") for order in Order])
+        self.filter.setVisible(state is not None and len(state.claims) > 1)
+
+    def listed(self) -> list[Claim]:
+        """The claims of the list, in its order."""
         state = self._context.session.state
-        claim = self._context.session.claim()
-        shown = MadeRows(state.claims.names() if state else [], self._row_of)
+        if state is None:
+            return []
+        verdict, order = self.verdict.currentData() or "", Order(self.order.currentData() or Order.PLACE)
+        return listed(state, verdict, order, self.filter.words, [one.key for one in self._context.scale.verdicts])
+
+    def _list(self) -> None:
+        claim, state = self._context.session.claim(), self._context.session.state
+        if state is not None and self._is_whole():
+            shown = MadeRows(state.claims.names(), self._row_of)
+        else:
+            shown = MadeRows([claim.id for claim in self.listed()], self._row_of)
         self.list.show_rows(shown, claim.id if claim else None)
         self._empty.setVisible(not len(shown))
-        self.refresh_current()
+        filtered = state is not None and len(state.claims) > 0
+        self._empty.setText(self._context.wording.text("nothing-here" if filtered else "claims-none"))
+
+    def _is_whole(self) -> bool:
+        """Whether the list is all claims in the order of the text."""
+        chosen = (self.verdict.currentData() or "", self.order.currentData() or Order.PLACE.value, self.filter.words)
+        return chosen == ("", Order.PLACE.value, "")
 
     def refresh_current(self) -> None:
         """Show the claim at hand anew."""

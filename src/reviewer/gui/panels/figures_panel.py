@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer.annotations.figure_mark import FigureMark, FigureState
 from reviewer.figures.figure import Figure, FigureKind, Trust
@@ -27,6 +27,7 @@ from reviewer.gui.widgets.chip import ChipRow
 from reviewer.gui.widgets.editors import LineEditor
 from reviewer.gui.widgets.elided_link import ElidedLink
 from reviewer.gui.widgets.flow_layout import FlowLayout
+from reviewer.gui.widgets.list_filter import ListFilter
 from reviewer.gui.widgets.rows import MadeRows, Row, RowList
 from reviewer.gui.widgets.state_bar import Part, StateBar, paint_sample
 from reviewer.language.dates import in_words
@@ -196,12 +197,9 @@ class FiguresPanel(QWidget):
         self.chart = StateBar(context.appearance)
         self.chart.chosen.connect(self._choose)
         context.wording.bind(self, self.chart.setAccessibleName, "chart-states")
-        self.kind, self.order = QComboBox(), QComboBox()
-        for box, key in ((self.kind, "filter-kind"), (self.order, "sort")):
-            box.setProperty("look", "compact")
-            box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            context.wording.bind(self, box.setAccessibleName, key)
-            box.activated.connect(self._list)
+        self.filter = ListFilter(context, "filter-figures", ("filter-kind", "sort"))
+        self.filter.changed.connect(self._list)
+        self.kind, self.order = self.filter.boxes
         self.card = FigureCard(context)
         self.list = RowList(context.appearance)
         self.list.chosen.connect(context.session.go)
@@ -212,33 +210,14 @@ class FiguresPanel(QWidget):
         column.setContentsMargins(12, 12, 12, 0)
         column.setSpacing(10)
         self._room = CardRoom(self.card)
-        for widget in (self._room, self.chart, self.chips):
+        for widget in (self._room, self.chart, self.chips, self.filter, self._empty):
             column.addWidget(widget)
-        column.addLayout(self._choices())
-        column.addWidget(self._empty)
         self.list.setMinimumHeight(90)
         column.addWidget(self.list, 1)
 
     def _sample(self, look: tuple[str, Qt.BrushStyle], painter: QPainter, place: QRectF) -> None:
         """The part of the chart that a chip lists."""
         paint_sample(painter, place, *look, self._context.appearance.tokens)
-
-    def _choices(self) -> QHBoxLayout:
-        self._row_of_choices = QHBoxLayout()
-        self._row_of_choices.setSpacing(8)
-        self._row_of_choices.addWidget(self.kind, 1)
-        self._row_of_choices.addWidget(self.order, 1)
-        return self._row_of_choices
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._turn_choices()
-
-    def _turn_choices(self) -> None:
-        """Put what is chosen from side by side, or below each other where there is no room for the words."""
-        wide = max(box.sizeHint().width() for box in (self.kind, self.order))
-        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._row_of_choices.setDirection(beside if 2 * wide + 8 <= self.width() - 24 else below)
 
     def refresh(self) -> None:
         """Show the document's state anew."""
@@ -276,11 +255,9 @@ class FiguresPanel(QWidget):
         """The kinds there are and the orders, in the language of the moment; what is chosen stays."""
         say, kinds = self._context.wording, self._context.session.tally.figures.kinds()
         offered = [("", say.text("all-kinds")), *((kind.value, say.text(f"figure-{kind}")) for kind in kinds)]
-        _fill(self.kind, offered)
-        _fill(self.order, [(order.value, f"⇅ {say.text(f'sort-{order}')}") for order in Order])
-        for box in (self.kind, self.order):
-            box.setVisible(bool(kinds))
-        self._turn_choices()
+        self.filter.offer(self.kind, offered)
+        self.filter.offer(self.order, [(order.value, f"⇅ {say.text(f'sort-{order}')}") for order in Order])
+        self.filter.setVisible(bool(kinds))
 
     def _choose(self, part: str) -> None:
         """List the part of the chart that was clicked, or all again."""
@@ -290,7 +267,7 @@ class FiguresPanel(QWidget):
 
     def listed(self) -> list[FigureMark]:
         """The figures of the list, in its order."""
-        return listed(self._marks(), self.chips.current(), self._kind(), self._order(), self._asked)
+        return listed(self._marks(), self.chips.current(), self._kind(), self._order(), self._asked, self.filter.words)
 
     def _kind(self) -> FigureKind | None:
         return FigureKind(self.kind.currentData()) if self.kind.currentData() else None
@@ -312,7 +289,7 @@ class FiguresPanel(QWidget):
 
     def _is_whole(self) -> bool:
         """Whether the list is the whole text in order."""
-        return (self.chips.current(), self._kind(), self._order()) == (ALL, None, Order.PLACE)
+        return (self.chips.current(), self._kind(), self._order(), self.filter.words) == (ALL, None, Order.PLACE, "")
 
     def _list(self) -> None:
         say, state = self._context.wording, self._context.session.state
@@ -339,17 +316,6 @@ class FiguresPanel(QWidget):
 
 def _is_unchecked(mark: FigureMark | None) -> bool:
     return mark is not None and mark.state is FigureState.UNCHECKED
-
-
-def _fill(box: QComboBox, offered: list[tuple[str, str]]) -> None:
-    """Offer values with their names, the chosen value staying chosen where it is still there."""
-    chosen = box.currentData()
-    box.blockSignals(True)
-    box.clear()
-    for value, name in offered:
-        box.addItem(name, value)
-    box.setCurrentIndex(max(0, box.findData(chosen)))
-    box.blockSignals(False)
 
 
 def row(mark: FigureMark, say: Wording, asked: bool = False) -> Row:

@@ -13,6 +13,7 @@ from reviewer.annotations.judged_finding import Dismissal, JudgedFinding, OtherP
 from reviewer.gui.context import Context
 from reviewer.gui.models.items import finding_id
 from reviewer.gui.models.labels import clock, one_line, with_holes
+from reviewer.gui.translation import Wording
 from reviewer.gui.widgets.action_button import ActionButton, Look
 from reviewer.gui.widgets.card import Card, emptied, label, link_button
 from reviewer.gui.widgets.editors import LineEditor
@@ -202,3 +203,11 @@ def spoken_chart(judged: JudgedFinding, comma: str) -> str:
 
 def _number(end: Fraction | None) -> str:
     return "…" if end is None else f"{float(end):g}"
+
+
+def words_of(judged: JudgedFinding, say: Wording) -> str:
+    """Everything a card says of a finding, in which words are looked for."""
+    finding, reason = judged.finding, judged.dismissal.reason if judged.dismissal else ""
+    said = (say.say(message) for message in (finding.statement, *finding.working))
+    others = (f"{other.name} {other.text}" for other in judged.elsewhere)
+    return "\n".join((say.text(f"check-{finding.check}"), *said, *others, reason))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from reviewer.gui.context import Context
 from reviewer.gui.models.library_rows import Order, Shown, belongs, listed, share_done
 from reviewer.gui.panels.import_progress import ImportProgress
 from reviewer.gui.widgets.card import label
 from reviewer.gui.widgets.chip import ChipRow
+from reviewer.gui.widgets.list_filter import FilterField
 from reviewer.gui.widgets.rows import Row, RowList
 from reviewer.services.reading import DocumentEntry
 
@@ -25,8 +26,7 @@ class LibraryPanel(QWidget):
         self.setObjectName("library")
         self._context = context
         self._order = Order.IMPORTED
-        self.filter = QLineEdit()
-        self.filter.setClearButtonEnabled(True)
+        self.filter = FilterField(context, "filter-documents")
         self.filter.textChanged.connect(self.refresh)
         self._sort = QToolButton()
         self._sort.setText("⇅")
@@ -45,10 +45,6 @@ class LibraryPanel(QWidget):
 
     def _name_parts(self) -> None:
         bind = self._context.wording.bind
-        bind(self, self.filter.setPlaceholderText, "filter-documents")
-        bind(self, self.filter.setAccessibleName, "filter-documents")
-        for button in self.filter.findChildren(QToolButton):
-            bind(self, button.setAccessibleName, "filter-clear")
         bind(self, self.list.setAccessibleName, "library")
         bind(self, self._sort.setToolTip, "sort")
         bind(self, self._sort.setAccessibleName, "sort")
