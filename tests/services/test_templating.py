@@ -11,6 +11,7 @@ import pytest
 from reviewer.annotations.template import Template, Use, filled
 from reviewer.exports import template_file
 from reviewer.exports.template_file import TemplateFileProblem
+from reviewer.language.wording import say
 from reviewer.services import history, reading, templating
 from reviewer.services.changes import What
 from reviewer.services.library import Library
@@ -126,15 +127,84 @@ def test_what_has_the_name_of_one_takes_its_place_and_a_taken_key_stays(library:
         b'{"schema": "reviewer.templates/1", "templates": [{"name": "a", "text": 1}]}',
         json.dumps({"schema": "reviewer.templates/1", "templates": [{"name": "a"}] * 1_001}).encode(),
         b"[" * 100_000,
+        b'{"schema": "reviewer.templates/2", "templates": {}}',
+        b'{"schema": "reviewer.templates/1", "templates": [null]}',
+        b'{"schema": ["reviewer.templates/1"], "templates": []}',
+        json.dumps({"schema": "reviewer.templates/1", "templates": [{"name": "a", "text": "b" * 20_001}]}).encode(),
+        b"1" * 5_000,
     ],
 )
 def test_other_files_are_refused(library: Library, content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "x.json"
     path.write_bytes(content)
-    with pytest.raises(TemplateFileProblem):
+    with pytest.raises(TemplateFileProblem) as refused:
         templating.read_file(path)
+    told = say(refused.value.message, "en")
+    assert not any(word in told for word in ("object", "NoneType", "attribute", "indices", "Expecting", "{", "dict"))
     with pytest.raises(RequestProblem):
         templating.read_file(tmp_path / "missing.json")
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b'{"schema": "reviewer.templates/2", "templates": {}}', "templates-newer"),
+        (b'{"schema": "reviewer.templates/x", "templates": []}', "not-templates"),
+        (b" " * (template_file.MOST_BYTES + 1), "templates-too-large"),
+        (b'{"schema": "reviewer.templates/1", "templates": [{"name": "a"}, 3]}', "template-unreadable"),
+    ],
+)
+def test_a_refusal_says_what_is_the_matter(content: bytes, code: str) -> None:
+    with pytest.raises(TemplateFileProblem, match=code):
+        template_file.read(content)
+
+
+def test_a_library_keeps_no_more_than_its_own_file_can_bring_back(library: Library, tmp_path: Path) -> None:
+    many = [Template("", f"t{place}", "x") for place in range(template_file.MOST - 1)]
+    templating.add_templates(library, many)
+    templating.put_template(library, PLAIN)
+    for refused in (
+        lambda: templating.put_template(library, ASKED),
+        lambda: templating.add_templates(library, [ASKED]),
+    ):
+        with pytest.raises(RequestProblem, match="templates-full"):
+            refused()
+    path = tmp_path / "all.json"
+    assert templating.write_file(library, path) == template_file.MOST
+    assert templating.add_templates(library, templating.read_file(path)).entry is None
+
+
+def test_templates_of_many_characters_are_limited_together(library: Library) -> None:
+    long = [Template("", f"t{place}", "縣" * templating.LONGEST) for place in range(67)]
+    with pytest.raises(RequestProblem, match="templates-full"):
+        templating.add_templates(library, long)
+    assert names(library) == []
+
+
+def test_several_of_one_name_are_told_apart(library: Library) -> None:
+    templating.add_templates(library, [Template("", "甲", "1"), Template("", "甲", "2"), Template("", "甲", "3")])
+    assert [(one.name, one.text) for one in reading.templates(library)] == [
+        ("甲", "1"),
+        ("甲 (2)", "2"),
+        ("甲 (3)", "3"),
+    ]
+    templating.put_template(library, Template("", "甲", "4"))
+    templating.put_template(library, Template(reading.templates(library)[1].id, "乙", "5"))
+    templating.add_templates(library, [Template("", "甲", "6"), Template("", "甲", "7")])
+    assert [(one.name, one.text) for one in reading.templates(library)] == [
+        ("甲", "6"),
+        ("乙", "5"),
+        ("甲 (3)", "3"),
+        ("甲 (4)", "4"),
+        ("甲 (2)", "7"),
+    ]
+
+
+def test_of_two_with_the_id_of_one_that_is_there_the_second_is_new(library: Library) -> None:
+    templating.put_template(library, PLAIN)
+    (there,) = reading.templates(library)
+    templating.add_templates(library, [Template(there.id, "一", "1"), Template(there.id, "二", "2")])
+    assert [(one.name, one.text) for one in reading.templates(library)] == [("一", "1"), ("二", "2")]
 
 
 def test_a_folder_or_a_pipe_is_no_file_of_templates(tmp_path: Path) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 from reviewer.annotations.template import Template
@@ -20,20 +21,22 @@ from reviewer.store.schema import template as table
 from reviewer.store.unit import Unit
 from reviewer.text.message import Message
 
-LONGEST, NAME = 20_000, 120
+LONGEST, NAME = template_file.LONGEST, 120
 """Characters of a template's text and of its name."""
 
 
 def put_template(library: Library, made: Template) -> Changes:
-    """Change the template with this id; an empty id puts a new one at the end.
+    """Change the template with this id; an empty id puts a new one at the end. A name that another has gets a number.
 
-    Raises `RequestProblem` without a name, for too long a text, and for an unknown id.
+    Raises `RequestProblem` without a name, for too long a text, for more than a library keeps, and for an unknown id.
     """
-    wanted = _sound(made)
+    sound = _sound(made)
     with library.unit() as unit:
-        known = {one.id for one in stored.templates(unit.connection)}
-        if wanted.id and wanted.id not in known:
+        known = {one.id: one for one in stored.templates(unit.connection)}
+        if sound.id and sound.id not in known:
             raise RequestProblem("services.no-such-template")
+        others = {one.name for one in known.values() if one.id != sound.id}
+        wanted = replace(sound, name=_told_apart(sound.name, others))
         _put(unit, [wanted])
         code = "history.template-changed" if wanted.id else "history.template-added"
         return committed(unit, Message.of(code, name=shortened(wanted.name)))
@@ -62,19 +65,38 @@ def order_templates(library: Library, ids: Sequence[str]) -> Changes:
 def add_templates(library: Library, made: Sequence[Template]) -> Changes:
     """Take templates over: one with the id, or the name, of one that is there takes its place, others follow behind.
 
-    A key that is taken already is left to the one that has it.
+    A key that is taken already is left to the one that has it; of several with one name each gets its own.
+    Raises `RequestProblem` for more than a library keeps.
     """
     with library.unit() as unit:
         known = stored.templates(unit.connection)
-        ids, names = {one.id for one in known}, {one.name: one.id for one in known}
-        keys = {one.key: one.id for one in known if one.key}
-        wanted: list[Template] = []
-        for one in map(_sound, made):
-            place = one.id if one.id in ids else names.get(one.name, "")
-            free = not one.key or keys.setdefault(one.key, place or one.name) in (place, one.name)
-            wanted.append(replace(one, id=place, key=one.key if free else ""))
+        wanted = _placed(known, [_sound(one) for one in made])
         _put(unit, wanted)
         return committed(unit, Message.of("history.templates-taken", count=len(wanted)))
+
+
+def _placed(known: Sequence[Template], made: Sequence[Template]) -> list[Template]:
+    """Templates with the ids of those whose place they take, an empty one for each that is new."""
+    ids, by_name = {one.id for one in known}, {one.name: one.id for one in known}
+    keys = {one.key: one.id for one in known if one.key}
+    names = {one.name for one in known}
+    wanted: list[Template] = []
+    for one in made:
+        place = one.id if one.id in ids else by_name.pop(one.name, "")
+        place = place if place in ids else ""
+        ids.discard(place)
+        free = not one.key or keys.setdefault(one.key, place or one.name) in (place, one.name)
+        own = {was.name for was in known if was.id == place}
+        name = _told_apart(one.name, names - own)
+        names.add(name)
+        wanted.append(replace(one, id=place, name=name, key=one.key if free else ""))
+    return wanted
+
+
+def _told_apart(name: str, taken: Collection[str]) -> str:
+    """The name, or where it is taken the name with the first number that makes it another."""
+    numbered = (f"{name[: NAME - 7]} ({number})" for number in count(2))
+    return name if name not in taken else next(one for one in numbered if one not in taken)
 
 
 def read_file(path: Path) -> tuple[Template, ...]:
@@ -105,6 +127,9 @@ def _put(unit: Unit, wanted: Sequence[Template]) -> None:
     fresh = [stored.columns(one) for one in wanted if not one.id]
     new: list[Row] = [{**columns, "id": new_id("w"), "ordinal": place} for place, columns in enumerate(fresh, first)]
     unit.insert(table, new)
+    if not template_file.fits(stored.templates(unit.connection)):
+        most, size = template_file.MOST, template_file.MOST_BYTES // 1_000_000
+        raise RequestProblem("services.templates-full", most=most, size=size)
 
 
 def _sound(made: Template) -> Template:
