@@ -95,3 +95,11 @@ def test_a_backup_is_verified_without_restoring_it(tmp_path: Path, capsysbinary:
     backup.write_bytes(b"no library")
     assert main(["library", "verify", str(backup)]) == 4
     assert main(["library", "verify", str(tmp_path / "absent")]) == 4
+
+
+def test_a_backup_is_told_of_as_a_backup(library: Path, capsysbinary: Capture) -> None:
+    assert main(["library", "verify", str(library)]) == 0
+    verified = capsysbinary.readouterr().err.decode()
+    assert main(["library", "check", "--library", str(library)]) == 0
+    assert str(library) in verified
+    assert capsysbinary.readouterr().err.decode() != verified

@@ -163,3 +163,10 @@ def test_a_file_that_others_write_to_is_gone_on_with_and_not_replaced(tmp_path: 
         kept.write(b"mine")
         assert refused(Path(f"/dev/fd/{kept.fileno()}")) == "failed"
     assert everything_in(tmp_path) == {"log": b"before new after", "library": b"mine"}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names of open files")
+@pytest.mark.parametrize("place", ["/dev/stdout", "/dev/null", "/dev/fd/1"])
+def test_a_folder_is_not_written_to_a_stream(place: str) -> None:
+    with pytest.raises(OutputProblem, match="is-stream"):
+        write_folder(Path(place), {"a": b"x"})

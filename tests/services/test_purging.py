@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 import pytest
 
 from reviewer.annotations.attachment import Attachment, NewFile
@@ -118,3 +120,30 @@ def test_it_is_done_though_the_room_cannot_be_given_back(
     monkeypatch.setattr(library.database, "give_room_back", full)
     assert purging.purge(library).count == 1
     assert purging.detached(library).count == 0
+
+
+def test_giving_much_up_takes_little_room(library: Library, document: str, claim: str, monkeypatch) -> None:
+    piece = put(library, claim, NewFile("大.bin", LARGE * 4))
+    attaching.detach(library, piece, files(library, document)[0].id)
+    log = library.path.with_name(f"{library.path.name}-wal")
+    with sqlite3.connect(library.path) as other:
+        other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    other.close()
+    monkeypatch.setattr(type(library.database), "give_room_back", lambda self: False)
+    assert purging.purge(library) == purging.Purged(1, 4 * len(LARGE), smaller=False)
+    assert log.stat().st_size < len(LARGE) / 4
+
+
+def test_a_disk_too_full_to_write_the_library_anew_is_told(
+    library: Library, document: str, claim: str, monkeypatch
+) -> None:
+    piece = put(library, claim, NewFile("大.bin", LARGE))
+    attaching.detach(library, piece, files(library, document)[0].id)
+
+    def full(self: object) -> bool:
+        raise LibraryProblem("store.disk-full", path=library.path)
+
+    monkeypatch.setattr(type(library.database), "give_room_back", full)
+    assert not purging.purge(library).smaller
+    assert purging.detached(library).count == 0
+    assert integrity.check(library.path).sound

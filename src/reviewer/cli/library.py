@@ -44,14 +44,15 @@ def _info(arguments: Arguments, locale: str) -> Status:
 
 
 def _check(arguments: Arguments, locale: str) -> Status:
-    return _looked_at(arguments, arguments.library or default_path(), locale)
+    return _looked_at(arguments, arguments.library or default_path(), Message.of("cli.sound"), locale)
 
 
 def _verify(arguments: Arguments, locale: str) -> Status:
-    return _looked_at(arguments, arguments.files[0], locale)
+    (backup,) = arguments.files
+    return _looked_at(arguments, backup, Message.of("cli.backup-sound", path=backup), locale)
 
 
-def _looked_at(arguments: Arguments, path: Path, locale: str) -> Status:
+def _looked_at(arguments: Arguments, path: Path, sound: Message, locale: str) -> Status:
     report = check(path)
     lines = [f"{finding.check}\t{say(finding.message, locale)}\n" for finding in report.findings]
     head = "".join(
@@ -67,7 +68,7 @@ def _looked_at(arguments: Arguments, path: Path, locale: str) -> Status:
     )
     deliver(arguments, as_text(head + "".join(lines)))
     if report.sound:
-        tell(Message.of("cli.sound"), locale)
+        tell(sound, locale)
         return Status.DONE
     tell(Message.of("cli.unsound", path=report.path, count=len(report.findings)), locale)
     return Status.LIBRARY

@@ -79,6 +79,8 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
     The folder is made when it is missing; files of other names in it are left alone. Raises `OutputProblem`, with
     nothing changed.
     """
+    if _opened(path) is not None or (path.exists() and not path.is_dir() and not path.is_file()):
+        raise OutputProblem("exports.is-stream", path=path)
     with _told(path):
         target = Path(os.path.realpath(path))
         if target.exists() and not target.is_dir():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,11 +14,15 @@ from reviewer.text.message import Message
 
 @dataclass(frozen=True, slots=True)
 class Purged:
-    """How many contents, and how many bytes they have or had; the backup that was made before, if one was."""
+    """How many contents, and how many bytes they have or had; the backup that was made before, if one was.
+
+    `smaller`: the library's file has become smaller as well.
+    """
 
     count: int
     size: int
     backup: Path | None = None
+    smaller: bool = True
 
 
 def detached(library: Library) -> Purged:
@@ -33,17 +36,22 @@ def purge(library: Library) -> Purged:
     """Give up for good what nobody has attached, and the room it takes on the disk.
 
     Undo still brings the file back by its name; what it held is there again once the file is attached anew. Told in
-    the history, where undo passes it over. Raises `LibraryProblem`, with nothing changed.
+    the history, where undo passes it over. On a full disk that works too, but the library's file stays as large as it
+    is. Raises `LibraryProblem`, with nothing changed.
     """
-    with library.database.writing() as connection:
+    with library.database.leaving_pages(), library.database.writing() as connection:
         found = attachments.detached(connection)
         size = sum(found.values())
         if found:
             attachments.give_up(connection, found, library.reviewer)
             log.append_noted(connection, library.reviewer, Message.of("history.purged", count=len(found)))
             commit(connection)
-    if found:
-        # It is done: a disk too full to write the library anew must not make it look undone.
-        with suppress(LibraryProblem):
-            library.database.give_room_back()
-    return Purged(len(found), size)
+    return Purged(len(found), size, smaller=not found or _made_smaller(library))
+
+
+def _made_smaller(library: Library) -> bool:
+    # What was to be done is done: a disk too full to write the library anew must not make it look undone.
+    try:
+        return library.database.give_room_back()
+    except LibraryProblem:
+        return False

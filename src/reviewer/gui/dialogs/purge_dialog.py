@@ -104,8 +104,9 @@ class PurgeDialog(QDialog):
     def _done(self, purged: Purged) -> None:
         self._end()
         words = self._say("purge-done", count=purged.count, size=size_in_words(purged.size))
+        room = "" if purged.smaller else self._say("purge-no-room")
         where = self._say("purge-backed-up", path=purged.backup) if purged.backup else ""
-        self.outcome.setText("\n".join(filter(None, (words, where))))
+        self.outcome.setText("\n".join(filter(None, (words, room, where))))
         self.outcome.show()
         for part in (self.lead, self.words, self.backup, self.purge):
             part.hide()
