@@ -35,6 +35,8 @@ JOINED = re.compile("^[\u4e00-\u9fff]{0,10}(?:[、和与及跟同暨]|以及)[^�
 """三名部长和四名参谋长: two things side by side, and what follows may be of both."""
 _TAIL = re.compile("^[\u4e00-\u9fff]{1,6}(?=[、，,])")
 _AMONG_THEM = re.compile("^.*(?:其中|包括|当中|[者人户名员生]中)")
+_STATE = re.compile("原有|原为|[正订改]后(?:成为|为|计|共)|变[成为]")
+"""原有13条，修正后成为20条 are states before and after, none of them a part."""
 _BACK = 8
 _NOT_ADDED = re.compile("气温|温度|高温|低温|水温|体温|平均|[人户月日年周]均|每|最[高低多少大小长短]|单个|水位|海拔")
 
@@ -194,8 +196,16 @@ def _total(sentence: Sentence, place: int) -> Iterator[Breakdown]:
     last = sentence[before - 1] if before else whole
     if (last.share and "率" in last.label) or any(_TAKEN_OFF.search(part.label) for part in parts):
         return
+    if any(_STATE.search(part.label) for part in (*parts, whole)) or _is_bare(whole, sentence[:before]):
+        return
     if len(parts) >= (count or 2):
         yield Breakdown(Form.TOTAL, whole, parts[-count:] if count else parts, ())
+
+
+def _is_bare(whole: Term, before: Sentence) -> bool:
+    """183亿 among amounts with 元: what has lost its unit may be summed with those that have not."""
+    bare = whole.figure.kind is FigureKind.COUNT and whole.way.endswith(" ")
+    return bare and any(term.figure.kind is FigureKind.MONEY for term in before[-_BACK:])
 
 
 def _first_few(before: Sentence, count: int, whole: Term) -> Iterator[Breakdown]:
@@ -304,9 +314,11 @@ def _run_before(sentence: Sentence, place: int, whole: Term) -> tuple[Term, ...]
         inside = _bracketed(term, inside)
         if inside:
             continue
+        if run and _TOTAL.search(term.before):
+            break
         if term.amount and alike(term, whole):
             run.append(term)
-            if "分别" in term.before:
+            if "分别" in term.before or "(" in term.before.rpartition(")")[2]:
                 break
         elif term.interval is None or (term.level and not term.share):
             break

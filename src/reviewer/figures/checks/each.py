@@ -80,11 +80,17 @@ def _plain(unit: str) -> str:
 def _judged(before: Sentence, sentence: Sentence, place: int, of: str) -> Iterator[Finding]:
     for each in _around(before, sentence, place, of):
         factor = _factor(each)
-        if factor is not None:
+        if factor is not None and not (each.mean and _other_fits(each, sentence[:place])):
             sure = not each.mean and not factor and _SURE.search(each.total.label) is not None
             severity = Severity.CONTRADICTION if sure else Severity.QUESTION
             yield _finding(each, severity)
         return
+
+
+def _other_fits(each: Each, before: Sentence) -> bool:
+    """Whether another number of things before gives the mean: 4场的费用654万，7场的费用算下来，每场163万."""
+    counts = [term for term in before if term is not each.count and term.value and alike(term, each.count)]
+    return any(_factor(Each(each.each, count, each.total, mean=True)) is None for count in counts)
 
 
 def _around(before: Sentence, sentence: Sentence, place: int, of: str) -> Iterator[Each]:
@@ -132,7 +138,7 @@ def _is_count(term: Term, of: str) -> bool:
 
 def _factor(each: Each) -> bool | None:
     """None where the three may agree, or a number of times went unsaid; else whether they are far apart."""
-    first = loose(each.each, mean=True) if each.mean else each.each.interval
+    first = loose(each.each, mean=True) if each.mean else _shortened(each.each)
     total = each.total.interval if each.mean else loose(each.total)
     made = _product(first, each.count.interval)
     made = made.times(_scale(each.each, each.total)) if made is not None else None
@@ -147,6 +153,12 @@ def _factor(each: Each) -> bool | None:
     if ratio.denominator == 1 and ratio <= _MOST:
         return True if ratio in (10, 100) else None
     return False if ratio <= _NEAR else None if each.mean else True
+
+
+def _shortened(each: Term) -> Interval | None:
+    """每年66亿元 may have been cut off to whole 亿; 每套420元 is a price, exactly."""
+    cut = each.value is not None and each.exact and each.step > 1
+    return Interval(each.value - each.step / 2, each.value + each.step) if cut and each.value else each.interval
 
 
 def _scale(each: Term, total: Term) -> Fraction:

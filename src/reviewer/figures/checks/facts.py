@@ -38,6 +38,8 @@ _DEMONSTRATIVE = re.compile("^(?:上述|上开|前述|前开|[该此本这](?=[\
 _NO_FACT = re.compile("比[^例重率]|等$|比例$")
 _POINTS_BACK = re.compile("^(?:上述|上开|前述|前开|[该此这])")
 _LONGEST = 26
+_FEW = 10
+"""提案一项 … 提案二项: small numbers of what no verb says there are, a text may tell of over and over."""
 _BACK = 160
 
 
@@ -65,6 +67,8 @@ class Fact:
     standing: bool
     back: bool = False
     """Whether it points back to what was told before (该, 上述)."""
+    inside: bool = False
+    """Whether it stands in brackets, where it explains what is outside."""
 
 
 def facts(page: Page) -> tuple[Fact, ...]:
@@ -114,9 +118,12 @@ class _Reader:
         time = self._time(own, start, term.figure.start)
         running = "累计" in own and (_ANEW.search(own) is None)
         year, part, dated = time
-        standing = named and (_STANDING.search(label) is not None or not has_verb(thing))
+        told = not has_verb(thing) and (term.share or (term.value or 0) >= _FEW)
+        standing = named and (_STANDING.search(label) is not None or told)
         back = _POINTS_BACK.search(label) is not None
-        return Fact(term, start, thing, unit, *self._scope(own, start), year, part, running, dated, standing, back)
+        inside = own.rfind("(") > own.rfind(")")
+        place = self._scope(own, start)
+        return Fact(term, start, thing, unit, *place, year, part, running, dated, standing, back, inside)
 
     def _time(self, own: str, start: int, at: int) -> tuple[int | None, str, bool]:
         """The year that a figure is of, the part of the year, and whether its sentence names the year."""

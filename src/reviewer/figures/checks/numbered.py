@@ -20,6 +20,10 @@ _MARK = re.compile(
     "|(?P<first>首先|其次|再次|最后)|(?P<ordinal>第([一二三四五六七八九十]{1,3})[，,、:])|(?P<dot>(?<![0-9.])([0-9]{1,2})[.、](?![0-9]))"
 )
 _OPENS = re.compile("[^，,。；;\n0-9、]{0,10}?(?:[:。][\n ]{0,2}|[，,](?=[(\u2460第一]))")
+_REFERS = re.compile("[前第上后各]$")
+_MERIT = re.compile("[过功]")
+"""记二大过 counts demerits, 准用前二项 names paragraphs of a law: neither says how many points follow."""
+_AHEAD = re.compile("下列|以下|如[下次后]|包括|分别|分为|即|有|下述|主要|为")
 _REACH = 1500
 _GAP = 400
 _MOST = 20
@@ -41,12 +45,21 @@ def wrong_numbering(page: Page) -> Iterator[Finding]:
     for index, figure in enumerate(page.figures):
         number = _number(figure)
         opening = _OPENS.match(page.folded, figure.end) if number else None
-        if number is None or opening is None:
+        if number is None or opening is None or _REFERS.search(page.folded[max(0, figure.start - 2) : figure.start]):
+            continue
+        if _MERIT.match(page.folded, figure.end) or not _announced(page, figure, opening):
             continue
         marks = _marks(page.folded) if marks is None else marks
         run = _run(page, marks, opening.end())
         if len(run) > 1 and len(run) != number and not page.hurt(figure.start, run[-1].end):
             yield from _finding(page, index, number, run)
+
+
+def _announced(page: Page, figure: Figure, opening: re.Match[str]) -> bool:
+    """Whether the points are announced: by a colon or comma, by 一是, or by 如下 in the sentence before them."""
+    if "。" not in opening.group() or page.folded[opening.end() + 1 : opening.end() + 2] in ("是", "为"):
+        return True
+    return _AHEAD.search(page.folded[max(0, figure.start - 8) : opening.end()]) is not None
 
 
 def _number(figure: Figure) -> int | None:
@@ -107,7 +120,7 @@ def _begins(page: Page, mark: _Mark) -> bool:
 def _finding(page: Page, index: int, number: int, run: list[_Mark]) -> Iterator[Finding]:
     """More points than said contradict; fewer may go on where this reading stopped."""
     more = len(run) > number
-    if not more and (run[0].style not in ("bracket", "circle") or not _ends(page, run[-1])):
+    if not more and not _complete(page, run):
         return
     figure = page.figures[index]
     value = value_of(figure)
@@ -125,6 +138,14 @@ def _finding(page: Page, index: int, number: int, run: list[_Mark]) -> Iterator[
             Stretch(f"{len(run)}", Interval.exactly(value * 0 + len(run)), False),
         ),
     )
+
+
+def _complete(page: Page, run: list[_Mark]) -> bool:
+    """Whether the points surely end with the last one seen: each on a line of its own, or the paragraph ends there."""
+    if all(page.folded[mark.start - 1 : mark.start] == "\n" for mark in run):
+        line = page.folded.find("\n", run[-1].end)
+        return line < 0 or not page.folded[line + 1 : line + 2].strip() or line + 1 == len(page.folded)
+    return run[0].style in ("bracket", "circle") and _ends(page, run[-1])
 
 
 def _ends(page: Page, mark: _Mark) -> bool:

@@ -29,6 +29,8 @@ _COUNT_OF = {
     **dict.fromkeys(("枚", "金", "银", "铜"), "枚"),
 }
 """What is counted by its measure word or by its outcome: 19男11女 are people, 19胜11负 matches, 5金3银 medals."""
+_YEAR_LIKE = re.compile("(?:19|20)[0-9]{2}")
+"""A bare number like 2010 is a year that lost its 年 or stands in a name, seldom a quantity."""
 _OUTCOMES = frozenset("男女胜负败平金银铜")
 
 
@@ -110,7 +112,7 @@ def _sentences(folded: str, figures: Sequence[Figure]) -> list[Sentence]:
         before = folded[start : figure.start]
         label = CLAUSE_END.split(before)[-1]
         way = way_of(figure, after[:1])
-        level = figure.comparison is None and interval is not None
+        level = figure.comparison is None and interval is not None and not _YEAR_LIKE.fullmatch(figure.text)
         found[-1].append(
             Term(
                 index, figure, interval, value_of(figure), step, way, before, after, label,

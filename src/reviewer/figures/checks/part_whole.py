@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from reviewer.figures.checks.breakdown import JOINED, Breakdown, Form, breakdowns
-from reviewer.figures.checks.page import Page, Sentence, Term, alike
+from reviewer.figures.checks.page import Page, Sentence, Term, alike, folded_unit
 from reviewer.figures.checks.phrases import rate_name, surface, words
 from reviewer.figures.checks.ranks import wrong_rank
 from reviewer.figures.checks.rates import judged, wrong_discount, wrong_proportion, wrong_rate
@@ -19,6 +19,7 @@ from reviewer.text.message import Message
 
 _HUNDRED = Fraction(100)
 _FEW = 4
+_NO_NOUN = "的已未没正仍尚还被得获通完不是在达由均都"
 _WITHIN = re.compile("^[\u4e00-\u9fff]{1,10}(?:中|里|当中)(?:[，,][\u4e00-\u9fff]{0,4}|(?:还|已|仅|只|共|仍|尚)?有)$")
 
 
@@ -83,8 +84,16 @@ def _within(sentence: Sentence, place: int) -> Iterator[Finding]:
         return
     whole = sentence[place - 1]
     several = place > 1 and sentence[place - 2].amount and JOINED.match(whole.before) is not None
-    if whole.amount and alike(part, whole) and not several:
+    if whole.amount and alike(part, whole) and not several and _is_of(whole, part):
         yield from _too_great(part, whole)
+
+
+def _is_of(whole: Term, part: Term) -> bool:
+    """Whether a part with a noun of its own has the whole's: 1个人名字里有2个口字 counts two things."""
+    noun = re.match("[\u4e00-\u9fff]*", part.after)
+    if folded_unit(part.figure.unit) not in ("个", "项", "种", "件", "") or noun is None or len(noun.group()) < 2:
+        return True
+    return noun.group()[:1] in _NO_NOUN or noun.group()[0] in whole.after[:8]
 
 
 def _shares(page: Page, breakdown: Breakdown) -> Iterator[Finding]:

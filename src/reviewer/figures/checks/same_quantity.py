@@ -14,6 +14,8 @@ from reviewer.figures.interval import like
 from reviewer.text.message import Message
 
 _TELLING = 4
+_RATE = re.compile("[率度]$")
+_RELATIVE = re.compile("差|其|占|超过部分")
 _UP_TO = re.compile("(1[0-2]|[1-9])")
 
 
@@ -38,6 +40,8 @@ def disagreeing(own: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
     """The first two facts of each thing in the text that cannot both be right."""
     groups: dict[tuple[str, ...], list[Fact]] = {}
     for fact in own:
+        if fact.inside:
+            continue
         if fact.dated or (fact.standing and fact.scope) or _is_specific(fact):
             groups.setdefault(_key(fact), []).append(fact)
     for group in groups.values():
@@ -88,7 +92,8 @@ def _month(fact: Fact) -> int | None:
 
 def _is_specific(fact: Fact) -> bool:
     """A rate or a running total with a name of its own; what was newly done, a text may tell of several times."""
-    return len(fact.thing) >= _TELLING and (fact.term.share or fact.cumulative)
+    rate = fact.term.share and _RATE.search(fact.thing) is not None and _RELATIVE.search(fact.thing) is None
+    return len(fact.thing) >= _TELLING and (rate or fact.cumulative)
 
 
 def _differ(one: Fact, other: Fact) -> bool:

@@ -16,6 +16,7 @@ from reviewer.figures.interval import Interval, like, plain
 from reviewer.text.message import Message
 
 _OVERLAP = Fraction(115, 100)
+_OVERLAP_LISTED = Fraction(4, 3)
 """Parts that make more of a whole than this overlap, rather than being told wrong."""
 _NEARLY_ALL = Fraction(9, 10)
 _HUNDRED = Fraction(100)
@@ -142,7 +143,8 @@ def _too_much(breakdown: Breakdown) -> Severity | None:
         return Severity.CONTRADICTION
     labels = [_name(part) for part in breakdown.parts]
     added = _total(breakdown.parts).low
-    if added is None or added > _OVERLAP * (breakdown.whole.value or 0):
+    most = _OVERLAP_LISTED if breakdown.form is Form.LISTED else _OVERLAP
+    if added is None or added > most * (breakdown.whole.value or 0):
         return None
     if any(not label or pattern("overlapping").search(label) for label in labels) or len(set(labels)) < len(labels):
         return None
@@ -214,7 +216,7 @@ def _share_runs(sentence: Sentence) -> Iterator[list[Term]]:
 
 def _names_share(term: Term) -> bool:
     if _SHARE_BEFORE.search(term.before) is not None:
-        return len(term.label) > 2
+        return len(_SHARE_BEFORE.sub("", term.label)) > 1
     return _GROUP.match(term.label) is not None and not _NO_GROUP.search(term.label)
 
 
@@ -228,7 +230,11 @@ def _over_hundred(page: Page, run: Sequence[Term]) -> Iterator[Finding]:
     total = _total(run)
     steps = sum((term.step for term in run), Fraction(0))
     whole = Interval.exactly(_HUNDRED).widened(steps / 2)
-    if total.meets(whole) or not _of_one_whole(run):
+    if (
+        total.meets(whole)
+        or not _of_one_whole(run)
+        or any(_total(run[at:]).meets(whole) for at in range(1, len(run) - 1))
+    ):
         return
     cases = are_cases(run)
     names = [re.sub("占.*$", "", _name(term)) for term in run]
