@@ -17,7 +17,10 @@ from reviewer.figures.checks.page import Page, Sentence, Term, folded_unit
 from reviewer.figures.checks.phrases import has_verb, pattern, without_statement
 from reviewer.figures.figure import Figure, FigureKind
 
-_SCOPE = re.compile("[全我本](?:国|省|市|县|区|州|旗|镇|乡|村|校|院|公司|集团|系统|行业|社会|系|厂|社区|街道|球)")
+_SCOPE = re.compile(
+    "[全我本](?:国|省|市|县|区|州|旗|镇|乡|村|校|院|公司|集团|系统|行业|社会|系|厂|社区|街道|球)"
+    "|本(?:会|社|馆|所|局|署|处|行|店|园|场|台|队|协会|基金会|中心|农场|机构)"
+)
 _RANK = re.compile("[国省市县区镇乡村]级")
 _PLACE = re.compile(
     "[\u4e00-\u9fff]{1,4}?(?:省|自治州|地区|盟|市|县|旗|区|镇|乡|村|社区|街道|公司|集团|厂|学校|中学|小学|大学|医院|中心)"
@@ -34,9 +37,11 @@ _AVERAGE = re.compile("平均|人均|户均|日均|月均|年均|最高|最低|�
 _STRANGE = re.compile("[\ufffdA-Za-z0-9]")
 _ANEW = re.compile("今年|全年|本年|[上下]半年|季度|\\d月[至到—-]")
 """Words of a count that begins anew every year."""
-_DEMONSTRATIVE = re.compile("^(?:上述|上开|前述|前开|[该此本这](?=[\u4e00-\u9fff]{3})(?:项|案|批|次)?)")
+_DEMONSTRATIVE = re.compile(
+    "^(?:.{0,10}?(?:上述|上开|前述|前开)|[该此本这](?=[\u4e00-\u9fff]{3})(?:项|案|批|次|座|条|栋)?)"
+)
 _NO_FACT = re.compile("比[^例重率]|等$|比例$")
-_POINTS_BACK = re.compile("^(?:上述|上开|前述|前开|[该此这])")
+_POINTS_BACK = re.compile("^.{0,10}?(?:上述|上开|前述|前开|^[该此这])")
 _LONGEST = 26
 _FEW = 10
 """提案一项 … 提案二项: small numbers of what no verb says there are, a text may tell of over and over."""
@@ -67,6 +72,8 @@ class Fact:
     standing: bool
     back: bool = False
     """Whether it points back to what was told before (该, 上述)."""
+    lasting: bool = False
+    """Whether it is what something with a name of its own has at any time: 澄湖大桥全长."""
     inside: bool = False
     """Whether it stands in brackets, where it explains what is outside."""
 
@@ -75,6 +82,17 @@ def facts(page: Page) -> tuple[Fact, ...]:
     """The levels of a text whose thing is named right before them, in reading order."""
     reader = _Reader(page)
     return tuple(fact for sentence in page.sentences for fact in reader.of(sentence))
+
+
+_LASTING = re.compile(
+    "(?<=[\u4e00-\u9fff]{4})(?<![其各等约])(?:全长|总长度?|长度|总?高度?|海拔(?:高度)?|(?:总|占地|建筑|集水|流域|土地)面积|总?库容|总投资额?|主跨|跨度"
+    "|直径|净宽|桥宽|装机容量|编制员额|[编定]额|座位数?|排水量|轴距)$"
+)
+"""What stays as it is once built; four characters before it are a name rather than 隧道 or 该桥."""
+
+
+def _is_lasting(thing: str) -> bool:
+    return _LASTING.search(thing) is not None and not has_verb(thing[:-4])
 
 
 _STANDING = re.compile("共有|现有|拥有|总[数量人面长额]|累计|设有|建有|下辖|辖")
@@ -123,7 +141,8 @@ class _Reader:
         back = _POINTS_BACK.search(label) is not None
         inside = own.rfind("(") > own.rfind(")")
         place = self._scope(own, start)
-        return Fact(term, start, thing, unit, *place, year, part, running, dated, standing, back, inside)
+        lasting = _is_lasting(thing)
+        return Fact(term, start, thing, unit, *place, year, part, running, dated, standing, back, lasting, inside)
 
     def _time(self, own: str, start: int, at: int) -> tuple[int | None, str, bool]:
         """The year that a figure is of, the part of the year, and whether its sentence names the year."""
@@ -156,6 +175,7 @@ def _may_compare(term: Term) -> bool:
     """A sound level of a thing that stands before it and ends there: 全县人口30万人，"""
     level = term.exact and (term.amount or term.share)
     ended = not term.after or not term.after[0].isalnum() or term.after[0] in "由已均仍"
+    ended = ended or (term.after[0] in "中里不" and _POINTS_BACK.search(term.label) is not None)
     return level and ended and not _AVERAGE.search(term.label)
 
 

@@ -9,7 +9,7 @@ from itertools import islice
 from reviewer.figures.checks.archive import MOST, Others
 from reviewer.figures.checks.facts import Fact
 from reviewer.figures.checks.phrases import surface
-from reviewer.figures.checks.same_quantity import drawn, is_shifted
+from reviewer.figures.checks.same_quantity import drawn, is_shifted, pointed
 from reviewer.figures.finding import Check, Elsewhere, Finding, Severity
 from reviewer.text.message import Message
 
@@ -41,6 +41,13 @@ def _within(own: Sequence[Fact]) -> Iterator[Finding]:
         if other.sentence != fact.sentence and named not in told and is_shifted(other, fact) and _telling(other, fact):
             told.add(named)
             yield _finding(other, fact)
+    for before, fact in _points(own):
+        yield _finding(before, fact)
+
+
+def _points(own: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
+    """前述决标金额: what points back at a longer name."""
+    return ((before, fact) for before, fact in pointed(own) if before.thing != fact.thing and is_shifted(before, fact))
 
 
 def _telling(one: Fact, other: Fact) -> bool:

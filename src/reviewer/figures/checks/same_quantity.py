@@ -14,6 +14,7 @@ from reviewer.figures.interval import like
 from reviewer.text.message import Message
 
 _TELLING = 4
+_RECENT = 4
 _RATE = re.compile("[率度]$")
 _RELATIVE = re.compile("差|其|占|超过部分")
 _UP_TO = re.compile("(1[0-2]|[1-9])")
@@ -42,7 +43,9 @@ def disagreeing(own: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
     for fact in own:
         if fact.inside:
             continue
-        if fact.dated or (fact.standing and fact.scope) or _is_specific(fact):
+        if fact.lasting:
+            groups.setdefault((fact.thing, fact.unit), []).append(fact)
+        elif fact.dated or (fact.standing and fact.scope) or _is_specific(fact):
             groups.setdefault(_key(fact), []).append(fact)
     for group in groups.values():
         other = next((fact for fact in group[1:] if _differ(group[0], fact)), None)
@@ -52,17 +55,28 @@ def disagreeing(own: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
 
 def _pointed_back(own: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
     """Facts that say by 该 or 上述 that they are of the thing told before, and differ from it."""
-    last: dict[tuple[str, str], Fact] = {}
-    for fact in own:
-        before = last.get((fact.thing, fact.unit))
-        if before is not None and _points_at(fact, before) and _differ(before, fact) and not is_shifted(before, fact):
+    for before, fact in pointed(own):
+        if _differ(before, fact) and not is_shifted(before, fact):
             yield before, fact
-        last[fact.thing, fact.unit] = fact
+
+
+def pointed(own: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
+    """Facts that point back, each after the last one before that they may point at."""
+    last: dict[tuple[str, str], list[Fact]] = {}
+    for fact in own:
+        shelf = last.setdefault((fact.thing[-_TELLING:], fact.unit), [])
+        if fact.back:
+            before = next((other for other in reversed(shelf) if _points_at(fact, other)), None)
+            if before is not None:
+                yield before, fact
+        shelf[:-_RECENT] = []
+        shelf.append(fact)
 
 
 def _points_at(fact: Fact, before: Fact) -> bool:
     same_time = (fact.year, fact.part, fact.cumulative) == (before.year, before.part, before.cumulative)
-    return fact.back and len(fact.thing) >= _TELLING and same_time and not has_verb(fact.thing)
+    named = len(fact.thing) >= _TELLING and not has_verb(fact.thing)
+    return named and same_time and before.thing.endswith(fact.thing)
 
 
 def falling(own: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
