@@ -7,13 +7,16 @@ from collections.abc import Iterator, Sequence
 from reviewer.figures.checks import (
     calendar,
     each,
+    equals,
     grim,
+    hours,
     list_count,
     magnitude,
     part_whole,
     percent_or_points,
     point_change,
     same_quantity,
+    spread,
     sum,
     table_sums,
     wording,
@@ -24,7 +27,21 @@ from reviewer.figures.checks.facts import facts
 from reviewer.figures.checks.page import Page
 from reviewer.figures.finding import Check, Finding
 
-_ALONE = (part_whole, sum, list_count, point_change, percent_or_points, grim, calendar, wording, each, table_sums)
+_ALONE = (
+    part_whole,
+    sum,
+    list_count,
+    point_change,
+    percent_or_points,
+    grim,
+    calendar,
+    wording,
+    each,
+    table_sums,
+    hours,
+    equals,
+    spread,
+)
 _ORDER = {check: place for place, check in enumerate(Check)}
 
 
