@@ -26,7 +26,7 @@ MOST_ITEMS, LONGEST = 200, 300
 
 
 def add_checklist(library: Library, name: str, lines: Sequence[str] = ()) -> Changes:
-    """Put a checklist at the end; the first one of a library is the usual one. `created` has its id."""
+    """Put a checklist at the end; the first one of a library is the usual one."""
     with library.unit() as unit:
         known, wanted = checklists.checklists(unit.connection), _name(name)
         identity, items, place = new_id("k"), _lines(lines), checklists.next_ordinal(unit.connection)
