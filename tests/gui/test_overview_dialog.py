@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -11,12 +12,16 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from reviewer.annotations.checklist import CheckItem, Checklist, ListProgress
+from reviewer.annotations.figure_mark import FigureState
 from reviewer.gui.dialogs.overview_dialog import OverviewDialog
 from reviewer.gui.main_window import MainWindow
+from reviewer.gui.models.overview_charts import MOST_ITEMS, charts
 from reviewer.gui.overview.chart import Bar, Chart, Look, Part
 from reviewer.gui.overview.drawing import height, places
 from reviewer.repair.damage import Decision
 from reviewer.services import deciding
+from reviewer.services.overview import Overview
 
 CHART = Chart(
     "收成",
@@ -117,3 +122,13 @@ def test_an_empty_chart_has_no_bars_to_click() -> None:
     assert empty.blank
     assert places(empty, 300) == []
     assert 0 < height(empty) < height(CHART)
+
+
+def test_of_many_items_those_that_most_documents_wait_for_are_drawn() -> None:
+    items = tuple(CheckItem(f"i{place}", f"項{place}") for place in range(MOST_ITEMS + 5))
+    ticked = {item.id: min(place, 9) for place, item in enumerate(items)}
+    empty = Overview((), {}, dict.fromkeys(FigureState, 0), 0, {}, (), {}, ())
+    view = replace(empty, checklists=(ListProgress(Checklist("k", "甲", items), 9, ticked),))
+    chart = charts(view, lambda key, **_: key)["checklists"]
+    assert [bar.name for bar in chart.bars] == [f"items:i{place}" for place in range(MOST_ITEMS)]
+    assert [(bar.parts[0].count, bar.parts[1].count) for bar in chart.bars][:2] == [(0, 9), (1, 8)]

@@ -10,7 +10,7 @@ import pytest
 
 from reviewer.annotations.figure_mark import FigureState
 from reviewer.repair.damage import Decision, Kind
-from reviewer.services import annotating, deciding, overview, reading
+from reviewer.services import annotating, checklisting, deciding, overview, reading
 from reviewer.services.importing import prepare_bytes, store_prepared
 from reviewer.services.library import Library, open_library
 from reviewer.text.span import Span
@@ -91,3 +91,33 @@ def test_reading_from_the_file_changes_nothing(library: Library) -> None:
     before = library.path.read_bytes()
     assert overview.read_overview(library.path) == overview.overview(library)
     assert library.path.read_bytes() == before
+
+
+def test_how_far_the_checklists_are_by_item(library: Library) -> None:
+    assert overview.overview(library).checklists == ()
+    checklisting.add_checklist(library, "甲", ["一", "二"])
+    checklisting.add_checklist(library, "乙", ["三"])
+    (listed,) = overview.overview(library).checklists
+    first, second = (item.id for item in listed.checklist.items)
+    assert (listed.documents, listed.ticked) == (2, {first: 0, second: 0})
+    document = _named(library, "sound.txt").document.id
+    checklisting.set_ticked(library, document, first, True)
+    assert overview.overview(library).checklists[0].ticked == {first: 1, second: 0}
+    assert [(e.name, left) for e, left in overview.holding(library, "items", first)] == [("glossed.txt", 2)]
+    assert {(e.name, left) for e, left in overview.holding(library, "items", second)} == {
+        ("glossed.txt", 2),
+        ("sound.txt", 1),
+    }
+    assert overview.holding(library, "items", "nothing") == ()
+
+
+def test_ticks_of_a_checklist_that_is_no_longer_used_do_not_count(library: Library) -> None:
+    for name in ("甲", "乙"):
+        checklisting.add_checklist(library, name, ["一"])
+    document, (usual, other) = _named(library, "sound.txt").document.id, reading.known_checklists(library)
+    checklisting.set_ticked(library, document, usual.items[0].id, True)
+    checklisting.choose(library, [document], other.id)
+    found = {
+        one.checklist.name: (one.documents, sum(one.ticked.values())) for one in overview.overview(library).checklists
+    }
+    assert found == {"甲": (1, 0), "乙": (1, 0)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -51,3 +52,12 @@ class DocumentChecklist:
     def open(self) -> int:
         """How many items are not ticked yet."""
         return len(self.items) - self.done
+
+
+@dataclass(frozen=True, slots=True)
+class ListProgress:
+    """How far a checklist is in a library: how many documents have it, and in how many each item (its id) is ticked."""
+
+    checklist: Checklist
+    documents: int
+    ticked: Mapping[str, int]

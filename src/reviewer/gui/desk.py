@@ -285,7 +285,9 @@ class Desk(QObject):
 
     def _show_from_overview(self, document: str, tab: str) -> None:
         self.show_document(document)
-        if tab:
+        if tab == "checklist":
+            self._show_page(tab)
+        elif tab:
             self._show_tab(tab)
 
     def _export(self) -> None:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from reviewer.annotations.checklist import ListProgress
 from reviewer.annotations.figure_mark import FigureState
 from reviewer.annotations.verdict import Verdict
 from reviewer.repair.damage import Decision, Kind, LossKind
 from reviewer.services import reading
 from reviewer.services.library import Library, open_library
 from reviewer.services.reading import DocumentEntry
-from reviewer.store import codebook, documents
+from reviewer.store import checklists, codebook, documents
 from reviewer.store.standing import Standing, documents_with, standing
 
 DAYS = 30
@@ -37,6 +38,7 @@ class Overview:
     scale: tuple[Verdict, ...]
     claims: Mapping[str, int]
     days: tuple[tuple[date, int], ...]
+    checklists: tuple[ListProgress, ...] = ()
 
     @property
     def done(self) -> int:
@@ -52,9 +54,9 @@ class Overview:
 def overview(library: Library, today: date | None = None) -> Overview:
     """Count a library; `today` is the last of the days (None: this one)."""
     with library.reading() as connection:
-        counted = standing(connection)
+        counted, entries = standing(connection), documents.entries(connection)
         return Overview(
-            documents.entries(connection),
+            entries,
             _repairs(counted),
             {state: _sum(counted.figures, str(state), None) for state in FigureState},
             _sum(counted.figures, None, "damaged"),
@@ -62,6 +64,7 @@ def overview(library: Library, today: date | None = None) -> Overview:
             codebook.scale(connection),
             {verdict: count for (verdict, _), count in counted.claims.items()},
             _days(counted, today or date.today()),
+            checklists.progress_by_item(connection, [entry.id for entry in entries]),
         )
 
 
@@ -74,12 +77,16 @@ def read_overview(path: Path) -> Overview:
 def holding(library: Library, what: str, value: str) -> tuple[tuple[DocumentEntry, int], ...]:
     """The documents behind one number, most first, each with its share of it.
 
-    `what` is `repairs` (with a kind), `figures` (a state), `claims` (a verdict), `losses` (a kind of loss) or
-    `findings` (`contradictions` or `questions`).
+    `what` is `repairs` (with a kind), `figures` (a state), `claims` (a verdict), `losses` (a kind of loss),
+    `findings` (`contradictions` or `questions`) or `items` (an item of a checklist: where it is not ticked, each with
+    how many items are open).
     """
-    with library.reading() as connection:
-        counts = documents_with(connection, what, value)
     entries = {entry.id: entry for entry in reading.documents(library)}
+    with library.reading() as connection:
+        if what == "items":
+            waiting = checklists.waiting_for(connection, list(entries), value)
+            return tuple((entries[name], entries[name].items - entries[name].ticked) for name in waiting)
+        counts = documents_with(connection, what, value)
     return tuple((entries[name], count) for name, count in counts if name in entries)
 
 

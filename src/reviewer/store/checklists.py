@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from reviewer.annotations.checklist import CheckedItem, CheckItem, Checklist, DocumentChecklist
+from reviewer.annotations.checklist import CheckedItem, CheckItem, Checklist, DocumentChecklist, ListProgress
 from reviewer.store.rows import Key
-from reviewer.store.schema import checklist, checklist_item, document_checklist, tick
+from reviewer.store.schema import checklist, checklist_item, document, document_checklist, tick
 from reviewer.store.writing import among, by_ids
 
 _LISTS = select(checklist).order_by(checklist.c.ordinal, checklist.c.id)
@@ -22,6 +23,18 @@ _TICKED = (
 )
 _TICKS = select(tick.c.item, tick.c.author, tick.c.ticked).where(tick.c.document == bindparam("document"))
 _TICKS_OF = select(tick.c.document, tick.c.item).where(among(tick.c.item))
+_TICKED_ITEMS = (
+    select(tick.c.item, func.count())
+    .join(checklist_item, checklist_item.c.id == tick.c.item)
+    .join(document, (document.c.id == tick.c.document) & (document.c.removed == 0))
+    .join(
+        document_checklist,
+        (document_checklist.c.document == tick.c.document)
+        & (document_checklist.c.checklist == checklist_item.c.checklist),
+    )
+    .group_by(tick.c.item)
+)
+_TICKING = select(tick.c.document).where(tick.c.item == bindparam("item"))
 _CHOOSING = select(document_checklist.c.document).where(document_checklist.c.checklist == bindparam("checklist"))
 
 
@@ -86,6 +99,26 @@ def progress(connection: Connection, documents: Sequence[str], *, all_of_them: b
     return {
         document: (ticked.get((document, of), 0), sizes[of]) for document, of in found.items() if of and of in sizes
     }
+
+
+def progress_by_item(connection: Connection, documents: Sequence[str]) -> tuple[ListProgress, ...]:
+    """The checklists that these documents (all of the library) have, with how far each item is."""
+    lists, known = chosen(connection), checklists(connection)
+    otherwise, ticked = usual(known), {row[0]: row[1] for row in connection.execute(_TICKED_ITEMS)}
+    having = Counter(lists.get(name, otherwise) for name in documents)
+    return tuple(
+        ListProgress(one, having[one.id], {item.id: ticked.get(item.id, 0) for item in one.items})
+        for one in known
+        if having[one.id] and one.items
+    )
+
+
+def waiting_for(connection: Connection, documents: Sequence[str], item: str) -> list[str]:
+    """The documents, of these, whose checklist has an item that is not ticked in them."""
+    lists, known = chosen(connection), checklists(connection)
+    otherwise, done = usual(known), set(connection.scalars(_TICKING, {"item": item}))
+    having = {one.id for one in known if any(part.id == item for part in one.items)}
+    return [name for name in documents if lists.get(name, otherwise) in having and name not in done]
 
 
 def ticks_of(connection: Connection, items: Sequence[str]) -> list[Key]:

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QScrollArea,
@@ -24,17 +23,17 @@ from reviewer.gui.widgets.rows import Row, RowList
 from reviewer.services import overview
 from reviewer.services.overview import Overview
 
-PLACES = {
-    "damage": (0, 0, 2, 1),
-    "figures": (0, 1, 1, 1),
-    "findings": (1, 1, 1, 1),
-    "verdicts": (2, 1, 1, 1),
-    "progress": (2, 0, 2, 1),
-    "days": (4, 0, 1, 2),
-}
-"""Where each chart stands in the grid: row, column, rows, columns."""
+COLUMNS = (("damage", "progress", "checklists"), ("figures", "findings", "verdicts"))
+"""The charts of the two columns, from above; that of the days stands below both."""
 
-TAB_OF = {"repairs": "repairs", "losses": "repairs", "figures": "figures", "claims": "claims", "findings": "checks"}
+TAB_OF = {
+    "repairs": "repairs",
+    "losses": "repairs",
+    "figures": "figures",
+    "claims": "claims",
+    "findings": "checks",
+    "items": "checklist",
+}
 _SIDE = 268
 
 
@@ -48,7 +47,9 @@ class OverviewDialog(QDialog):
         self._context, self._say = context, context.wording.text
         self._asked = ""
         self.view: Overview | None = None
-        self.charts = {name: ChartView(context.appearance, context.wording) for name in PLACES}
+        self.charts = {
+            name: ChartView(context.appearance, context.wording) for name in (*COLUMNS[0], *COLUMNS[1], "days")
+        }
         self.tiles = QHBoxLayout()
         self.side = label("strong")
         self.rows = RowList(context.appearance)
@@ -67,13 +68,20 @@ class OverviewDialog(QDialog):
     def _lay_out(self) -> None:
         board = QWidget()
         board.setObjectName("surface")
-        grid = QGridLayout(board)
-        grid.setContentsMargins(0, 0, 8, 0)
-        grid.setSpacing(12)
-        for name, chart in self.charts.items():
-            grid.addWidget(_framed(chart), *PLACES[name])
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(1, 2)
+        whole_board, beside_another = QVBoxLayout(board), QHBoxLayout()
+        whole_board.setContentsMargins(0, 0, 8, 0)
+        for names, share in zip(COLUMNS, (3, 2), strict=True):
+            below_another = QVBoxLayout()
+            below_another.setSpacing(12)
+            for name in names:
+                below_another.addWidget(_framed(self.charts[name]))
+            below_another.addStretch()
+            beside_another.addLayout(below_another, share)
+        for layout in (whole_board, beside_another):
+            layout.setSpacing(12)
+        whole_board.addLayout(beside_another)
+        whole_board.addWidget(_framed(self.charts["days"]))
+        whole_board.addStretch()
         scrolled = QScrollArea()
         scrolled.setWidgetResizable(True)
         scrolled.setFrameShape(QFrame.Shape.NoFrame)

@@ -8,7 +8,7 @@ from reviewer.gui.context import Context
 from reviewer.gui.document_panel.going import go_to_thread
 from reviewer.gui.models.thread_rows import thread_row
 from reviewer.gui.widgets.action_button import ActionButton, Look
-from reviewer.gui.widgets.card import label
+from reviewer.gui.widgets.card import label, link_button
 from reviewer.gui.widgets.chip import ChipRow
 from reviewer.gui.widgets.rows import RowList
 from reviewer.services import commenting
@@ -16,6 +16,8 @@ from reviewer.services.changes import Changes, What
 from reviewer.services.commenting import ListedThread
 
 SCOPES = ("here", "library")
+MOST = 300
+"""Threads listed until more are asked for; of very many each would have to be measured."""
 
 
 class DiscussionPage(QWidget):
@@ -27,7 +29,8 @@ class DiscussionPage(QWidget):
         self._found: tuple[ListedThread, ...] | None = None
         self.scope = ChipRow(context.appearance, SCOPES)
         self.settled, self.list = QCheckBox(), RowList(context.appearance, even=False)
-        self.settle, self._empty = QPushButton(), label("empty")
+        self.settle, self._empty, self.more = QPushButton(), label("empty"), link_button()
+        self._shown = MOST
         self.next = ActionButton(context.appearance, Look.OUTLINE).follow(context.actions["next-thread"])
         self._lay_out()
         bind = context.wording.bind
@@ -38,6 +41,7 @@ class DiscussionPage(QWidget):
         self.list.chosen.connect(self._go)
         self.list.selectionModel().selectionChanged.connect(lambda *_: self._name_button())
         self.settle.clicked.connect(self._settle)
+        self.more.clicked.connect(self._show_more)
         context.session.changed.connect(self._forget)
 
     def _lay_out(self) -> None:
@@ -53,6 +57,7 @@ class DiscussionPage(QWidget):
         column.addWidget(self.settled)
         column.addWidget(self._empty)
         column.addWidget(self.list, 1)
+        column.addWidget(self.more)
         column.addStretch()
         column.addLayout(below)
 
@@ -76,11 +81,18 @@ class DiscussionPage(QWidget):
         shown = self._found if in_library else here
         titles = {entry.id: entry.title or entry.name for entry in session.entries} if in_library else {}
         chosen = self.list.selected()
-        self.list.show_rows([thread_row(one, titles, say) for one in shown], chosen[0] if chosen else None)
+        rows = [thread_row(one, titles, say) for one in shown[: self._shown]]
+        self.list.show_rows(rows, chosen[0] if chosen else None)
+        self.more.setVisible(len(shown) > len(rows))
+        self.more.setText(say("findings-more", count=len(shown) - len(rows)))
         self.list.setVisible(bool(shown))
         self._empty.setVisible(not shown)
         self._empty.setText(say("threads-none"))
         self._name_button()
+
+    def _show_more(self) -> None:
+        self._shown += MOST
+        self.refresh()
 
     def _chosen(self) -> ListedThread | None:
         chosen = self.list.selected()

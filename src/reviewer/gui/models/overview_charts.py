@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from reviewer.annotations.checklist import CheckItem, ListProgress
 from reviewer.annotations.figure_mark import FigureState
 from reviewer.gui.models.review_content import STATE_TONES
 from reviewer.gui.overview.chart import Bar, Chart, Look, Part
@@ -14,7 +15,7 @@ from reviewer.services.reading import DocumentEntry
 
 Say = Callable[..., str]
 
-MOST_DOCUMENTS = 12
+MOST_DOCUMENTS, MOST_ITEMS = 12, 16
 _DECISIONS = ((Decision.ACCEPTED, Look.SOLID), (Decision.REJECTED, Look.HATCHED), (Decision.PROPOSED, Look.PALE))
 
 
@@ -26,6 +27,7 @@ def charts(view: Overview, say: Say) -> dict[str, Chart]:
         "verdicts": _verdicts(view, say),
         "findings": _findings(view, say),
         "progress": _progress(view, say),
+        "checklists": _checklists(view, say),
         "days": _days(view, say),
     }
 
@@ -97,6 +99,25 @@ def _work(entry: DocumentEntry, say: Say) -> Bar:
     finished = Part(say("overview-finished"), entry.repairs + entry.figures - left, "green", Look.SOLID)
     waiting = Part(say("overview-waiting"), left, "amber", Look.PALE)
     return Bar(f"document:{entry.id}", entry.title or entry.name, (finished, waiting), left)
+
+
+def _checklists(view: Overview, say: Say) -> Chart:
+    """Each item with the documents in which it is ticked; of very many those that most documents wait for."""
+    found = [(one, item) for one in view.checklists for item in one.checklist.items]
+    if len(found) > MOST_ITEMS:
+        least = sorted(found, key=lambda pair: pair[0].ticked[pair[1].id] - pair[0].documents)[:MOST_ITEMS]
+        found = [pair for pair in found if pair in least]
+    several = len(view.checklists) > 1
+    bars = tuple(_item(one, item, several, say) for one, item in found)
+    return Chart(say("overview-checklists"), bars, say("overview-no-checklists"), shared=False)
+
+
+def _item(of: ListProgress, item: CheckItem, several: bool, say: Say) -> Bar:
+    left = of.documents - of.ticked[item.id]
+    ticked = Part(say("overview-ticked"), of.ticked[item.id], "green", Look.SOLID)
+    waiting = Part(say("overview-not-ticked"), left, "amber", Look.PALE)
+    name = f"{of.checklist.name} · {item.text}" if several else item.text
+    return Bar(f"items:{item.id}", name, (ticked, waiting), left)
 
 
 def _days(view: Overview, say: Say) -> Chart:

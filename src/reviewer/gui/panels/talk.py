@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -19,12 +20,18 @@ from reviewer.services.changes import Changes
 from reviewer.services.library import Library
 from reviewer.services.reading import ReviewState
 
+T = TypeVar("T")
+
 
 def threads_about(state: ReviewState, items: Items, target: str) -> list[Thread]:
     """The threads with a target; with those about the document stand the ones about what is not there any more."""
     if target != state.document.id:
         return [one for one in state.threads if one.target == target]
     return [one for one in state.threads if items.get(item_of(one.target, state)) is None]
+
+
+MOST = 20
+"""Comments of a thread, and threads, that are shown until all are asked for: the latest of them."""
 
 
 class Talk(QWidget):
@@ -35,7 +42,7 @@ class Talk(QWidget):
         self.setObjectName("surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._context = context
-        self._target = ""
+        self._target, self._whole = "", False
         self._keep: Callable[[Library, str], Changes] | None = None
         """What becomes of what is being written."""
         self._head, self.add, self.editor = label("strong", wrap=False), link_button(), TextEditor()
@@ -78,14 +85,32 @@ class Talk(QWidget):
         self.setVisible(bool(target))
         if target != self._target:
             self.editor.hide()
+            self._whole = False
         self._target = target
         threads = threads_about(session.state, session.items, target) if session.state else []
         count = sum(not one.resolved for one in threads)
         self._head.setText(self._context.wording.text("comments-open", count=count) if threads else "")
         emptied(self._threads)
-        for thread in threads:
+        self._offer_earlier(self._threads, "threads-earlier", len(threads))
+        for thread in self._latest(threads):
             self._threads.addWidget(self._thread(thread))
         self._room.setVisible(bool(threads))
+
+    def _latest(self, things: Sequence[T]) -> Sequence[T]:
+        """As many of the last ones as are shown; all once somebody has asked for them."""
+        return things if self._whole else things[-MOST:]
+
+    def _offer_earlier(self, column: QVBoxLayout, key: str, count: int) -> None:
+        """A way to those that are not shown."""
+        if count > MOST and not self._whole:
+            earlier = link_button()
+            earlier.setText(self._context.wording.text(key, count=count - MOST))
+            earlier.clicked.connect(self._show_whole)
+            column.addWidget(earlier)
+
+    def _show_whole(self) -> None:
+        self._whole = True
+        self.refresh()
 
     def begin(self) -> None:
         """Begin a thread about what is at hand."""
@@ -111,8 +136,9 @@ class Talk(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        for place, comment in enumerate(thread.comments):
-            column.addWidget(self._said(comment, indented=place > 0))
+        self._offer_earlier(column, "comments-earlier", len(thread.comments))
+        for comment in self._latest(thread.comments):
+            column.addWidget(self._said(comment, indented=comment is not thread.comments[0]))
         row = QHBoxLayout()
         if thread.resolved:
             settled = label("muted", wrap=False)
