@@ -15,7 +15,7 @@ from PySide6.QtGui import QFontInfo, QIcon
 from PySide6.QtWidgets import QApplication
 
 from reviewer import __version__
-from reviewer.gui import work
+from reviewer.gui import motion, work
 from reviewer.gui.actions import Actions
 from reviewer.gui.appearance import Appearance
 from reviewer.gui.context import Context, Preferences
@@ -82,6 +82,7 @@ class Program(QObject):
         METRICS.scale = text_scale(preferences.values.choices.get(TEXT_SCALE, ""), app.property(SYSTEM_TEXT) or 0)
         app.setFont(interface_font(self.wording.locale, preferences.values.font))
         self.appearance = Appearance(app, chosen_theme(preferences.values))
+        motion.choose(app, preferences.values.choices.get(motion.MOTION, ""))
         self.jobs = Jobs(self)
         self.window: MainWindow | None = None
         self.library: Library | None = None
@@ -130,6 +131,7 @@ class Program(QObject):
             return
         self._app.setWindowIcon(QIcon(str(resource("icons", "reviewer.svg"))))
         self.jobs.run(work.warm)
+        motion.ask_system(self._app)
         # Loading the checks takes 0.2 s: in a thread it holds up no paint, and the first document finds them loaded.
         Thread(target=work.load_checks, daemon=True).start()
         # What the reviewer waits for comes first.

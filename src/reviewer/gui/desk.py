@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMenu, QMessageBox
 
+from reviewer.gui import motion
 from reviewer.gui.commands import REMARKS, REPAIR, SELECTION, STATES, VERDICTS
 from reviewer.gui.context import Context
 from reviewer.gui.fonts import interface_font
@@ -319,6 +320,11 @@ class Desk(QObject):
         if what == TEXT_SCALE:
             self._grow(value)
             return
+        app = QApplication.instance()
+        if what == motion.MOTION and isinstance(app, QApplication):
+            self._keep_choice(what, value)
+            motion.choose(app, value)
+            return
         if what == "script":
             if chosen := self._chosen_documents():
                 self._context.session.act(annotating.set_document_script, chosen, value)
@@ -326,7 +332,6 @@ class Desk(QObject):
         self._context.preferences.change(**{what: value})
         settings = self._context.preferences.values
         self._context.wording.choose(settings.locale)
-        app = QApplication.instance()
         if isinstance(app, QApplication):
             app.setFont(interface_font(self._context.wording.locale, settings.font))
         self._window.view.set_font_family(settings.font)

@@ -116,6 +116,7 @@ QRadioButton::indicator:checked { background: $on_accent; border: 5px solid $acc
 QCheckBox:focus, QRadioButton:focus { background: $accent_soft; }
 QProgressBar { background: $line; border: none; border-radius: 2px; max-height: 4px; min-height: 4px; }
 QProgressBar::chunk { background: $accent; border-radius: 2px; }
+QProgressBar[still="true"]::chunk { background: $accent; width: 14px; margin-right: 10px; }
 """
 
 _VIEWS = """

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
-    QProgressBar,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -32,6 +31,7 @@ from reviewer.gui.attached.incoming import Intake
 from reviewer.gui.attached.tiles import Tiles
 from reviewer.gui.context import Context
 from reviewer.gui.theme import METRICS
+from reviewer.gui.widgets.busy_bar import BusyBar
 from reviewer.gui.widgets.card import label, link_button
 from reviewer.text.problem import Problem
 
@@ -65,9 +65,7 @@ class EvidenceDialog(QDialog):
         self.quotation.setTabChangesFocus(True)
         self.tiles, self.add_files = Tiles(context), QPushButton(wording.text("attachment-add"))
         self.problem, self._column = label("problem"), QVBoxLayout(self)
-        self.working = QProgressBar()
-        self.working.setRange(0, 0)
-        self.working.setTextVisible(False)
+        self.working = BusyBar()
         self.working.setAccessibleName(wording.text("attachment-taking"))
         self.working.hide()
         self._intake = Intake(context, self._add, self._tell, self)

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QMessageBox,
-    QProgressBar,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -25,6 +24,7 @@ from reviewer.gui import work
 from reviewer.gui.context import Context
 from reviewer.gui.places import is_folder, is_taken, typed
 from reviewer.gui.theme import METRICS
+from reviewer.gui.widgets.busy_bar import BusyBar
 from reviewer.gui.widgets.card import label
 from reviewer.text.problem import Problem
 
@@ -49,8 +49,7 @@ class ExportDialog(QDialog):
             self.scope.addItem(self._say(f"scope-{name}", count=len(selected)), name)
         self.form.setCurrentIndex(max(0, self.form.findData(context.preferences.values.export_form)))
         self.outcome = label("")
-        self._bar = QProgressBar()
-        self._bar.setRange(0, 0)
+        self._bar = BusyBar()
         self._lay_out()
         self.form.currentIndexChanged.connect(self._propose)
         self.scope.currentIndexChanged.connect(self._propose)

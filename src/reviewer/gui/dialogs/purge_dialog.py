@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from reviewer.gui import work
 from reviewer.gui.attached.tile import size_in_words
 from reviewer.gui.context import Context
 from reviewer.gui.jobs import Job
+from reviewer.gui.widgets.busy_bar import BusyBar
 from reviewer.gui.widgets.card import label
 from reviewer.services import backing_up, purging
 from reviewer.services.purging import Purged
@@ -27,7 +28,7 @@ class PurgeDialog(QDialog):
         self.setWindowTitle(self._say("purge-title"))
         self.setMinimumWidth(460)
         self.lead, self.words, self.outcome = label("lead"), label(), label()
-        self.backup, self.working = QCheckBox(self._say("purge-backup")), QProgressBar()
+        self.backup, self.working = QCheckBox(self._say("purge-backup")), BusyBar()
         self.purge, self.leave = QPushButton(self._say("purge-do")), QPushButton(self._say("purge-leave"))
         self._lay_out()
         self._show(purging.detached(context.session.library))
@@ -35,8 +36,6 @@ class PurgeDialog(QDialog):
     def _lay_out(self) -> None:
         self.backup.setChecked(True)
         self.backup.setToolTip(str(self._folder))
-        self.working.setRange(0, 0)
-        self.working.setTextVisible(False)
         self.working.setAccessibleName(self._say("purge-working"))
         self.working.hide()
         self.outcome.hide()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from reviewer.annotations.judged_finding import JudgedFinding
 from reviewer.figures.finding import Severity
 from reviewer.gui.context import Context
 from reviewer.gui.models.looking import holds, wanted
 from reviewer.gui.panels.finding_card import FindingCard, words_of
+from reviewer.gui.widgets.busy_bar import BusyBar
 from reviewer.gui.widgets.card import label, link_button
 from reviewer.gui.widgets.chip import ChipRow
 from reviewer.gui.widgets.list_filter import FilterField
@@ -40,9 +41,7 @@ class ChecksPanel(QScrollArea):
         self.cards: list[FindingCard] = []
         self._empty = label("empty")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._working = QProgressBar()
-        self._working.setRange(0, 0)
-        self._working.setTextVisible(False)
+        self._working = BusyBar()
         context.wording.bind(self, self._working.setAccessibleName, "checks-running")
         self._more, self.aside = link_button(), link_button()
         self._shown, self._unfolded = MOST, False

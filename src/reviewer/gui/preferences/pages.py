@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 from reviewer.gui.context import Context
 from reviewer.gui.dialogs.export_dialog import FORMATS
 from reviewer.gui.fonts import chinese_families
+from reviewer.gui.motion import CHOICES, MOTION
 from reviewer.gui.preferences.form import FormPage, chooser, counter
 from reviewer.gui.review_view.view import ReviewView
 from reviewer.gui.theme import SCALES, TEXT_SCALE, Theme
@@ -32,6 +33,8 @@ class AppearancePage(FormPage):
         self.font_box = chooser(fonts, values.font, lambda value: choose("font", value))
         scales = [(scale, f"{scale} %" if scale else say("theme-system")) for scale in SCALES]
         self.scale = chooser(scales, values.choices.get(TEXT_SCALE, ""), lambda value: choose(TEXT_SCALE, value))
+        motions = [(one, say(f"motion-{one or 'system'}")) for one in CHOICES]
+        self.motion = chooser(motions, values.choices.get(MOTION, ""), lambda value: choose(MOTION, value))
         self.zoom = counter(*ZOOMS, view.zoom(), view.set_zoom)
         self.zoom.setSuffix(" %")
         self.zoom.setSingleStep(10)
@@ -40,6 +43,7 @@ class AppearancePage(FormPage):
             self.row(say(f"menu-{name}"), field)
         self.row(say("preferences-scale"), self.scale)
         self.row(say("preferences-zoom"), self.zoom)
+        self.row(say("preferences-motion"), self.motion)
         self.finish()
 
 
