@@ -77,7 +77,7 @@ QComboBox::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow { image: url($icons/chevron-down.svg); width: 10px; height: 10px; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $line_strong; padding: 4px; outline: none;
     selection-background-color: $accent_soft; selection-color: $text; }
-QSpinBox { padding-right: 24px; }
+QSpinBox { padding: 3px 24px 3px 0; }
 QSpinBox QLineEdit { border: none; padding: 0 8px; background: transparent; }
 QSpinBox:hover { border-color: $line_strong; }
 QSpinBox:focus { border: 1px solid $accent; background: $surface; }
