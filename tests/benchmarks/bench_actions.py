@@ -41,6 +41,7 @@ NEEDED = {
     "figure": "selection",
     "remove": "figure",
     "undo": "change",
+    "redo": "undone",
 }
 """What has to be at hand for an action to do anything."""
 
@@ -145,7 +146,17 @@ class Hand:
             # The import itself is not taken back.
             self._take("repair")
             self.key("A")()
+        elif kind == "undone":
+            self._undone()
         self.app.processEvents()
+
+    def _undone(self) -> None:
+        """Have something taken back that can be done again."""
+        from reviewer.services import history
+
+        if not history.ways(self.window.context.session.library)[1]:
+            self.ready("undo")
+            self.key("Z", "Control")()
 
     def _take(self, kind: str) -> None:
         from reviewer.gui.models.items import ItemKind
@@ -154,6 +165,11 @@ class Hand:
         here = session.current
         if here is None or here.kind != kind or not here.open:
             found = session.items.neighbour(ItemKind(kind), here, forward=True)
+            # In a small document all is decided soon: a key that finds nothing to do would measure nothing.
+            while (found is None or found.kind != kind) and self._last_change() != self.first:
+                self.key("Z", "Control")()
+                self.app.processEvents()
+                found = session.items.neighbour(ItemKind(kind), None, forward=True)
             session.go(found.id if found else None)
 
     def wheel(self) -> None:

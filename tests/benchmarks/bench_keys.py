@@ -88,18 +88,17 @@ class Repairing:
 
 
 def watched(view: Any) -> Any:
-    """Something that notes when the text is painted."""
-    from PySide6.QtCore import QEvent, QObject
+    """Something that notes when the text has been painted first, by both clocks; (0, 0) until then."""
 
-    class Watch(QObject):
-        painted = False
+    class Watch:
+        at = (0.0, 0.0)
 
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-            self.painted |= event.type() == QEvent.Type.Paint
-            return False
+        def note(self) -> None:
+            if not self.at[0]:
+                self.at = time.thread_time(), time.perf_counter()
 
-    watch = Watch(view)
-    view.viewport().installEventFilter(watch)
+    watch = Watch()
+    view.painted.connect(watch.note)
     return watch
 
 
@@ -125,16 +124,19 @@ class Times:
         self.wall: list[float] = []
         self.after: list[float] = []
 
-    def add(self, app: Any, act: Any) -> None:
-        """Press and let the panels follow."""
+    def add(self, app: Any, act: Any, watch: Any) -> None:
+        """Press, and let the panels follow: what is left of the turn after the paint is the first thing after it."""
         from bench_actions import DELETED
 
+        watch.at = 0.0, 0.0
         wall, own = time.perf_counter(), time.thread_time()
         act()
         app.processEvents()
-        self.own.append(1000 * (time.thread_time() - own))
-        self.wall.append(1000 * (time.perf_counter() - wall))
-        longest = 0.0
+        end = time.thread_time(), time.perf_counter()
+        painted = watch.at if watch.at[0] else end
+        self.own.append(1000 * (painted[0] - own))
+        self.wall.append(1000 * (painted[1] - wall))
+        longest = 1000 * (end[0] - painted[0])
         for _ in range(TURNS):
             own = time.thread_time()
             app.processEvents()
@@ -175,9 +177,8 @@ def run(size: str, asked: argparse.Namespace, folder: Path) -> None:
             hand.ready(name)
             for _ in range(TURNS):
                 hand.app.processEvents()
-            watch.painted = False
-            times.add(hand.app, acts[name])
-            unseen += not watch.painted and name not in ("typing",)
+            times.add(hand.app, acts[name], watch)
+            unseen += not watch.at[0] and name not in ("typing",)
         for column in ("own", "wall", "after"):
             getattr(everything, column).extend(getattr(times, column))
         tell(name, times)

@@ -7,7 +7,6 @@ import random
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reviewer.services.finding import Found
     from reviewer.services.library import Library
     from reviewer.services.preparing import Prepared
 
@@ -26,25 +25,39 @@ def made_text(characters: int) -> str:
 
 
 def prepared(characters: int, edits: int, figures: int) -> Prepared:
-    """A document with `edits` repairs, of which every fifth is open, and `figures` figures."""
+    """A document with `edits` repairs, of which every fifth is open, and `figures` numerals of four characters.
+
+    Its figures are those that are found in it, so that a decision changes what it would change in a report.
+    """
     from reviewer.documents.document import Document
+    from reviewer.repair.damage import Decision
     from reviewer.repair.plan import RepairPlan
+    from reviewer.services.finding import Passage
     from reviewer.services.preparing import Prepared
     from reviewer.text.message import Message
 
     text = made_text(characters)
-    data = text.encode()
     places = _places(text, edits + figures)
     chance = random.Random(3)
     chance.shuffle(places)
+    text = _with_numerals(text, places[edits:])
+    data = text.encode()
     repairs = tuple(_repair(text, at, i) for i, at in enumerate(sorted(places[:edits])))
     reason = Message.of("services.by-hand")
     document = Document(
         "large.txt", "水位站年報", data, hashlib.sha256(data).hexdigest(), "text/plain", "utf-8", reason, text
     )
     plan = RepairPlan(text, repairs, (), "benchmark")
-    found = _figures(plan, sorted(places[edits:]))
-    return Prepared(document, plan, found)
+    accepted = [repair.edit for repair in repairs if repair.decision is Decision.ACCEPTED]
+    return Prepared(document, plan, Passage.of(text, accepted, ()).figures())
+
+
+def _with_numerals(text: str, places: list[int]) -> str:
+    """The text with a figure written over four characters at each of `places`."""
+    characters = list(text)
+    for number, at in enumerate(places):
+        characters[at : at + 4] = f"{100 + number % 900}座"
+    return "".join(characters)
 
 
 def _places(text: str, count: int) -> list[int]:
@@ -64,20 +77,6 @@ def _repair(text: str, at: int, number: int) -> object:
     reasons = (Message.of("services.by-hand"),)
     before = text[at : at + length]
     return Repair(at, at + length, before, after, kind, f"made-{kind.value}", 1, 0.9, reasons, ("市",), decision)
-
-
-def _figures(plan: object, places: list[int]) -> tuple[Found, ...]:
-    from reviewer.annotations.anchor import Anchor
-    from reviewer.figures.figure import Figure, FigureKind
-    from reviewer.services.finding import Found
-    from reviewer.text.span import Span
-
-    text = plan.original  # type: ignore[attr-defined]
-    found = []
-    for number, at in enumerate(places):
-        figure = Figure(0, 3, text[at : at + 3], FigureKind.COUNT, str(number % 977), unit="座")
-        found.append(Found(Anchor.at(text, Span(at, at + 3)), figure, 0))
-    return tuple(found)
 
 
 def store(library: Library, made: Prepared, claims: int = 0) -> str:
