@@ -121,7 +121,7 @@ def test_nothing_found_is_said(tmp_path: Path, capsysbinary: Capture) -> None:
     assert main(["check", path]) == 0
     streams = capsysbinary.readouterr()
     assert len(streams.out.decode().splitlines()) == 1
-    assert b"1 figures were checked" in streams.err
+    assert b"1 figure was checked" in streams.err
 
 
 def test_an_empty_file_is_no_failure(tmp_path: Path, capsysbinary: Capture) -> None:
