@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 PATIENCE = 20
 """Milliseconds after which it is done though nothing was painted, as nothing had to be."""
@@ -13,6 +13,9 @@ PATIENCE = 20
 
 class Afterwards(QObject):
     """Each piece of work once, in the order in which it was first asked for; at once while no key is being obeyed."""
+
+    rested = Signal()
+    """All is done that was waiting, and nobody builds on it yet."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -69,6 +72,7 @@ class Afterwards(QObject):
     def _go_on(self) -> None:
         if not self._steps:
             self.catch_up()
+            QTimer.singleShot(0, self, self.rested.emit)
             return
         self._take_steps()
         if self._waiting:

@@ -126,9 +126,10 @@ class Program(QObject):
 
     def _begin(self, files: Sequence[Path]) -> None:
         """What can wait until the window stands: the worker's tables, files to import, the last document."""
-        gc.enable()
         if self.window is None:
+            gc.enable()
             return
+        self.window.collecting.begin()
         self._app.setWindowIcon(QIcon(str(resource("icons", "reviewer.svg"))))
         self.jobs.run(work.warm)
         motion.ask_system(self._app)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from PySide6.QtCore import QElapsedTimer, QObject, QTimer
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 QUIET, LATEST = 3_000, 30_000
 """Milliseconds without anything new after which unused memory is given back, and from when on that is not waited for.
@@ -17,11 +17,18 @@ It takes a millisecond; but what a large document's next decision needs has to b
 class GivingBack(QObject):
     """Gives back what becomes unused, some seconds later and all at once."""
 
+    quiet = Signal()
+    """Nobody has done anything for some seconds."""
+
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._timer = QTimer(self, singleShot=True, interval=QUIET)
-        self._timer.timeout.connect(lambda: give_back())
+        self._timer.timeout.connect(self._give_back)
         self._began = QElapsedTimer()
+
+    def _give_back(self) -> None:
+        self.quiet.emit()
+        give_back()
 
     def soon(self, *_: object) -> None:
         """Something was let go."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QMainWindow, QMenu, QVBoxLayout, QWidget
 from reviewer.gui import menus
 from reviewer.gui.afterwards import Afterwards
 from reviewer.gui.checking import Checking
+from reviewer.gui.collecting import Collecting
 from reviewer.gui.commands import Commands
 from reviewer.gui.context import Context
 from reviewer.gui.desk import Desk
@@ -76,7 +77,9 @@ class MainWindow(QMainWindow):
         self.header, self.find_bar = DocumentHeader(context), FindBar(context, self.view)
         self.library, self.inspector, self.status = LibraryPanel(context), Inspector(context), StatusLine(context)
         self.document = Later(self._document_panel)
-        self.afterwards = Afterwards(self)
+        self.afterwards, self.collecting = Afterwards(self), Collecting(self)
+        self.afterwards.rested.connect(self.collecting.rested)
+        self._giving_back.quiet.connect(self.collecting.quiet)
         self.commands = Commands(context, self.view, self.inspector, self)
         self.commands.obeying, self.commands.then = self.afterwards.obeying, self.afterwards.then
         self.desk = Desk(context, self)
@@ -342,6 +345,7 @@ class MainWindow(QMainWindow):
         self.checking.stop()
         self._building.stop()
         self.afterwards.drop()
+        self.collecting.end()
         self.desk.remember()
         super().closeEvent(event)
         self.closed.emit()

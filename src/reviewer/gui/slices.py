@@ -19,6 +19,11 @@ _at_work: set[object] = set()
 Work = Generator[object, None, Any]
 
 
+def at_work() -> bool:
+    """Whether something is being made in slices."""
+    return bool(_at_work)
+
+
 class Slices(QObject):
     """One piece of work at a time: a generator that yields every few milliseconds; a newer one takes its place."""
 
