@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import Connection, bindparam, func, select
 
 from reviewer.annotations.checklist import CheckedItem, CheckItem, Checklist, DocumentChecklist, ListProgress
+from reviewer.store.quick import mapped
 from reviewer.store.rows import Key
 from reviewer.store.schema import checklist, checklist_item, document, document_checklist, tick
 from reviewer.store.writing import among, by_ids
@@ -16,11 +17,13 @@ _LISTS = select(checklist).order_by(checklist.c.ordinal, checklist.c.id)
 _NEXT = select(func.coalesce(func.max(checklist.c.ordinal) + 1, 0))
 _ITEMS = select(checklist_item).order_by(checklist_item.c.ordinal, checklist_item.c.id)
 _CHOSEN = select(document_checklist.c.document, document_checklist.c.checklist)
+_SOME_CHOSEN = _CHOSEN.where(among(document_checklist.c.document))
 _TICKED = (
     select(tick.c.document, checklist_item.c.checklist, func.count().label("count"))
     .join(checklist_item, checklist_item.c.id == tick.c.item)
     .group_by(tick.c.document, checklist_item.c.checklist)
 )
+_SOME_TICKED = _TICKED.where(among(tick.c.document))
 _TICKS = select(tick.c.item, tick.c.author, tick.c.ticked).where(tick.c.document == bindparam("document"))
 _TICKS_OF = select(tick.c.document, tick.c.item).where(among(tick.c.item))
 _TICKED_ITEMS = (
@@ -41,11 +44,11 @@ _CHOOSING = select(document_checklist.c.document).where(document_checklist.c.che
 def checklists(connection: Connection) -> tuple[Checklist, ...]:
     """All of them with their items, in their order."""
     items: dict[str, list[CheckItem]] = {}
-    for row in connection.execute(_ITEMS).mappings():
+    for row in mapped(connection, _ITEMS):
         items.setdefault(row["checklist"], []).append(CheckItem(row["id"], row["text"]))
     return tuple(
         Checklist(row["id"], row["name"], tuple(items.get(row["id"], ())), bool(row["usual"]))
-        for row in connection.execute(_LISTS).mappings()
+        for row in mapped(connection, _LISTS)
     )
 
 
@@ -63,8 +66,7 @@ def chosen(connection: Connection, documents: Collection[str] | None = None) -> 
     """The documents (all, or some) for which a checklist was chosen, with its id; None for none at all."""
     if documents is None:
         return {row[0]: row[1] for row in connection.execute(_CHOSEN)}
-    asked = _CHOSEN.where(among(document_checklist.c.document))
-    return {row["document"]: row["checklist"] for row in by_ids(connection, asked, list(documents))}
+    return {row["document"]: row["checklist"] for row in by_ids(connection, _SOME_CHOSEN, list(documents))}
 
 
 def of_document(connection: Connection, document: str) -> DocumentChecklist:
@@ -93,7 +95,7 @@ def progress(connection: Connection, documents: Sequence[str], *, all_of_them: b
     if some is None:
         rows = [tuple(row) for row in connection.execute(_TICKED)]
     else:
-        rows = [tuple(row.values()) for row in by_ids(connection, _TICKED.where(among(tick.c.document)), list(some))]
+        rows = [tuple(row.values()) for row in by_ids(connection, _SOME_TICKED, list(some))]
     ticked = {(document, of): count for document, of, count in rows}
     found = {document: lists.get(document, otherwise) for document in documents}
     return {

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, select
+from sqlalchemy import Connection, bindparam, select
 
 from reviewer.annotations.anchor import Anchor
 from reviewer.annotations.claim import Claim
 from reviewer.store.evidence import evidence_of_claims
+from reviewer.store.quick import fetched
 from reviewer.store.rows import Row
 from reviewer.store.schema import claim, claim_anchor, claim_tag, link
 from reviewer.store.writing import among, by_ids
@@ -61,7 +62,7 @@ def claims_of(connection: Connection, document: str) -> tuple[Claim, ...]:
 def claims_in_parts(connection: Connection, document: str, size: int = 250) -> Iterator[list[Claim]]:
     """The claims of a document some at a time, in no order."""
     rows = connection.execute(_OF_DOCUMENT, {"document": document}).mappings()
-    return (_read(connection, part) for part in rows.partitions(size))
+    return (_read(connection, list(map(dict, part))) for part in rows.partitions(size))
 
 
 def claims_by_id(connection: Connection, ids: Sequence[str]) -> tuple[Claim, ...]:
@@ -69,16 +70,16 @@ def claims_by_id(connection: Connection, ids: Sequence[str]) -> tuple[Claim, ...
     return tuple(_read(connection, list(by_ids(connection, _BY_ID, ids))))
 
 
-def links_at(connection: Connection, one: str, other: str | None = None) -> list[RowMapping]:
+def links_at(connection: Connection, one: str, other: str | None = None) -> list[Mapping[str, Any]]:
     """The links at a claim or mark, or those between it and another."""
     ends = (link.c.claim, link.c.other_claim, link.c.figure)
-    rows = connection.execute(select(link).where(_any_of(one))).mappings().all()
+    rows = map(dict, connection.execute(select(link).where(_any_of(one))).mappings())
     return [row for row in rows if other is None or other in (row[end.name] for end in ends)]
 
 
 def linked_to(connection: Connection, figure: str) -> tuple[str, ...]:
     """The claims that a figure mark is linked to."""
-    return tuple(connection.execute(_LINKED, {"figure": figure}).scalars())
+    return tuple(row[0] for row in fetched(connection, _LINKED, {"figure": figure}))
 
 
 def _any_of(one: str) -> Any:
@@ -90,7 +91,7 @@ def _place(made: Claim) -> tuple[int, int, str]:
     return first.start, first.end, made.id
 
 
-def _read(connection: Connection, rows: Sequence[RowMapping]) -> list[Claim]:
+def _read(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> list[Claim]:
     if not rows:
         return []
     ids = [row["id"] for row in rows]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, select
+from sqlalchemy import Connection, bindparam, select
 
 from reviewer.annotations.comment import Comment, Thread
+from reviewer.store.quick import mapped
 from reviewer.store.rows import Row
 from reviewer.store.schema import claim_anchor, comment, document, figure, repair, thread
 from reviewer.store.writing import among, by_ids
@@ -34,7 +36,7 @@ _THREAD_OF = select(comment.c.thread).where(comment.c.id == bindparam("id"))
 
 def threads_of(connection: Connection, owner: str) -> tuple[Thread, ...]:
     """The threads of a document, in the order of the text, older ones first."""
-    made = _read(connection, connection.execute(_OF_DOCUMENT, {"document": owner}).mappings().all())
+    made = _read(connection, mapped(connection, _OF_DOCUMENT, {"document": owner}))
     return tuple(sorted(made, key=_place))
 
 
@@ -43,7 +45,7 @@ def all_threads(connection: Connection, *, settled: bool) -> tuple[Thread, ...]:
 
     `settled`: those that are settled too.
     """
-    rows = connection.execute(_ALL if settled else _ALL_OPEN).mappings().all()
+    rows = mapped(connection, _ALL if settled else _ALL_OPEN)
     order = {row["document"]: place for place, row in enumerate(rows)}
     return tuple(sorted(_read(connection, rows), key=lambda one: (order[one.document], _place(one))))
 
@@ -95,7 +97,7 @@ def comment_row(thread_id: str, said: Comment) -> Row:
     }
 
 
-def _read(connection: Connection, rows: Sequence[RowMapping]) -> list[Thread]:
+def _read(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> list[Thread]:
     said: dict[str, tuple[Comment, ...]] = {}
     for row in by_ids(connection, _COMMENTS, [row["id"] for row in rows]):
         one = Comment(row["id"], row["author"], row["written"], row["text"], row["edited"])

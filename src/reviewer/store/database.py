@@ -12,10 +12,10 @@ from urllib.parse import quote
 
 from sqlalchemy import Connection as Connection
 from sqlalchemy import create_engine
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 
 from reviewer.store.problem import LibraryProblem, said_as_problem
+from reviewer.store.quick import driver, run
 
 PATIENCE = 3.0
 """Seconds to wait for another program that is writing."""
@@ -57,7 +57,7 @@ class Database:
     def reading(self) -> Iterator[Connection]:
         """One consistent snapshot. Rows that cannot be what this program wrote are damage as well."""
         with said_as_problem(self.path), _senseless_as_damage(self.path):
-            self._connection.exec_driver_sql("BEGIN")
+            run(self._connection, "BEGIN")
             try:
                 yield self._connection
             finally:
@@ -80,18 +80,18 @@ class Database:
         SQLite itself looks ever more rarely: beside somebody who writes in many short transactions it waits seconds.
         """
         until = monotonic() + self._patience
-        self._connection.exec_driver_sql("PRAGMA busy_timeout = 0")
+        run(self._connection, "PRAGMA busy_timeout = 0")
         try:
             while True:
                 try:
-                    self._connection.exec_driver_sql("BEGIN IMMEDIATE")
+                    run(self._connection, "BEGIN IMMEDIATE")
                     return
-                except OperationalError as error:
+                except sqlite3.OperationalError as error:
                     if not _is_busy(error) or monotonic() > until:
                         raise
                 sleep(LOOK_AGAIN)
         finally:
-            self._connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(1000 * self._patience)}")
+            run(self._connection, f"PRAGMA busy_timeout = {int(1000 * self._patience)}")
 
     def use_write_ahead_log(self) -> None:
         """Keep the library in WAL mode: readers never wait for a writer, and a commit costs one sync."""
@@ -122,9 +122,9 @@ class Database:
         with said_as_problem(self.path):
             self._require_same_file()
             try:
-                self._connection.exec_driver_sql("VACUUM")
-                self._connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-            except OperationalError as error:
+                run(self._connection, "VACUUM")
+                run(self._connection, "PRAGMA wal_checkpoint(TRUNCATE)")
+            except sqlite3.OperationalError as error:
                 if not _is_busy(error):
                     raise
                 return False
@@ -136,9 +136,8 @@ class Database:
             return int(self._connection.exec_driver_sql("PRAGMA data_version").scalar_one())
 
     def _roll_back(self) -> None:
-        driver = self._connection.connection.dbapi_connection
-        if isinstance(driver, sqlite3.Connection) and driver.in_transaction:
-            driver.execute("ROLLBACK")
+        if driver(self._connection).in_transaction:
+            run(self._connection, "ROLLBACK")
 
     def _require_same_file(self) -> None:
         # SQLite goes on writing into a file that was moved or deleted; the work would be lost without a word.
@@ -157,13 +156,13 @@ def _senseless_as_damage(path: Path) -> Iterator[None]:
         raise LibraryProblem("store.damaged", path=path, detail=detail) from error
 
 
-def _is_busy(error: OperationalError) -> bool:
-    return getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY
+def _is_busy(error: sqlite3.OperationalError) -> bool:
+    return error.sqlite_errorcode == sqlite3.SQLITE_BUSY
 
 
 def commit(connection: Connection) -> None:
     """Commit; after this returns the work is on disk."""
-    connection.exec_driver_sql("COMMIT")
+    run(connection, "COMMIT")
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from reviewer.documents.document import Document
 from reviewer.store import checklists
+from reviewer.store.quick import fetched
 from reviewer.store.rows import Row, message_from, message_json, now, storable
 from reviewer.store.schema import checked, document, figure, loss, original, plan, repair, source, tally
 from reviewer.store.writing import among, by_ids
@@ -144,7 +145,7 @@ def records(connection: Connection, ids: Sequence[str]) -> dict[str, DocumentRec
 def entries(connection: Connection, only: Collection[str] | None = None) -> tuple[DocumentEntry, ...]:
     """Every document that is not removed, or `only` those of some ids, in the order of import."""
     if only is None:
-        found = [tuple(row) for row in connection.execute(_ENTRIES)]
+        found = fetched(connection, _ENTRIES)
     else:
         found = [tuple(row.values()) for row in by_ids(connection, _SOME_ENTRIES, list(only))]
     ticks = checklists.progress(connection, [row[0] for row in found], all_of_them=only is None)
@@ -178,7 +179,8 @@ _SOME_ENTRIES = _ENTRIES.where(among(document.c.id))
 
 def text_hash_of(connection: Connection, document_id: str) -> str | None:
     """Under which hash the document's original text is stored; None for an unknown document."""
-    return connection.execute(_TEXT_HASH, {"id": document_id}).scalar()
+    found = fetched(connection, _TEXT_HASH, {"id": document_id})
+    return found[0][0] if found else None
 
 
 def text_of(connection: Connection, sha256: str) -> str:
@@ -197,7 +199,7 @@ def count(connection: Connection) -> int:
     return int(connection.execute(select(func.count()).where(document.c.removed == 0)).scalar_one())
 
 
-def _record(row: RowMapping) -> DocumentRecord:
+def _record(row: Mapping[str, Any]) -> DocumentRecord:
     return DocumentRecord(
         row["id"],
         row["name"],

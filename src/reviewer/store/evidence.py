@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from reviewer.annotations.attachment import Attachment
 from reviewer.annotations.evidence import Evidence, Stance
@@ -68,7 +68,7 @@ def _grouped(connection: Connection, query: Select[Any], owner: str, ids: Sequen
     return found
 
 
-def _piece(row: RowMapping, files: tuple[Attachment, ...]) -> Evidence:
+def _piece(row: Mapping[str, Any], files: tuple[Attachment, ...]) -> Evidence:
     return Evidence(
         row["id"],
         row["address"],

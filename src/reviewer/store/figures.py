@@ -18,6 +18,7 @@ from reviewer.annotations.evidence import Evidence
 from reviewer.annotations.figure_mark import FigureMark, FigureState, Origin
 from reviewer.figures.figure import Comparison, Figure, FigureKind, Trust
 from reviewer.store.evidence import evidence_of_figures
+from reviewer.store.quick import fetched
 from reviewer.store.rows import Row, new_id, to_json
 from reviewer.store.schema import figure, figure_tag, link
 from reviewer.store.writing import among, by_ids, keep_rows, longest
@@ -110,13 +111,13 @@ def figures_in_parts(
 def figures_between(connection: Connection, document: str, span: Span) -> tuple[tuple[FigureMark, int], ...]:
     """The marks that overlap a passage of the original, as `figures_of`."""
     place = {"document": document, "first": span.start, "last": span.end}
-    return _read(connection, connection.execute(_BETWEEN, place).all())
+    return _read(connection, fetched(connection, _BETWEEN, place))
 
 
 def figure_spans_between(connection: Connection, document: str, span: Span) -> list[Span]:
     """The places of the marks that overlap a passage of the original."""
     place = {"document": document, "first": span.start, "last": span.end}
-    return [Span(*row) for row in connection.execute(_SPANS_BETWEEN, place)]
+    return [Span(*row) for row in fetched(connection, _SPANS_BETWEEN, place)]
 
 
 def figures_by_id(connection: Connection, ids: Sequence[str]) -> tuple[FigureMark, ...]:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.dialects.sqlite import insert
 
 from reviewer.annotations.judged_finding import Dismissal
+from reviewer.store.quick import fetched
 from reviewer.store.schema import checked, dismissal, document
 
 _OF_DOCUMENT = (
@@ -26,7 +27,7 @@ _NEVER_CHECKED = (
 
 def dismissals_of(connection: Connection, document_id: str) -> tuple[Dismissal, ...]:
     """The findings of a document that were set aside, oldest first."""
-    return tuple(Dismissal(*row) for row in connection.execute(_OF_DOCUMENT, {"document": document_id}))
+    return tuple(Dismissal(*row) for row in fetched(connection, _OF_DOCUMENT, {"document": document_id}))
 
 
 def counts_of(connection: Connection) -> dict[str, tuple[int, int]]:

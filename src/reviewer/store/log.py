@@ -9,13 +9,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection as Connection
-from sqlalchemy import desc, func, insert, select
+from sqlalchemy import bindparam, desc, func, select
 
-from reviewer.store.rows import Key, Row, now, storable, to_json
+from reviewer.store.quick import fetched
+from reviewer.store.rows import Key, Row, now, to_json
 from reviewer.store.schema import action, action_document, change, document
-from reviewer.store.writing import RowChange, among, by_ids, keep_values
+from reviewer.store.writing import RowChange, among, by_ids, keep_rows, keep_values
 from reviewer.text.message import Message
 
 
@@ -40,13 +42,25 @@ class Entry:
     target: int | None = None
 
 
+_BELOW = select(action.c.below).where(action.c.seq == bindparam("seq"))
+_BELOW_UNDONE = (
+    select(action.c.below)
+    .where(action.c.target == bindparam("target"), action.c.kind == "undo")
+    .order_by(desc(action.c.seq))
+    .limit(1)
+)
+_CHANGES = (
+    select(change.c.table, change.c.key, change.c.before, change.c.after)
+    .where(change.c.seq == bindparam("seq"))
+    .order_by(change.c.ordinal)
+)
 _TOP = select(action.c.seq, action.c.undo_next, action.c.redo_next).order_by(desc(action.c.seq)).limit(1)
 
 
 def stacks(connection: Connection) -> Stacks:
     """Where undo and redo stand."""
-    row = connection.execute(_TOP).first()
-    return Stacks(row.seq, row.undo_next, row.redo_next) if row else Stacks(0, None, None)
+    found = fetched(connection, _TOP)
+    return Stacks(*found[0]) if found else Stacks(0, None, None)
 
 
 _REVISIONS = (
@@ -80,7 +94,7 @@ def append_noted(connection: Connection, who: str, message: Message) -> int:
 def append_undone(connection: Connection, who: str, entry: Entry, documents: Iterable[str]) -> int:
     """Log that `entry`, the top of the undo stack, was undone."""
     top = stacks(connection)
-    below = connection.execute(select(action.c.below).where(action.c.seq == entry.seq)).scalar_one()
+    ((below,),) = fetched(connection, _BELOW, {"seq": entry.seq})
     head = (top.seq + 1, who, "undo", entry.message)
     return _append(
         connection, head, documents, target=entry.seq, undo_next=below, redo_next=entry.seq, below=top.redo_next
@@ -90,8 +104,7 @@ def append_undone(connection: Connection, who: str, entry: Entry, documents: Ite
 def append_redone(connection: Connection, who: str, entry: Entry, documents: Iterable[str]) -> int:
     """Log that `entry`, the top of the redo stack, was redone."""
     top = stacks(connection)
-    undone = select(action.c.below).where(action.c.target == entry.seq, action.c.kind == "undo")
-    below = connection.execute(undone.order_by(desc(action.c.seq)).limit(1)).scalar_one()
+    ((below,),) = fetched(connection, _BELOW_UNDONE, {"target": entry.seq})
     head = (top.seq + 1, who, "redo", entry.message)
     return _append(connection, head, documents, target=entry.seq, undo_next=entry.seq, redo_next=below)
 
@@ -112,9 +125,8 @@ def _append(
         "values": to_json(message.values),
     }
     empty: Row = {"target": None, "undo_next": None, "redo_next": None, "below": None}
-    connection.execute(insert(action), storable(row | empty | stack))
-    if touched := [{"seq": seq, "document": document} for document in sorted(set(documents))]:
-        connection.execute(insert(action_document), touched)
+    keep_rows(connection, action, [row | empty | stack])
+    keep_values(connection, action_document, [(seq, document) for document in sorted(set(documents))])
     return seq
 
 
@@ -132,23 +144,21 @@ def record(connection: Connection, seq: int, changes: Sequence[RowChange]) -> No
     keep_values(connection, change, rows)
 
 
+_LENGTHS = select(func.length(change.c.key).label("length")).where(change.c.seq == bindparam("seq"))
+_LENGTH = select(func.sum(_LENGTHS.limit(bindparam("lines")).subquery().c.length))
 _ONE_KEY = 21
 """Characters of a row's key with its quotation marks and brackets."""
 
 
 def size_of(connection: Connection, seq: int, lines: int = 1_000) -> int:
     """About how many rows an action changed, by the length of their keys; no more than some `lines` are looked at."""
-    first = select(func.length(change.c.key).label("length")).where(change.c.seq == seq).limit(lines).subquery()
-    return int(connection.execute(select(func.sum(first.c.length))).scalar() or 0) // _ONE_KEY
+    ((length,),) = fetched(connection, _LENGTH, {"seq": seq, "lines": lines})
+    return int(length or 0) // _ONE_KEY
 
 
 def changes_of(connection: Connection, seq: int) -> list[RowChange]:
     """What an action did, in order."""
-    rows = connection.execute(
-        select(change.c.table, change.c.key, change.c.before, change.c.after)
-        .where(change.c.seq == seq)
-        .order_by(change.c.ordinal)
-    )
+    rows = fetched(connection, _CHANGES, {"seq": seq})
     return [
         RowChange(table, _keys(key), before and json.loads(before), after and json.loads(after))
         for table, key, before, after in rows
@@ -170,16 +180,18 @@ _ENTRY = (
     action.c.target,
 )
 
+_ONE_ENTRY = select(*_ENTRY).where(action.c.seq == bindparam("seq"))
 _DOCUMENTS = select(action_document.c.seq, action_document.c.document).where(among(action_document.c.seq))
 _REVERSALS = select(action.c.target, action.c.kind).where(among(action.c.target)).order_by(action.c.seq)
 
 
 def entry_of(connection: Connection, seq: int) -> Entry:
     """The entry with this number."""
-    return _entry(tuple(connection.execute(select(*_ENTRY).where(action.c.seq == seq)).one()))
+    (row,) = fetched(connection, _ONE_ENTRY, {"seq": seq})
+    return _entry(row)
 
 
-def _entry(row: tuple[int, str, str, str, str, str, int | None]) -> Entry:
+def _entry(row: tuple[Any, ...]) -> Entry:
     seq, at, who, kind, code, values, target = row
     places = tuple((name, value) for name, value in json.loads(values))
     return Entry(seq, at, who, kind, Message(code, places), target)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 from sys import intern
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Integer, RowMapping, Table, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, Integer, Table, bindparam, func, select
 
 from reviewer.annotations.decision import DecidedRepair
 from reviewer.repair.damage import Decision, Kind, Loss, LossKind, Remedy, Repair
 from reviewer.repair.repairs import Repairs
+from reviewer.store.quick import fetched, mapped
 from reviewer.store.rows import (
     Row,
     Value,
@@ -214,17 +215,17 @@ def repairs_in_parts(connection: Connection, document: str, size: int = 250) -> 
 
 def choices(connection: Connection, ids: Sequence[str]) -> tuple[Choice, ...]:
     """The repairs with these ids that exist, in the order of documents and texts."""
-    return tuple(map(Choice._make, connection.execute(_CHOICES, {"ids": to_json(list(ids))}).all()))
+    return tuple(map(Choice._make, fetched(connection, _CHOICES, {"ids": to_json(list(ids))})))
 
 
 def accepted_between(connection: Connection, document: str, span: Span) -> tuple[Standing, ...]:
     """The accepted repairs that overlap or touch a passage of the original, in the order of the text."""
-    return tuple(map(Standing._make, connection.execute(_ACCEPTED_BETWEEN, _place(document, span)).all()))
+    return tuple(map(Standing._make, fetched(connection, _ACCEPTED_BETWEEN, _place(document, span))))
 
 
 def repair_spans_between(connection: Connection, document: str, span: Span) -> list[Span]:
     """The places of the repairs that overlap or touch a passage of the original."""
-    return [Span(*row) for row in connection.execute(_SPANS_BETWEEN, _place(document, span))]
+    return [Span(*row) for row in fetched(connection, _SPANS_BETWEEN, _place(document, span))]
 
 
 def repairs_by_id(connection: Connection, ids: Sequence[str]) -> tuple[DecidedRepair, ...]:
@@ -234,12 +235,12 @@ def repairs_by_id(connection: Connection, ids: Sequence[str]) -> tuple[DecidedRe
 
 def losses_of(connection: Connection, document: str) -> tuple[Loss, ...]:
     """What a document lost, in the order of the text."""
-    return _losses(connection.execute(_LOSSES, {"document": document}).mappings())
+    return _losses(mapped(connection, _LOSSES, {"document": document}))
 
 
 def losses_between(connection: Connection, document: str, span: Span) -> tuple[Loss, ...]:
     """The losses that overlap or touch a passage of the original."""
-    return _losses(connection.execute(_LOSSES_BETWEEN, _place(document, span)).mappings())
+    return _losses(mapped(connection, _LOSSES_BETWEEN, _place(document, span)))
 
 
 def _place(document: str, span: Span) -> dict[str, str | int]:
@@ -287,7 +288,7 @@ def _loss_row(document: str, ordinal: int, lost: Loss) -> Row:
     }
 
 
-def _losses(rows: Iterable[RowMapping]) -> tuple[Loss, ...]:
+def _losses(rows: Iterable[Mapping[str, Any]]) -> tuple[Loss, ...]:
     return tuple(
         Loss(r["start"], r["end"], LossKind(r["kind"]), message_from(r["lost"]), message_from(r["reason"]))
         for r in rows

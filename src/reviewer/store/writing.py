@@ -10,19 +10,15 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Executable,
-    RowMapping,
+    Select,
     Table,
-    and_,
     bindparam,
-    delete,
     func,
     select,
     text,
-    tuple_,
-    update,
 )
 
+from reviewer.store.quick import driver, mapped, run
 from reviewer.store.rows import Key, Row, Value, key_columns, key_of, storable, storable_rows, to_json
 from reviewer.store.schema import SHORT
 
@@ -63,13 +59,12 @@ def keep_rows(connection: Connection, table: Table, rows: Iterable[Row]) -> None
 def keep_values(connection: Connection, table: Table, rows: Sequence[tuple[Value, ...]]) -> None:
     """Add rows given as values in the order of the table's columns, without lone surrogates."""
     if rows:
-        connection.exec_driver_sql(_insertion(table), list(rows))
+        driver(connection).executemany(_insertion(table), rows)
 
 
 @cache
 def _insertion(table: Table) -> str:
-    names = ", ".join(f'"{column.name}"' for column in table.c)
-    return f'INSERT INTO "{table.name}" ({names}) VALUES ({", ".join("?" for _ in table.c)})'
+    return f'INSERT INTO "{table.name}" ({_listed(table.c.keys())}) VALUES ({", ".join("?" for _ in table.c)})'
 
 
 def update_rows(connection: Connection, table: Table, changes: Mapping[Key, Row]) -> list[RowChange]:
@@ -90,15 +85,14 @@ def set_rows(connection: Connection, table: Table, keys: Sequence[Key], values: 
     """Set the same columns of many rows alike; as `update_rows`, in one statement."""
     values, names = storable(values), key_columns(table)
     groups: dict[tuple[Value, ...], list[Key]] = {}
-    columns = [table.c[name] for name in (*names, *values)]
-    for row in connection.execute(select(*columns).where(_among(table)), _asked(table, keys)):
+    for row in run(connection, _selection(table, (*names, *values)), _asked(table, keys)).fetchall() if keys else ():
         groups.setdefault(tuple(row[len(names) :]), []).append(tuple(row[: len(names)]))
     made = []
     for old, group in groups.items():
         before = dict(zip(values, old, strict=True))
         changed = {name: value for name, value in values.items() if before[name] != value}
         if changed:
-            connection.execute(update(table).where(_among(table)).values(changed), _asked(table, group))
+            run(connection, _setting(table, tuple(changed)), (*changed.values(), *_asked(table, group)))
             made.append(RowChange(table.name, tuple(group), {name: before[name] for name in changed}, changed))
     return made
 
@@ -107,7 +101,7 @@ def delete_rows(connection: Connection, table: Table, keys: Sequence[Key]) -> li
     """Remove rows by key."""
     gone = rows_of(connection, table, keys)
     if gone:
-        connection.execute(delete(table).where(_among(table)), _asked(table, [key_of(table, row) for row in gone]))
+        run(connection, _deletion(table), _asked(table, [key_of(table, row) for row in gone]))
     return [RowChange(table.name, (key_of(table, row),), row, None) for row in gone]
 
 
@@ -115,16 +109,15 @@ def rows_of(
     connection: Connection, table: Table, keys: Sequence[Key], columns: Collection[str] | None = None
 ) -> list[Row]:
     """The rows with these keys; with `columns`, only those and the key."""
-    wanted = [c for c in table.c if columns is None or c.primary_key or c.name in columns]
-    names = [column.name for column in wanted]
-    found = connection.execute(select(*wanted).where(_among(table)), _asked(table, keys)).all() if keys else ()
+    names = tuple(c.name for c in table.c if columns is None or c.primary_key or c.name in columns)
+    found = run(connection, _selection(table, names), _asked(table, keys)).fetchall() if keys else ()
     return [dict(zip(names, row, strict=True)) for row in found]
 
 
 def count_of(connection: Connection, table: Table, keys: Sequence[Key]) -> int:
     """How many of the rows with these keys there are."""
-    query = select(func.count()).select_from(table).where(_among(table))
-    return int(connection.execute(query, _asked(table, keys)).scalar_one())
+    (count,) = run(connection, _counting(table), _asked(table, keys)).fetchone()
+    return int(count)
 
 
 def among(column: ColumnElement[Any]) -> ColumnElement[bool]:
@@ -139,10 +132,9 @@ def longest(table: Table) -> ColumnElement[int]:
     return func.coalesce(select(length).where(*long).order_by(length.desc()).limit(1).scalar_subquery(), SHORT)
 
 
-def by_ids(connection: Connection, query: Executable, ids: Sequence[Value]) -> Iterator[RowMapping]:
+def by_ids(connection: Connection, query: Select[Any], ids: Sequence[Value]) -> Sequence[Mapping[str, Any]]:
     """The rows of a query that asks `among`, for any number of ids."""
-    if ids:
-        yield from connection.execute(query, {"ids": to_json(list(ids))}).mappings().all()
+    return mapped(connection, query, {"ids": to_json(list(ids))}) if ids else ()
 
 
 def chunks(items: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
@@ -151,19 +143,46 @@ def chunks(items: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
 
 
 @cache
-def _among(table: Table) -> ColumnElement[bool]:
+def _selection(table: Table, names: tuple[str, ...]) -> str:
+    return f'SELECT {_listed(names)} FROM "{table.name}" WHERE {_among(table)}'
+
+
+@cache
+def _counting(table: Table) -> str:
+    return f'SELECT count(*) FROM "{table.name}" WHERE {_among(table)}'
+
+
+@cache
+def _setting(table: Table, names: tuple[str, ...]) -> str:
+    return f'UPDATE "{table.name}" SET {_set_to(names)} WHERE {_among(table)}'
+
+
+@cache
+def _deletion(table: Table) -> str:
+    return f'DELETE FROM "{table.name}" WHERE {_among(table)}'
+
+
+def _among(table: Table) -> str:
     """Whether a row has one of the keys that `_asked` gives."""
-    columns = [table.c[name] for name in key_columns(table)]
-    if len(columns) == 1:
-        return among(columns[0])
-    given = func.json_each(bindparam("ids")).table_valued("value").c.value
-    return tuple_(*columns).in_(select(*(func.json_extract(given, f"$[{place}]") for place in range(len(columns)))))
+    names = key_columns(table)
+    if len(names) == 1:
+        return f'"{names[0]}" IN (SELECT value FROM json_each(?))'
+    parts = ", ".join(f"json_extract(value, '$[{place}]')" for place in range(len(names)))
+    return f"({_listed(names)}) IN (SELECT {parts} FROM json_each(?))"
 
 
-def _asked(table: Table, keys: Sequence[Key]) -> dict[str, str]:
+def _set_to(names: Iterable[str]) -> str:
+    return ", ".join(f'"{name}" = ?' for name in names)
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
+
+
+def _asked(table: Table, keys: Sequence[Key]) -> tuple[str]:
     """The keys as `_among` takes them."""
     single = len(table.primary_key.columns) == 1
-    return {"ids": to_json([key[0] for key in keys] if single else list(keys))}
+    return (to_json([key[0] for key in keys] if single else list(keys)),)
 
 
 def _difference(table: Table, key: Key, before: Row, values: Row) -> RowChange | None:
@@ -181,16 +200,7 @@ def _by_columns(changes: Iterable[RowChange]) -> dict[tuple[str, ...], list[RowC
 
 
 def _update(connection: Connection, table: Table, columns: tuple[str, ...], changes: list[RowChange]) -> None:
-    names = key_columns(table)
-    statement = (
-        update(table)
-        .where(and_(*(table.c[name] == bindparam(f"key_{name}") for name in names)))
-        .values({table.c[name]: bindparam(f"new_{name}") for name in columns})
-    )
-    rows = [
-        {f"key_{n}": k for n, k in zip(names, key, strict=True)}
-        | {f"new_{n}": value for n, value in (change.after or {}).items()}
-        for change in changes
-        for key in change.keys
-    ]
-    connection.execute(statement, rows)
+    places = " AND ".join(f'"{name}" = ?' for name in key_columns(table))
+    statement = f'UPDATE "{table.name}" SET {_set_to(columns)} WHERE {places}'
+    rows = ((change.after or {}, key) for change in changes for key in change.keys)
+    driver(connection).executemany(statement, [(*(after[name] for name in columns), *key) for after, key in rows])
