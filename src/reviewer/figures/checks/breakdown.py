@@ -22,10 +22,18 @@ _TOTAL = re.compile(
 )
 _SUMS = re.compile("(?:合计|共计|总计|共|总共)(?:为|达|[\u4e00-\u9fff]{2})?")
 _NAMED_TOTAL = re.compile(
-    "^(?:总(?!产|部|之)[\u4e00-\u9fff]{1,5}|[\u4e00-\u9fff]{0,4}总[数额计分和]|应[到出参缴收]|[全两三四五六七八九十][场年部员体省市县区镇乡村校厂院班队项类组家地边者]?[\u4e00-\u9fff]{0,4}(?:[共总合][计得有数]?|累计))"
+    "^(?:总(?!产|部|之)[\u4e00-\u9fff]{1,5}|[\u4e00-\u9fff]{0,4}总[数额计分和]|应[到出参缴收]|[全两三四五六七八九十][场年部员体省市县区镇乡村校厂院班队项类组家地边者]?[\u4e00-\u9fff]{0,4}(?:[共总合][计得有数]?|累计)|全[程长])"
     "[\u4e00-\u9fff]{0,3}?(?:为|达到?|约|有|是|得)?$"
 )
+_STAGES = re.compile("^[\u4e00-\u9fff]{0,8}[，,](?:拟|将|预计|计划)?分$")
+_STAGE_UNITS = frozenset(
+    ("年", "期", "次", "批", "阶段", "个月", "个阶段", "档", "类", "组", "级", "部分", "个部分", "块")
+)
 _SPLITS = re.compile("^[\u4e00-\u9fff]{0,8}[，,](?:共|可|又)?(?:分[为成]|分别[为是]|划分为|计有|由)[^，。；]{1,12}$")
+_SAYS_WHOLE = re.compile("(?:满分|总[分数额量计]|总经费|总投资|总面积|共|共有|共计|合计|计|计有)$")
+_LOOSE_PART = re.compile("[，,、；;][\u4e00-\u9fff]{1,8}")
+_MANY = 12
+_STAGED = re.compile("^[\u4e00-\u9fff]{0,8}[:(，,][\u4e00-\u9fff]{1,8}$")
 _NUMERALS = "一二三四五六七八九十"
 _FAR = 24
 _TAKEN_OFF = re.compile("退[件回还货票费]|扣除|作废|注销|剔除|取消|撤[回销]|减[去除少]|[较比]上")
@@ -76,6 +84,7 @@ def breakdowns(page: Page) -> Iterator[Breakdown]:
                 yield from _listed(sentence, place)
                 yield from _total(sentence, place)
                 yield from _cases(sentence, place)
+                yield from _loose(sentence, place)
         previous = sentence
 
 
@@ -165,10 +174,13 @@ def _listed(sentence: Sentence, place: int) -> Iterator[Breakdown]:
     """共检查120家：甲镇50家、乙镇70家; all that follows to the sentence's end or the closing bracket are parts."""
     whole = sentence[place]
     opening = _OPENS.match(whole.after) or _SPLITS.match(whole.after)
-    if opening is None or place + 2 >= len(sentence):
+    first = place + 1
+    if opening is None and _in_stages(sentence, place):
+        first, opening = place + 2, _STAGED.match(sentence[place + 1].after)
+    if opening is None or first + 1 >= len(sentence):
         return
-    form = Form.SPLIT if opening.re is _SPLITS else Form.LISTED
-    parts, shares = _parts(sentence, place + 1, verbs=True)
+    form = Form.SPLIT if opening.re in (_SPLITS, _STAGED) else Form.LISTED
+    parts, shares = _parts(sentence, first, verbs=True)
     bracket = opening.group()[-1] in "(（"
     closed = parts[-1].after.lstrip().startswith(")") if bracket else parts[-1] is sentence[-1]
     ends = parts[-1].after[:1] not in ("等", "不")
@@ -176,6 +188,28 @@ def _listed(sentence: Sentence, place: int) -> Iterator[Breakdown]:
         return
     if len(parts) > 1 and closed and ends and all(alike(whole, part) for part in parts):
         yield Breakdown(form, whole, parts, shares)
+
+
+def _loose(sentence: Sentence, place: int) -> Iterator[Breakdown]:
+    """试卷满分100分，选择题40分，填空题30分，计算题30分: a whole said to be one, and the rest of its sentence."""
+    whole, parts = sentence[place], sentence[place + 1 :]
+    if not 3 <= len(parts) <= _MANY or not _SAYS_WHOLE.search(whole.label) or not _is_counted(whole):
+        return
+    alone = all(
+        part.amount and part.exact and alike(whole, part) and _LOOSE_PART.fullmatch(part.before) for part in parts
+    )
+    if alone and not any(_NEW_SUBJECT.search(part.before) or has_verb(part.before) for part in parts):
+        yield Breakdown(Form.NAMED, whole, parts, ())
+
+
+def _in_stages(sentence: Sentence, place: int) -> bool:
+    """12亿元，分三年拨出：首年3.5亿元、…: how many parts there are stands between."""
+    if place + 3 >= len(sentence) or not _STAGES.match(sentence[place].after):
+        return False
+    return (
+        folded_unit(sentence[place + 1].figure.unit) in _STAGE_UNITS
+        and _STAGED.match(sentence[place + 1].after) is not None
+    )
 
 
 def _total(sentence: Sentence, place: int) -> Iterator[Breakdown]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from reviewer.figures.checks.page import Page, Sentence, Term, alike
 from reviewer.figures.checks.phrases import surface
-from reviewer.figures.figure import FigureKind
+from reviewer.figures.figure import Comparison, FigureKind
+from reviewer.figures.interval import Interval
 
 _FROM = re.compile("(?:由(?!于)|从(?![事业来])|自(?![己身然动主来]))[^，,。；;由从]{0,16}$")
 _TO = re.compile("^[^，,。；;、]{0,14}?(?:[升降增减涨跌提变]?[至到成为])(?:了)?[^，,。；;、]{0,10}$")
@@ -26,7 +28,7 @@ _BASE_AFTER = re.compile(
 )
 _YEAR_AGO = re.compile("^(?:其中)?(?:上年|去年|上期|前年|同期|上一?年度?)(?:度|同期|全年)*的?")
 _STATED = re.compile("(?:是|则?为|仅|只有|有|达)*$")
-_OTHER_BASE_BY = re.compile("[均每再又还]|其中|复合|环比|比年初|较年初")
+_OTHER_BASE_BY = re.compile("[均每再又还]|其中|复合|环比|比年初|较年初|到?现在|[至迄]今|目前|今年")
 _REACHED = re.compile("[增升提降减跌涨][\u4e00-\u9fff]?[至到为]")
 _OPENS = re.compile("[，,(]即?[由从]")
 _BY = re.compile("^\\)?[，,、( ]?[\u4e00-\u9fff]{0,7}[:：]?$")
@@ -38,6 +40,15 @@ _CHANGES = (
 _LEVELS = (
     FigureKind.PERCENT, FigureKind.COUNT, FigureKind.MONEY, FigureKind.MEASURE, FigureKind.DURATION, FigureKind.AGE,
 )  # fmt: skip
+
+
+_WIDTH = re.compile("[加调涨跌升降增减](?:升|降)?幅度?(?:为|达到?|是|即|:)*$")
+_YEAR = re.compile("(?<![0-9])([0-9]{2,4})年(?!前|后|[来级])")
+_YEAR_ONLY = re.compile(
+    "^[，,；;(](?:而|其)?([0-9]{2,4})年(?:度|同期|全年)?(?P<noun>[\u4e00-\u9fff]{0,6}?)(?:为|是|仅|只有|有|达|:)*$"
+)
+_ABOUT = Fraction(1, 5)
+"""So far from a number said with 约 its true value may lie, as a share of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +77,43 @@ def changes(page: Page) -> Iterator[Change]:
 def _change_last(sentence: Sentence, place: int) -> Change | None:
     """由20.8%降至18.2%，下降2.6个百分点; 18.2%，比上年的20.8%下降2.6个百分点; 去年1000万元，今年1200万元，增长20%."""
     first, second, by = sentence[place : place + 3]
+    by = _as_change(first, second, by)
     if not _is_change(by) or not _are_levels(first, second):
         return None
+    if (told := _years_named(first, second)) and _BY.match(by.before) and not _OTHER_BASE_BY.search(by.before):
+        return Change(*told, by)
     if _FROM.search(first.before) and _TO.match(second.before) and _says_by(by):
         return Change(first, second, by)
     if _THAN.match(second.before) and _compares(second, by) and not _REACHED.search(second.before):
         return Change(second, first, by)
     return Change(first, second, by) if _years_apart(first, second) and _THEN.match(by.before) else None
+
+
+def _as_change(first: Term, second: Term, by: Term) -> Term:
+    """调幅5% and 漲幅約20% as changes: the one has its direction from its ends, the other is about its value."""
+    if by.share and by.exact and _WIDTH.search(by.label):
+        up = (second.value or 0) >= (first.value or 0)
+        figure = replace(by.figure, kind=FigureKind.PERCENT_CHANGE, comparison=Comparison(None, "up" if up else "down"))
+        return replace(by, figure=figure, share=False, level=False)
+    if by.interval is None and by.value and by.figure.kind is FigureKind.PERCENT_CHANGE and _is_about(by):
+        about = max(abs(by.value) * _ABOUT, Fraction(1))
+        return replace(by, interval=Interval(by.value - about, by.value + about))
+    return by
+
+
+def _is_about(by: Term) -> bool:
+    return (
+        by.figure.low is None and by.figure.high is None and set(by.figure.qualifiers) <= {"约", "約", "大约", "大約"}
+    )
+
+
+def _years_named(first: Term, second: Term) -> tuple[Term, Term] | None:
+    """2023年用电3450万度，2022年为3000万度: the earlier level first; None where the years are not one apart."""
+    one, other = _YEAR.findall(first.before), _YEAR_ONLY.match(second.before)
+    if not one or other is None or other["noun"] not in first.label:
+        return None
+    apart = int(one[-1]) - int(other[1])
+    return (second, first) if apart == 1 else (first, second) if apart == -1 else None
 
 
 def _change_between(sentence: Sentence, place: int) -> Change | None:

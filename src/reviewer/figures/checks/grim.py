@@ -31,6 +31,13 @@ _NOT_HEADS = frozenset(
 """Characters so common that two names which share them need not speak of one thing."""
 _TIMES = re.compile("[次场回届期年月日天周季遍轮趟分元]")
 _SCORES = re.compile("度$|指数$|得分$")
+_VOTED = re.compile(
+    "[^，,。；;]{0,8}(?:投票|表决|评审|作答|填答|回答|受访|参与|打分|评分|接受[^，,。；;]{1,6})[，,；;](?:其中)?"
+    "(?:[赞反同支认满不没表有弃][^，,。；;占]{0,8})?(?:占|有|为|的?比例[为是]?)?"
+)
+_MORE_OF = re.compile("[^。；;率]{0,14}[，,、；;](?:另(?:外|有)?|还|其余|其他|其中|也)?有?(?:约)?$")
+_PEOPLE_ALL = re.compile("(?:共|现|只|仅|班)有?[^，,。；;]{0,6}(?:学生|学员|员工|教师|队员|会员|病人|患者|居民|村民)")
+_OF_THEM = re.compile("的(?:学生|学员|同学|员工|教师|队员|会员|病人|患者|居民|村民|人)")
 _CLOSE = 60
 _SOME_OF = re.compile("^[^，,。；]{0,6}[，,](?:其中|当中)?(?:有|约有|共有|仅有)$")
 _DOES = re.compile("(?:[打认表觉希愿担选支反同赞不没知曾已会想经]|回答|参与)[\u4e00-\u9fff]")
@@ -65,6 +72,9 @@ def _bases(page: Page, previous: Sentence, sentence: Sentence, place: int) -> li
     first = place
     while first and sentence[first].share and _is_of_group(sentence[first]) and sentence[first - 1].share:
         first -= 1
+    voted = _voted(sentence, place)
+    if voted:
+        return voted
     if _is_of_group(sentence[first]):
         within = first and _counts(sentence[first - 1]) and _GROUP_WITHIN.match(sentence[first].before)
         return [sentence[first - 1]] if within else []
@@ -75,6 +85,30 @@ def _bases(page: Page, previous: Sentence, sentence: Sentence, place: int) -> li
     if _points_back(sentence, place) and page.follows(previous, sentence):
         return [term for term in previous[-4:] if _counts(term) and _surveys(term)]
     return []
+
+
+def _voted(sentence: Sentence, place: int) -> list[Term]:
+    """16位专家投票，赞成者占75%; 12名委员中75%出席，另有25%请假: who was asked, and every answer of theirs."""
+    share = sentence[place]
+    first = place
+    while first and sentence[first].share and sentence[first - 1].share and _MORE_OF.match(sentence[first].before):
+        first -= 1
+    base = sentence[first - 1] if first else None
+    if base is None or not _counts(base) or any(_counts(term) and alike(term, base) for term in sentence[: first - 1]):
+        return []
+    if first < place:
+        opens = _is_within(base, sentence[first]) or _VOTED.fullmatch(sentence[first].before)
+        return [base] if opens and "率" not in share.label else []
+    return (
+        [base]
+        if _VOTED.fullmatch(share.before)
+        or (
+            _PEOPLE_ALL.search(base.label + base.after[:6])
+            and _OF_THEM.match(share.after)
+            and share.before in ("，", ",")
+        )
+        else []
+    )
 
 
 def _counts(term: Term) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from reviewer.figures.checks.numbered import wrong_numbering
 from reviewer.figures.checks.page import Page, folded_unit
+from reviewer.figures.checks.persons import persons
 from reviewer.figures.checks.phrases import ending, has_verb_at_end, pattern, surface, words
 from reviewer.figures.figure import Figure, FigureKind
 from reviewer.figures.finding import Check, Finding, Severity, Stretch
@@ -30,6 +31,7 @@ _JOIN = re.compile("以及|及其|[和与及暨或并跟同]")
 _NUMBERING = re.compile("第?[一二三四五六七八九十0-9]{1,3}")
 _AFTER = re.compile("[\u4e00-\u9fff]{0,8}?(?::|\\(|，(?:即|分别是|分别为|也就是))")
 _SAYS = re.compile("[为是有达使让令被把将给等]")
+_PEOPLE = frozenset("人名位员")
 _FILLER = "\u25c7"
 
 
@@ -89,7 +91,7 @@ def _before(page: Page, index: int) -> Listed | None:
     tail, is_open = _without_tail(_shut(page.folded[at : figure.start]))
     if not tail or (not is_open and _is_object(tail, things)) or _of_body(tail, page, figure):
         return None
-    return _read(page.text[at : at + len(tail)], tail, is_open, bounded)
+    return _read(page.text[at : at + len(tail)], tail, is_open, bounded, folded_unit(figure.unit) in _PEOPLE)
 
 
 def _by_name(page: Page, figure: Figure) -> str | None:
@@ -168,7 +170,7 @@ def _of_body(tail: str, page: Page, figure: Figure) -> bool:
     return not (unit in words("body_things") or ending("body_things").after(page.folded, figure.end))
 
 
-def _read(shown: str, tail: str, is_open: bool, bounded: bool) -> Listed | None:
+def _read(shown: str, tail: str, is_open: bool, bounded: bool, of_people: bool = False) -> Listed | None:
     pieces = [piece.strip() for piece in tail.split("、")]
     if len(pieces) > 1 and _NUMBERING.fullmatch(pieces[0]):
         pieces = pieces[1:]
@@ -176,6 +178,9 @@ def _read(shown: str, tail: str, is_open: bool, bounded: bool) -> Listed | None:
         return None
     if bounded and not _JOIN.search(pieces[0]):
         return None
+    people = len(persons(tail)) if of_people else 0
+    if people:
+        return Listed(shown, tuple(pieces), frozenset((people,)), is_open, clear=True)
     counts = {len(pieces)} if _are_of_one_kind(pieces) else _counts(pieces)
     clear = len(counts) == 1 and _are_even(pieces)
     return Listed(shown, tuple(pieces), frozenset(counts), is_open, clear)

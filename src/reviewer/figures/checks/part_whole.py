@@ -10,7 +10,14 @@ from reviewer.figures.checks.breakdown import JOINED, Breakdown, Form, breakdown
 from reviewer.figures.checks.page import Page, Sentence, Term, alike, folded_unit
 from reviewer.figures.checks.phrases import rate_name, surface, words
 from reviewer.figures.checks.ranks import wrong_rank
-from reviewer.figures.checks.rates import judged, wrong_discount, wrong_proportion, wrong_rate
+from reviewer.figures.checks.rates import (
+    judged,
+    wrong_discount,
+    wrong_done,
+    wrong_named_share,
+    wrong_proportion,
+    wrong_rate,
+)
 from reviewer.figures.checks.ratios import wrong_ratio
 from reviewer.figures.checks.rest import wrong_rest
 from reviewer.figures.finding import Check, Finding, Severity, Stretch
@@ -44,6 +51,8 @@ def _all(page: Page) -> Iterator[Finding]:
             yield from wrong_rate(before, sentence, place)
             yield from _within(sentence, place)
             yield from wrong_proportion(before, sentence, place)
+            yield from wrong_named_share(before, sentence, place)
+            yield from wrong_done(sentence, place)
             yield from wrong_discount(sentence, place)
             yield from wrong_ratio(before, sentence, place)
             yield from _over_hundred(page, sentence[place])

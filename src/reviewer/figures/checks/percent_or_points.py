@@ -49,7 +49,18 @@ def _is_points(change: Change) -> bool:
     assert comparison is not None
     assert interval is not None
     stated = -interval if comparison.direction == "down" else interval
-    return stated.meets(difference(change)) and not any(stated.meets(way) for way in allowed(change))
+    if not stated.meets(difference(change)):
+        return False
+    return not any(stated.meets(way) for way in allowed(change)) or _only_points(change)
+
+
+def _only_points(change: Change) -> bool:
+    """Whether the number stated is just the difference, and not what the ends as written give in percent."""
+    before, after, by = change.before.value, change.after.value, change.by.value
+    if not before or after is None or by is None:
+        return False
+    ratio = abs(after - before) / before * 100
+    return abs(after - before) == by and abs(ratio - by) > max(change.by.step, Fraction(1, 100)) / 2
 
 
 def _right_in_points(change: Change) -> Finding:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 
@@ -30,7 +31,18 @@ _WITHIN = re.compile(
 _OF_ALL = re.compile(
     "^[^，。；]{0,10}[，,(](?:占(?P<all>总[数量额]|全部|总人数|总户数)?的?(?:比[例重]?)?|比[例重率])(?:为|达|约|是)?$"
 )
+_PLAIN_SHARE = re.compile("[，,(]占(?:比|了)?(?:为|达|约)?|[，,(](?:占比|比例|比重|比率)(?:为|达|约|是)?")
+_NEXT_PART = re.compile("[^，,。；;]{0,4}[，,；;、]?[\u4e00-\u9fff]{1,14}$")
+_OTHER_THING = re.compile("[增减升降]|同期|去年|上年|[比较]|每|均|新|另|还")
+_NAMED_SHARE = re.compile(
+    "(?P<part>[\u4e00-\u9fff]{2,6})(?:约|就|仅|即)?占(?P<whole>[\u4e00-\u9fff]{2,6}?)(?:面积|总数|总量|总额)?的$"
+)
+_UNDONE = re.compile("未|待|尚|仍有|还有|积压|剩")
+_LESS = re.compile("同比|去年|上年|[增减]")
 _DUE = re.compile("应([\u4e00-\u9fff])")
+_ROOM = re.compile("座位|席位|床位|客房|房间|车位|摊位|铺位|名额|柜位")
+_ROOM_UNITS = frozenset(("个", "张", "间", "席", "位", "床", "人", "名", "格", "套"))
+"""Room for so many, and how much of it is taken, are counted in words of their own: 座位320个，售出272张."""
 _PAID = re.compile("后|售价|实付|只[需要]|仅需|现价|特价|优惠价|实收|成交|为|是")
 
 
@@ -72,7 +84,10 @@ def _part_and_whole(before: Sequence[Term], rate: str, share: Term) -> tuple[Ter
 def _are_tries(whole: Term, part: Term) -> bool:
     """投篮80次，命中36球: tries and what came of them are counted in words of their own."""
     units = {folded_unit(whole.figure.unit), folded_unit(part.figure.unit)}
-    return whole.figure.kind is part.figure.kind is FigureKind.COUNT and units <= {"次", "球", "", "记", "个", "分"}
+    counts = whole.figure.kind is part.figure.kind is FigureKind.COUNT
+    if counts and _ROOM.search(whole.label) and units <= _ROOM_UNITS:
+        return True
+    return counts and units <= {"次", "球", "", "记", "个", "分"}
 
 
 def _is_part_of_rate(rate: str, part: Term, share: Term) -> bool:
@@ -118,11 +133,80 @@ def wrong_proportion(previous: Sentence, sentence: Sentence, place: int) -> Iter
         return
     wholes = [term for term in sentence[max(0, place - _REACH) : place - 1] if term.amount and alike(term, part)]
     whole = _whole_of_chain(sentence, place) or (wholes[-1] if match["all"] and wholes else None)
+    sure = whole is not None
+    whole = whole or _only_whole(previous, sentence, place)
     if whole is None or not alike(whole, part):
         return
     near = [term for term in (*previous[-_REACH:], *wholes, part) if term.amount and alike(term, part)][-_OTHERS:]
     pairs = [(one, other) for one in near for other in near if one is not other]
-    yield from judged(part, whole, share, pairs)
+    yield from judged(part, whole, share, pairs, sure)
+
+
+def _only_whole(previous: Sentence, sentence: Sentence, place: int) -> Term | None:
+    """教师84人，具硕士以上学位者63人，占75%: the first of only two amounts, the second named as a part of such."""
+    whole, part = sentence[place - 2 : place]
+    only = place == 2 and not any(term.amount and alike(term, part) for term in previous[-_REACH:])
+    if not only or not (whole.amount and whole.exact and alike(whole, part)) or (part.value or 0) > (whole.value or 0):
+        return None
+    told = _PLAIN_SHARE.fullmatch(sentence[place].before) and _NEXT_PART.match(part.before)
+    return whole if told and not _OTHER_THING.search(part.before) else None
+
+
+def wrong_named_share(previous: Sentence, sentence: Sentence, place: int) -> Iterator[Finding]:
+    """耕地2400亩，水田1800亩，旱地600亩，水田占耕地的75%: part and whole by their names."""
+    share = sentence[place]
+    match = _NAMED_SHARE.search(share.label) if share.share else None
+    if match is None:
+        return
+    before = [term for term in (*previous[-_REACH:], *sentence[max(0, place - _REACH) : place]) if term.amount]
+    parts = [term for term in before if _ends_with(term.label, match["part"])]
+    wholes = [term for term in before if _ends_with(term.label, match["whole"])]
+    if len(parts) != 1 or len(wholes) != 1 or parts == wholes or not alike(parts[0], wholes[0]):
+        return
+    others = [term for term in before if alike(term, parts[0])][-_OTHERS:]
+    pairs = [(one, other) for one in others for other in others if one is not other]
+    yield from judged(parts[0], wholes[0], share, pairs, sure=False)
+
+
+def _ends_with(label: str, name: str) -> bool:
+    """Whether a label names a thing: 全村耕地面积 names 耕地."""
+    return (
+        re.search(re.escape(name) + "(?:面积|总?数量?|总?额|人数|产值|收入|共|共有|总计|计|有|为|达|则)*$", label)
+        is not None
+    )
+
+
+def wrong_done(sentence: Sentence, place: int) -> Iterator[Finding]:
+    """审结1900件，结案率95%，尚有未结100件: the rate of what is done in done and undone."""
+    if not 0 < place < len(sentence) - 1:
+        return
+    done, share, undone = sentence[place - 1 : place + 2]
+    rate = rate_name(share.label) if share.share else None
+    amounts = done.amount and undone.amount and done.exact and undone.exact and alike(done, undone)
+    if rate is None or not amounts or is_growth(rate) or share.interval is None or place > 1:
+        return
+    stem = rate[:-1][-2:]
+    if not re.search("|".join(stem), done.label) or not _UNDONE.search(undone.label) or _LESS.search(undone.label):
+        return
+    assert done.interval is not None
+    assert undone.interval is not None
+    whole = replace(done, interval=done.interval + undone.interval)
+    for quotient in (_percent(done, whole), _percent(undone, done), _percent(undone, whole)):
+        if quotient is None or _allows(share, quotient):
+            return
+    quotient = _percent(done, whole)
+    assert quotient is not None
+    names = {"part": surface(done.figure), "rest": surface(undone.figure), "share": surface(share.figure)}
+    total = (done.value or Fraction(0)) + (undone.value or Fraction(0))
+    worked = plain(_HUNDRED * (done.value or Fraction(0)) / total, 2) if total else ""
+    yield Finding(
+        Check.PART_WHOLE,
+        Severity.QUESTION,
+        (done.index, share.index, undone.index),
+        Message.of("checks.rate-done", **names),
+        (Message.of("checks.rate-done-working", quotient=worked, **names),),
+        (Stretch(names["share"], share.interval, True), Stretch(f"{names['part']} : {names['rest']}", quotient, False)),
+    )
 
 
 def _whole_of_chain(sentence: Sentence, place: int) -> Term | None:

@@ -63,7 +63,7 @@ def _wrong(breakdown: Breakdown) -> Severity | None:
         return _wrong_total(breakdown)
     total = _total(parts)
     if total.meets(whole.interval) or _is_nested(whole, parts):
-        return None
+        return Severity.QUESTION if breakdown.form is Form.SPLIT and _a_unit_off(whole, parts) else None
     if breakdown.form is Form.SPLIT:
         return Severity.CONTRADICTION
     if breakdown.form is Form.CASES:
@@ -73,6 +73,14 @@ def _wrong(breakdown: Breakdown) -> Severity | None:
     if whole.interval.below(total):
         return _too_much(breakdown)
     return _too_little(breakdown, total)
+
+
+def _a_unit_off(whole: Term, parts: Sequence[Term]) -> bool:
+    """12亿元 = 3.5亿元 + 4.5亿元 + 5亿元: whole numbers among decimals may be rounded, but hardly by a whole unit."""
+    coarse = max(term.step for term in (whole, *parts))
+    rounded = sum(term.step == coarse for term in (whole, *parts))
+    added = sum((part.value or Fraction(0) for part in parts), Fraction(0))
+    return rounded <= 2 < len(parts) and abs(added - (whole.value or 0)) >= coarse > 0
 
 
 def _wrong_cases(parts: Sequence[Term], more: bool) -> Severity | None:
