@@ -299,7 +299,7 @@ def opened(path: Path) -> tuple[Any, Any, list[tuple[float, float]]]:
     window.checking.look = lambda: None
     for _ in range(8):
         app.processEvents()
-    window.collecting.begin()
+    window.settle()
     idle.append(in_use())
     turns, session = [], window.context.session
 

@@ -128,6 +128,49 @@ def test_an_edit_taken_out_and_put_back_leaves_the_map_as_it_was(case: tuple[str
     assert bounds is not None and bounds.of(edits.apply(text)) == chosen.replacement
 
 
+@given(mapped(), st.lists(st.tuples(st.integers(0, 9), st.integers(0, 4)), min_size=1, max_size=12))
+def test_a_map_changed_again_and_again_is_the_one_made_anew(
+    case: tuple[str, EditList], steps: list[tuple[int, int]]
+) -> None:
+    text, edits = case
+    rows = {edit.span: len(edit.replacement) for edit in edits}
+    offsets, out = edits.map(), dict[Span, int]()
+    for which, length in steps:
+        known = sorted(rows) + sorted(out)
+        if not known:
+            return
+        span = known[which % len(known)]
+        if span in rows:
+            out[span] = rows.pop(span)
+            offsets = offsets.without(span)
+        else:
+            del out[span]
+            rows[span] = length
+            offsets = offsets.including(span, length)
+        anew = OffsetMap.from_changes((span.start, span.end, rows[span]) for span in sorted(rows))
+        assert_same(offsets, anew, len(text))
+    assert offsets.target_bounds() == anew.target_bounds()
+    assert_same(offsets, anew, len(text))
+
+
+def assert_same(one: OffsetMap, other: OffsetMap, length: int) -> None:
+    """Both answer every question alike."""
+    end = other.to_target(length, after=True)
+    for after in (False, True):
+        assert [one.to_target(p, after) for p in range(length + 1)] == [
+            other.to_target(p, after) for p in range(length + 1)
+        ]
+        assert [one.to_source(p, after) for p in range(end + 1)] == [other.to_source(p, after) for p in range(end + 1)]
+    spans = [Span(s, e) for s in range(length + 1) for e in range(s, min(length, s + 4) + 1)]
+    assert [one.span_to_target(s) for s in spans] == [other.span_to_target(s) for s in spans]
+    assert [one.bounds_of(s) for s in spans] == [other.bounds_of(s) for s in spans]
+    whole = Span(0, length)
+    assert one.within(whole, 0).target_bounds() == other.within(whole, 0).target_bounds()
+    there = [Span(s, e) for s in range(end + 1) for e in range(s, min(end, s + 4) + 1)]
+    assert [one.span_to_source(s) for s in there] == [other.span_to_source(s) for s in there]
+    assert one.edits_within(whole, Span(0, end)) == other.edits_within(whole, Span(0, end))
+
+
 @given(st.lists(st.integers(0, 2_000_000_000), max_size=40), st.integers(-1000, 1000))
 def test_a_column_is_moved_as_its_numbers_are(numbers: list[int], by: int) -> None:
     column = array("i", sorted(max(1000, number) for number in numbers))

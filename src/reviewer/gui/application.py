@@ -129,7 +129,7 @@ class Program(QObject):
         if self.window is None:
             gc.enable()
             return
-        self.window.collecting.begin()
+        self.window.settle()
         self._app.setWindowIcon(QIcon(str(resource("icons", "reviewer.svg"))))
         self.jobs.run(work.warm)
         motion.ask_system(self._app)

@@ -20,6 +20,7 @@ from reviewer.gui.review_view.view import ReviewView
 from reviewer.repair.damage import Decision
 from reviewer.services import annotating, deciding, history
 from reviewer.services.changes import Changes
+from reviewer.services.library import Library
 from reviewer.text.span import Span
 
 REPAIR = ("accept", "reject", "rewrite", "reconsider")
@@ -51,6 +52,7 @@ class Commands(QObject):
         self._view, self._inspector, self._window = view, inspector, window
         self.obeying: Callable[[bool], AbstractContextManager[object]] = nullcontext
         self.then: Callable[[Callable[[], object]], object] = lambda step: step()
+        self.later: Callable[[Callable[[], object]], object] = lambda work: work()
         for name, act in self._acts().items():
             quick = name in QUICK
             context.actions[name].triggered.connect(lambda _=False, act=act, quick=quick: self._do(act, quick))
@@ -133,14 +135,15 @@ class Commands(QObject):
 
     def _undo(self) -> None:
         if self._session.undo() is not None:
-            self._notice("undone-notice", history.to_redo(self._session.library))
+            self.later(partial(self._notice, "undone-notice", history.to_redo))
 
     def _redo(self) -> None:
         if self._session.redo() is not None:
-            self._notice("redone-notice", history.to_undo(self._session.library))
+            self.later(partial(self._notice, "redone-notice", history.to_undo))
 
-    def _notice(self, key: str, entry: history.HistoryEntry | None) -> None:
+    def _notice(self, key: str, taken: Callable[[Library], history.HistoryEntry | None]) -> None:
         """Say what was taken back or done again."""
+        entry = taken(self._session.library)
         if entry is not None:
             wording = self._context.wording
             self.noticed.emit(wording.text(key, what=wording.say(entry.message)))

@@ -17,7 +17,7 @@ from reviewer.gui.collecting import Collecting
 from reviewer.gui.commands import Commands
 from reviewer.gui.context import Context
 from reviewer.gui.desk import Desk
-from reviewer.gui.giving_back import GivingBack
+from reviewer.gui.giving_back import GivingBack, keep_spare
 from reviewer.gui.linking import Linking
 from reviewer.gui.models.loading import LARGE_ROWS
 from reviewer.gui.models.quoting import shown_title
@@ -68,7 +68,7 @@ class MainWindow(QMainWindow):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.context = context
-        self._stands, self._caret = False, 0
+        self._stands, self._caret, self._place = False, 0, 0
         self._shown: ReviewState | None = None
         self._asked: frozenset[str] = frozenset()
         self._building, self._giving_back = Slices(self), GivingBack(self)
@@ -82,6 +82,7 @@ class MainWindow(QMainWindow):
         self._giving_back.quiet.connect(self.collecting.quiet)
         self.commands = Commands(context, self.view, self.inspector, self)
         self.commands.obeying, self.commands.then = self.afterwards.obeying, self.afterwards.then
+        self.commands.later = self.afterwards.do
         self.desk = Desk(context, self)
         self.checking = Checking(context.session, context.jobs, self)
         self.repairing = Repairing(context, self.inspector.repairs, self.view, self)
@@ -224,7 +225,15 @@ class MainWindow(QMainWindow):
         """Say where the caret went; that it stays while the text is drawn anew is no news."""
         if place != self._caret:
             self._caret = place
-            self.status.show_position(place)
+            self._tell_place(place)
+
+    def _tell_place(self, place: int) -> None:
+        """Say where the reviewer is, once the text shows it."""
+        self._place = place
+        self.afterwards.do(self._show_place)
+
+    def _show_place(self) -> None:
+        self.status.show_position(self._place)
 
     def _name(self) -> None:
         state = self.context.session.state
@@ -301,8 +310,7 @@ class MainWindow(QMainWindow):
     def _documents_changed(self) -> None:
         self.commands.refresh()
         self.commands.refresh_undo()
-        self.status.refresh()
-        for part in (self.header, self.library):
+        for part in (self.status, self.header, self.library):
             self.afterwards.do(part.refresh)
         self.afterwards.do(self.inspector.refresh_history)
         self._hint()
@@ -311,7 +319,7 @@ class MainWindow(QMainWindow):
         current = self.context.session.current
         self.view.set_current(self.context.session.mark_at_hand)
         if current is not None:
-            self.status.show_position(current.start)
+            self._tell_place(current.start)
         self.afterwards.do(self.inspector.refresh_current)
         self.commands.refresh()
 
@@ -324,6 +332,11 @@ class MainWindow(QMainWindow):
         self.view.set_font_family(settings.font)
         self.desk.restore()
         self.aids.restore()
+
+    def settle(self) -> None:
+        """The window stands: from now on memory is looked after while the reviewer rests."""
+        self.collecting.begin()
+        keep_spare()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

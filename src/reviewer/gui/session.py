@@ -298,6 +298,7 @@ class Session(AtHand):
         self.review_changed.emit()
         if self.step_taken is not None and self.state is not None:
             # Everybody has followed: the state before, with another text of its own, need not be kept.
+            self._releasing.let_go([self.step_taken.before])
             self.step_taken = Step(self.state, frozenset())
         if self.current != before:
             self._tell(self.current_changed)

@@ -14,6 +14,38 @@ BLOCK = 512
 """Values kept together; a change copies one block and the list of blocks."""
 
 
+class _Names:
+    """The ids of values in order: those of others with some taken out and put in, copied when they are asked for."""
+
+    __slots__ = ("_edits", "_known")
+
+    def __init__(self, before: _Names | None = None) -> None:
+        self._known: list[str] = before._known if before else []
+        self._edits: list[tuple[int, str | None]] = before._edits.copy() if before else []
+
+    def all(self) -> list[str]:
+        """The ids, the same list every time; not to be changed."""
+        if self._edits:
+            known = self._known.copy()
+            for at, name in self._edits:
+                if name is None:
+                    del known[at]
+                else:
+                    known.insert(at, name)
+            self._known, self._edits = known, []
+        return self._known
+
+    def note(self, at: int, name: str | None) -> None:
+        """Put an id in before the one at `at`, or take that one out for None."""
+        self._edits.append((at, name))
+
+    def add(self, name: str) -> None:
+        """Put an id behind the others, which nobody else has."""
+        if self._edits:
+            self.all()
+        self._known.append(name)
+
+
 class Ordered(Sequence[Value], Generic[Value]):
     """Values sorted by where they start in the original, each with an id; equal to a tuple of the same values.
 
@@ -27,7 +59,7 @@ class Ordered(Sequence[Value], Generic[Value]):
         self._start, self._name = start, name
         self._starts = array("i")
         self._known: dict[str, int] = {}
-        self._names: list[str] | None = []
+        self._names = _Names()
         self._blocks: list[list[Value]] = []
         self._ends: list[int] = []
         for value in values:
@@ -93,9 +125,7 @@ class Ordered(Sequence[Value], Generic[Value]):
 
     def names(self) -> list[str]:
         """The ids of all values in order, the same list as long as none comes or goes; not to be changed."""
-        if self._names is None:
-            self._names = [self._name(value) for value in self]
-        return self._names
+        return self._names.all()
 
     def parts(self) -> list[object]:
         """What holds the values, some hundred each: who keeps these decides when the values are freed."""
@@ -119,8 +149,7 @@ class Ordered(Sequence[Value], Generic[Value]):
         self._ends[-1] += 1
         self._starts.append(start)
         self._known[name] = start
-        if self._names is not None:
-            self._names.append(name)
+        self._names.add(name)
 
     def changed(
         self, gone: Collection[str], came: Collection[Value], order: Callable[[Value], Any] | None = None
@@ -136,7 +165,7 @@ class Ordered(Sequence[Value], Generic[Value]):
         made._starts, made._known = self._starts[:], self._known
         names = {self._name(value): self._start(value) for value in came}
         stay = set(gone) <= names.keys() and all(self._stands(name, start) for name, start in names.items())
-        made._names = None if stay or self._names is None else self._names.copy()
+        made._names = _Names(self._names)
         own: set[int] = set()
         for name in (*gone, *names):
             made._take_out(name, own)
@@ -176,8 +205,7 @@ class Ordered(Sequence[Value], Generic[Value]):
         if at is not None:
             block, place = self._found(at)
             del self._owned(block, own)[place], self._starts[at]
-            if self._names is not None:
-                del self._names[at]
+            self._names.note(at, None)
             self._ends = list(accumulate(map(len, self._blocks)))
 
     def _put_in(self, value: Value, order: Callable[[Value], Any] | None, own: set[int]) -> None:
@@ -190,7 +218,6 @@ class Ordered(Sequence[Value], Generic[Value]):
         block, place = self._found(at) if at < len(self) else (len(self._blocks) - 1, len(self._blocks[-1]))
         self._owned(block, own).insert(place, value)
         self._starts.insert(at, start)
-        if self._names is not None:
-            self._names.insert(at, self._name(value))
+        self._names.note(at, self._name(value))
         self._ends = list(accumulate(map(len, self._blocks)))
         self._known[self._name(value)] = start

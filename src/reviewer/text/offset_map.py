@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import accumulate
 from operator import add, sub
 from sys import byteorder
@@ -17,9 +17,12 @@ class OffsetMap:
 
     All positions are code points. A position strictly inside an edit, or at an insertion, has no single
     counterpart: `after` chooses the end of the counterpart, otherwise its start is given.
+
+    One more edit moves the counterparts of all that follow. They are not moved one by one: from the edit number
+    `_since` on, what is kept of the target stands `_by` before its place.
     """
 
-    __slots__ = ("_source_end", "_source_start", "_target_end", "_target_start")
+    __slots__ = ("_by", "_since", "_source_end", "_source_start", "_target_end", "_target_start")
 
     def __init__(
         self,
@@ -30,6 +33,7 @@ class OffsetMap:
     ) -> None:
         self._source_start, self._source_end = source_start, source_end
         self._target_start, self._target_end = target_start, target_end
+        self._since = self._by = 0
 
     @classmethod
     def from_changes(cls, changes: Iterable[tuple[int, int, int]]) -> OffsetMap:
@@ -48,7 +52,7 @@ class OffsetMap:
 
     def inverted(self) -> OffsetMap:
         """The same map read from target to source."""
-        return OffsetMap(self._target_start, self._target_end, self._source_start, self._source_end)
+        return OffsetMap(*self.target_columns, *self.source_columns)
 
     @property
     def source_columns(self) -> tuple[array[int], array[int]]:
@@ -58,18 +62,27 @@ class OffsetMap:
     @property
     def target_columns(self) -> tuple[array[int], array[int]]:
         """Where they start and end in the target; not to be changed."""
+        if self._by:
+            since, last, by = self._since, len(self._target_start), self._by
+            self._target_start = _moved(self._target_start, since, last, by)
+            self._target_end = _moved(self._target_end, since, last, by)
+            self._since = self._by = 0
         return self._target_start, self._target_end
 
     def target_bounds(self) -> list[tuple[int, int]]:
         """Where each edit stands in the target, in order."""
-        return list(zip(self._target_start, self._target_end, strict=True))
+        return list(zip(*self.target_columns, strict=True))
 
     def to_target(self, position: int, after: bool = False) -> int:
         """The position in the target that answers to `position` in the source."""
+        if self._by:
+            return self._carried_far(position, after, forth=True)
         return _carried(position, after, self._source_start, self._source_end, self._target_start, self._target_end)
 
     def to_source(self, position: int, after: bool = False) -> int:
         """The position in the source that answers to `position` in the target."""
+        if self._by:
+            return self._carried_far(position, after, forth=False)
         return _carried(position, after, self._target_start, self._target_end, self._source_start, self._source_end)
 
     def span_to_target(self, span: Span) -> Span:
@@ -77,10 +90,14 @@ class OffsetMap:
 
         An edit that the span cuts is taken whole; what was inserted or deleted at its very ends stays outside.
         """
+        if self._by:
+            return self._span_far(span, forth=True)
         return _carried_span(span, self._source_start, self._source_end, self._target_start, self._target_end)
 
     def span_to_source(self, span: Span) -> Span:
         """The passage of the source that answers to `span` of the target; ends as in `span_to_target`."""
+        if self._by:
+            return self._span_far(span, forth=False)
         return _carried_span(span, self._target_start, self._target_end, self._source_start, self._source_end)
 
     def bounds_of(self, span: Span) -> Span | None:
@@ -90,7 +107,7 @@ class OffsetMap:
             span.start,
             span.end,
         )
-        return Span(self._target_start[at], self._target_end[at]) if known else None
+        return Span(*self._row(at)[2:]) if known else None
 
     def touches(self, position: int) -> bool:
         """Whether an edit reaches across a position of the source, or inserts at it."""
@@ -101,20 +118,22 @@ class OffsetMap:
     def within(self, span: Span, start: int) -> OffsetMap:
         """The map of a passage alone, whose counterpart begins at `start` of the target: edits that lie in `span`."""
         first, last = bisect_left(self._source_start, span.start), bisect_right(self._source_end, span.end)
-        while first < last and self._target_start[first] < start:
-            first += 1
-        columns = (self._source_start, self._source_end, self._target_start, self._target_end)
-        moved = zip(columns, (span.start, span.start, start, start), strict=True)
-        return OffsetMap(*(array(column.typecode, (at - by for at in column[first:last])) for column, by in moved))
+        rows = [row for row in map(self._row, range(first, last)) if row[2] >= start]
+        moved = zip(zip(*rows, strict=True), (span.start, span.start, start, start), strict=True) if rows else ()
+        columns = [array("i", [at - by for at in column]) for column, by in moved]
+        return OffsetMap(*columns) if columns else OffsetMap.identity()
 
     def edits_within(self, source: Span, target: Span) -> list[tuple[Span, Span]]:
         """The edits of a passage and its counterpart, in order: what of both sides lies within."""
-        first = min(bisect_left(self._source_end, source.start), bisect_left(self._target_end, target.start))
-        last = max(bisect_right(self._source_start, source.end), bisect_right(self._target_start, target.end))
+        first = min(
+            bisect_left(self._source_end, source.start), self._rank(bisect_left, self._target_end, target.start)
+        )
+        last = max(
+            bisect_right(self._source_start, source.end), self._rank(bisect_right, self._target_start, target.end)
+        )
         found = []
-        for at in range(first, last):
-            ours = _clipped(self._source_start[at], self._source_end[at], source)
-            theirs = _clipped(self._target_start[at], self._target_end[at], target)
+        for start, end, to_start, to_end in map(self._row, range(first, last)):
+            ours, theirs = _clipped(start, end, source), _clipped(to_start, to_end, target)
             if len(ours) or len(theirs):
                 found.append((ours, theirs))
         return found
@@ -139,7 +158,10 @@ class OffsetMap:
     def place_for(self, span: Span) -> int:
         """Where in the target an edit of `span`, which overlaps none, would begin."""
         at = self._index_of(span)
-        return span.start - self._source_end[at - 1] + self._target_end[at - 1] if at else span.start
+        if not at:
+            return span.start
+        _, end, _, to_end = self._row(at - 1)
+        return span.start - end + to_end
 
     def _index_of(self, span: Span) -> int:
         """Where an edit of `span` stands, or would stand, among the edits."""
@@ -149,12 +171,75 @@ class OffsetMap:
         return at
 
     def _spliced(self, first: int, last: int, rows: tuple[tuple[int, int, int, int], ...], shift: int) -> OffsetMap:
+        if last < self._since and self._by > self._target_start[last]:
+            # What stands `_by` before its place would stand before the beginning.
+            _ = self.target_columns
         columns = (self._source_start, self._source_end, self._target_start, self._target_end)
-        moved = (
-            column[:first] + array(column.typecode, [row[n] for row in rows]) + shifted(column[last:], by)
-            for n, (column, by) in enumerate(zip(columns, (0, 0, shift, shift), strict=True))
+        made = [column[:] for column in columns]
+        low, high = sorted((last, self._since))
+        by = self._by if self._since < last else -self._by
+        for n, column in enumerate(made):
+            if n > 1 and by and low < high:
+                column[low:high] = shifted(column[low:high], by)
+            column[first:last] = array(column.typecode, [row[n] for row in rows])
+        after = OffsetMap(*made)
+        after._since, after._by = first + len(rows), self._by + shift
+        return after
+
+    def _row(self, at: int) -> tuple[int, int, int, int]:
+        """Where an edit starts and ends in the source and in the target."""
+        by = self._by if at >= self._since else 0
+        return (
+            *(self._source_start[at], self._source_end[at]),
+            *(self._target_start[at] + by, self._target_end[at] + by),
         )
-        return OffsetMap(*moved)
+
+    def _rank(self, find: Callable[[array[int], int, int, int], int], column: array[int], position: int) -> int:
+        """As `find` (a bisection) among the places of a column of the target."""
+        at = find(column, position, 0, self._since)
+        return at if at < self._since else find(column, position - self._by, self._since, len(column))
+
+    def _seen(self, at: int, forth: bool) -> tuple[int, int, int, int]:
+        """As `_row`, from the text that is read: where an edit stands there, then where in the other one."""
+        row = self._row(at)
+        return row if forth else (*row[2:], *row[:2])
+
+    def _last_at(self, position: int, forth: bool) -> int:
+        """The number of the last edit that starts at a position or before it; -1 for none."""
+        if forth:
+            return bisect_right(self._source_start, position) - 1
+        return self._rank(bisect_right, self._target_start, position) - 1
+
+    def _first_at(self, position: int, forth: bool) -> int:
+        """The number of the first edit that ends at a position or behind it."""
+        if forth:
+            return bisect_left(self._source_end, position)
+        return self._rank(bisect_left, self._target_end, position)
+
+    def _carried_far(self, position: int, after: bool, forth: bool) -> int:
+        """As `_carried`, while what follows some edit stands elsewhere."""
+        at = self._last_at(position, forth) if after else self._first_at(position, forth)
+        if 0 <= at < len(self._source_start):
+            start, end, to_start, to_end = self._seen(at, forth)
+            if start <= position <= end:
+                return _within(position, after, start, end, to_start, to_end)
+        at -= not after
+        if at < 0:
+            return position
+        _, end, _, to_end = self._seen(at, forth)
+        return position - end + to_end
+
+    def _span_far(self, span: Span, forth: bool) -> Span:
+        """As `_carried_span`, while what follows some edit stands elsewhere."""
+
+        def strictly_inside(position: int) -> bool:
+            at = self._last_at(position, forth)
+            start, end = self._seen(at, forth)[:2] if at >= 0 else (0, 0)
+            return start < position < end
+
+        start = self._carried_far(span.start, not strictly_inside(span.start), forth)
+        end = self._carried_far(span.end, strictly_inside(span.end), forth)
+        return Span(start, end) if start <= end else Span(end, end)
 
     def then(self, later: OffsetMap) -> ComposedMap:
         """This map followed by `later`, whose source is this map's target."""
@@ -197,6 +282,11 @@ def shifted(column: array[int], by: int) -> array[int]:
     ones = int.from_bytes(one * len(column), byteorder)
     whole = int.from_bytes(column.tobytes(), byteorder) + by * ones
     return array(column.typecode, whole.to_bytes(len(column) * column.itemsize, byteorder))
+
+
+def _moved(column: array[int], first: int, last: int, by: int) -> array[int]:
+    """A column of which a part is moved by `by`."""
+    return column[:first] + shifted(column[first:last], by) + column[last:] if by and first < last else column
 
 
 def _clipped(start: int, end: int, within: Span) -> Span:
