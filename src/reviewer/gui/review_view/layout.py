@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import zip_longest
@@ -57,6 +58,7 @@ class RowLayout:
     def __init__(self, text: str, span: Span, marks: Sequence[Mark], column: Column, style: LayoutStyle) -> None:
         self.span, self.column, self._sizes = span, column, style.sizes
         raw = span.of(text)
+        self._raw, self._style = raw, style
         self._visible = len(raw) - ending(raw)
         painted = shown(raw[: self._visible])
         self._units = Utf16Map(painted)
@@ -64,12 +66,26 @@ class RowLayout:
         self.layout.setTextOption(wrapping(style.stops))
         self.layout.setCacheEnabled(True)
         self._spacing = spacing_of(self, marks, style.sizes.pad)
-        self.layout.setFormats(_formats(self, raw, marks, style, self._spacing))
+        self._formats = _formats(self, raw, marks, style, self._spacing)
+        self.layout.setFormats(list(map(_range, self._formats)))
         self.lines, self._tops, self.height = broken(self.layout, style)
         self._first_units = [line.textStart() for line in self.lines]
         self._marks: Sequence[Mark] | None = marks
         self._made: dict[int, Fragment] = {}
         self._bounds: list[tuple[float, float]] | None = None
+
+    def refitted(self, text: str, span: Span, marks: Sequence[Mark], style: LayoutStyle) -> RowLayout | None:
+        """The row with other marks on the lines that it has; None where they have to be broken anew."""
+        if span.of(text) != self._raw or style != self._style:
+            return None
+        made = copy(self)
+        made.span, made._spacing = span, {}
+        made._spacing = spacing_of(made, marks, style.sizes.pad)
+        if _formats(made, self._raw, marks, style, made._spacing) != self._formats:
+            # Qt forgets the lines with other colours, too.
+            return None
+        made._marks, made._made, made._bounds = marks, {}, None
+        return made
 
     @property
     def fragments(self) -> Sequence[Fragment]:
@@ -160,7 +176,8 @@ class RowLayout:
 
     def unit(self, position: int) -> int:
         """UTF-16 units before `position`, at most as many as are painted."""
-        return self._units.to_units(max(0, min(position - self.span.start, self._visible)))
+        at = position - self.span.start
+        return self._units.to_units(0 if at < 0 else at if at < self._visible else self._visible)
 
     def point(self, unit: int) -> int:
         """The position at a UTF-16 unit of the painted text."""
@@ -332,22 +349,26 @@ def spacing_of(row: RowLayout, marks: Sequence[Mark], pad: float) -> dict[int, f
     return spacing
 
 
+_Format = tuple[int, int, str | float]
+"""From and to which unit text is coloured (a colour) or has room behind each character (pixels)."""
+
+
 def _formats(
     row: RowLayout, raw: str, marks: Sequence[Mark], style: LayoutStyle, spacing: dict[int, float]
-) -> list[QTextLayout.FormatRange]:
+) -> list[_Format]:
     """Colours of marked text, stand-ins and room around boxes; where ranges overlap, the later one wins."""
-    ranges = []
+    ranges: list[_Format] = []
     for mark in sorted(marks, key=lambda mark: RANK.get(mark.style, REPAIRED)):
         ink = text_ink(mark, style.palette)
         span = mark.span(row.column)
         if ink and len(span):
-            ranges.append(coloured(row.unit(span.start), row.unit(span.end), ink))
+            ranges.append((row.unit(span.start), row.unit(span.end), ink))
         if mark.style is MarkStyle.LOSS:
-            ranges.extend(hidden(row, raw, span))
+            ranges.extend(_hidden(row, raw, span))
     base = row.span.start
     for start, end in stand_ins(raw):
-        ranges.append(coloured(row.unit(base + start), row.unit(base + end), style.palette.control))
-    ranges.extend(spaced(row.unit(at), row.unit(at + 1), space) for at, space in spacing.items())
+        ranges.append((row.unit(base + start), row.unit(base + end), style.palette.control))
+    ranges.extend((row.unit(at), row.unit(at + 1), space) for at, space in spacing.items())
     return ranges
 
 
@@ -362,14 +383,18 @@ def text_ink(mark: Mark, palette: ReviewPalette) -> str:
 
 def hidden(row: RowLayout, raw: str, span: Span) -> Iterator[QTextLayout.FormatRange]:
     """Replacement characters of a loss are not painted: a hole is, in their place."""
+    return map(_range, _hidden(row, raw, span))
+
+
+def _hidden(row: RowLayout, raw: str, span: Span) -> Iterator[_Format]:
     for at in range(max(span.start, row.span.start), min(span.end, row.span.end)):
         if raw[at - row.span.start] == LOST:
-            yield coloured(row.unit(at), row.unit(at + 1), "#00000000")
+            yield row.unit(at), row.unit(at + 1), "#00000000"
 
 
 def coloured(start: int, end: int, ink: str) -> QTextLayout.FormatRange:
     """Units painted in an ink."""
-    return _range(start, end, _inked(ink))
+    return _range((start, end, ink))
 
 
 @lru_cache(maxsize=64)
@@ -381,7 +406,7 @@ def _inked(ink: str) -> QTextCharFormat:
 
 def spaced(start: int, end: int, space: float) -> QTextLayout.FormatRange:
     """Units with so many pixels behind each."""
-    return _range(start, end, _with_room(space))
+    return _range((start, end, space))
 
 
 @lru_cache(maxsize=64)
@@ -392,9 +417,11 @@ def _with_room(space: float) -> QTextCharFormat:
     return form
 
 
-def _range(start: int, end: int, form: QTextCharFormat) -> QTextLayout.FormatRange:
+def _range(wanted: _Format) -> QTextLayout.FormatRange:
+    start, end, look = wanted
     made = QTextLayout.FormatRange()
-    made.start, made.length, made.format = start, end - start, form
+    made.start, made.length = start, end - start
+    made.format = _inked(look) if isinstance(look, str) else _with_room(look)
     return made
 
 

@@ -205,8 +205,10 @@ class Sheet:
         return self.layout(row, column).position_at(point - QPointF(self.columns.left(column), self.lead(row)))
 
     def _lay_out(self, row: int, column: Column) -> RowLayout:
-        span = self.rows.span(row, column)
-        return RowLayout(self.content.text(column), span, self._marks(row, column), column, self._style_of(row))
+        span, before = self.rows.span(row, column), self.layouts.gone.get((row, column))
+        text, marks, style = self.content.text(column), self._marks(row, column), self._style_of(row)
+        refitted = before.refitted(text, span, marks, style) if before is not None else None
+        return refitted or RowLayout(text, span, marks, column, style)
 
     def _style_of(self, row: int) -> LayoutStyle:
         """What a row is laid out with: a row of a table with the table's tab stops."""
