@@ -25,6 +25,11 @@ class Afterwards(QObject):
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._go_on)
 
+    @property
+    def busy(self) -> bool:
+        """Whether a key is being obeyed, or something of what it does is still to come."""
+        return self._obeying or bool(self._waiting or self._steps)
+
     @contextmanager
     def obeying(self, quick: bool) -> Iterator[None]:
         """While a key is obeyed: what was put off is done first; of a `quick` one, put off what may wait."""

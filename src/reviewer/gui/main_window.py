@@ -17,6 +17,7 @@ from reviewer.gui.collecting import Collecting
 from reviewer.gui.commands import Commands
 from reviewer.gui.context import Context
 from reviewer.gui.desk import Desk
+from reviewer.gui.foreseeing import Foreseeing
 from reviewer.gui.giving_back import GivingBack, keep_spare
 from reviewer.gui.linking import Linking
 from reviewer.gui.models.loading import LARGE_ROWS
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
         self.document = Later(self._document_panel)
         self.afterwards, self.collecting = Afterwards(self), Collecting(self)
         self.afterwards.rested.connect(self.collecting.rested)
+        self._foreseeing = Foreseeing(context.session, self.view, self.afterwards)
         self._giving_back.quiet.connect(self.collecting.quiet)
         self.commands = Commands(context, self.view, self.inspector, self)
         self.commands.obeying, self.commands.then = self.afterwards.obeying, self.afterwards.then

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from reviewer.annotations.anchor import Anchor
 from reviewer.annotations.figure_mark import FigureMark
@@ -15,6 +16,9 @@ from reviewer.text.edit import Edit
 from reviewer.text.offset_map import OffsetMap
 from reviewer.text.selector import TextQuote
 from reviewer.text.span import Span
+
+_SHORT = 20_000
+"""Characters up to which a passage is read at once, so that nothing has to be told meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,8 @@ class Passage:
         """Every figure of the passage. `progress` is told the share that is done; what it raises ends the work."""
         from reviewer.figures.find import find_figures
 
+        if len(self.repaired.text) < _SHORT:
+            return tuple(map(self.anchored, _read(self.repaired.text, self.damaged, self.original)))
         return tuple(
             self.anchored(figure) for figure in find_figures(self.repaired.text, self.damaged, progress, self.original)
         )
@@ -79,6 +85,14 @@ class Passage:
         hurt = LOST in text or any(place.overlaps(span) for span in self.damaged)
         trust = Trust.DAMAGED if hurt else Trust.SOUND
         return Figure(place.start, place.end, text, FigureKind.COUNT, None, trust=trust, checkable=False)
+
+
+@lru_cache(maxsize=8)
+def _read(text: str, damaged: tuple[Span, ...], document: str) -> tuple[Figure, ...]:
+    """The figures of a short text, known for a moment: who decides a paragraph's repairs comes back to it."""
+    from reviewer.figures.find import find_figures
+
+    return find_figures(text, damaged, None, document)
 
 
 def damaged_spans(offsets: OffsetMap, edits: Iterable[Edit], losses: Iterable[Span]) -> tuple[Span, ...]:
