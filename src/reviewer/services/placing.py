@@ -75,6 +75,11 @@ class PlacedFigures(Sequence[FigureMark]):
         """The marks whose anchors start from `first` to `last` of the original, both included."""
         return list(map(self._placed, self._stored.within(first, last)))
 
+    def nearest(self, first: int, last: int, place: int, most: int) -> list[FigureMark]:
+        """At most so many of those `within`, the nearest to a place of the original first."""
+        pairs = sorted(self._stored.within(first, last), key=lambda pair: abs(start_of(pair) - place))
+        return list(map(self._placed, pairs[:most]))
+
     def names(self) -> list[str]:
         """The ids of all marks in order, the same list as long as none comes or goes; not to be changed."""
         return self._stored.names()

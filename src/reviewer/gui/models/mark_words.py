@@ -33,12 +33,7 @@ def marks_named(names: Sequence[str], state: ReviewState) -> list[Claim | Figure
 def candidates(claim: Claim, state: ReviewState) -> list[Claim | FigureMark]:
     """The claims, then the figures, near a claim and not linked to it, the nearest first."""
     first, last = claim.anchors[0].span.start, claim.anchors[-1].span.end
-    room, found = (first - NEAR, last + NEAR), list[Claim | FigureMark]()
-    near: list[Sequence[Claim | FigureMark]] = [state.claims.within(*room), state.figures.within(*room)]
-    for things in near:
-        found += sorted(things, key=lambda thing: abs(_start(thing) - first))[:CANDIDATES]
-    return [mark for mark in found if mark.id != claim.id and mark.id not in claim.links]
-
-
-def _start(thing: Claim | FigureMark) -> int:
-    return thing.anchors[0].span.start if isinstance(thing, Claim) else thing.anchor.span.start
+    room = (first - NEAR, last + NEAR)
+    claims = sorted(state.claims.within(*room), key=lambda other: abs(other.anchors[0].span.start - first))
+    near: list[Claim | FigureMark] = [*claims[:CANDIDATES], *state.figures.nearest(*room, first, CANDIDATES)]
+    return [mark for mark in near if mark.id != claim.id and mark.id not in claim.links]

@@ -67,6 +67,8 @@ class Row:
 
 
 _GONE = Row("", "")
+_FEW = 64
+"""How many rows may come and go by themselves before all are handed over again."""
 
 
 class MadeRows(Sequence[Row]):
@@ -114,15 +116,19 @@ class RowModel(QStringListModel):
         return same
 
     def _exchange(self, before: list[str], ids: list[str]) -> None:
-        """Hand the ids over: one that came or went by itself, for Qt takes long over a hundred thousand."""
+        """Hand the ids over: a few that came or went side by side, for Qt takes long over a hundred thousand."""
         place = _first_other(before, ids)
-        if len(ids) == len(before) + 1 and before[place:] == ids[place + 1 :]:
-            self.insertRows(place, 1)
-            self.setData(self.index(place), ids[place])
-        elif len(ids) + 1 == len(before) and before[place + 1 :] == ids[place:]:
-            self.removeRows(place, 1)
-        else:
+        alike = min(_alike_at_end(before, ids), len(before) - place, len(ids) - place)
+        gone, came = len(before) - alike - place, ids[place : len(ids) - alike]
+        if gone + len(came) > _FEW:
             self.setStringList(ids)
+            return
+        if gone:
+            self.removeRows(place, gone)
+        if came:
+            self.insertRows(place, len(came))
+            for at, name in enumerate(came, place):
+                self.setData(self.index(at), name)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         return Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled if index.isValid() else Qt.ItemFlag.NoItemFlags
@@ -145,6 +151,18 @@ class RowModel(QStringListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return "\n".join(part for part in (row.title, row.detail) if part)
         return None
+
+
+def _alike_at_end(one: list[str], other: list[str]) -> int:
+    """How many of the last ids are the same in both lists."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[len(one) - middle : len(one) - low] == other[len(other) - middle : len(other) - low]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 def _first_other(one: list[str], other: list[str]) -> int:
