@@ -27,6 +27,9 @@ _SURE = {
     "落后": "verbs",
     "参赛": "verbs",
     "位置": "nouns",
+    "中小企业": "nouns",
+    "中小学": "nouns",
+    "中小学校": "nouns",
     "供电": "nominal",
     "供水": "nominal",
 }

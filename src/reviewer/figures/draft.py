@@ -15,7 +15,8 @@ from reviewer.figures.patterns import Later
 class Draft:
     """A figure on its way: the fields of `Figure`, and where its numeral stands.
 
-    `counts` says that value and ends are numbers, which qualifiers may bound.
+    `counts` says that value and ends are numbers, which qualifiers may bound; `left` is where the
+    words begin that belong to the figure itself.
     """
 
     start: int
@@ -31,6 +32,7 @@ class Draft:
     whole: str | None = None
     checkable: bool = True
     counts: bool = False
+    left: int = -1
 
 
 @dataclass(slots=True)

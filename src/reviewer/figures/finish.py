@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from reviewer.figures.comparisons import compare
 from reviewer.figures.draft import Draft, Scene
-from reviewer.figures.figure import Figure
+from reviewer.figures.figure import Figure, FigureKind
 from reviewer.figures.frequencies import make_frequent
 from reviewer.figures.listed_names import name_listed
 from reviewer.figures.losses import damage, places
-from reviewer.figures.measured import measure
+from reviewer.figures.measured import measure, measure_rank, name_heads
 from reviewer.figures.qualifiers import qualify
 from reviewer.figures.shared_measure import share
 from reviewer.figures.wholes import name_wholes
@@ -26,9 +26,12 @@ def finish(scene: Scene, damaged: Sequence[Span]) -> tuple[Figure, ...]:
             left = qualify(scene, draft)
             make_frequent(scene, draft, previous)
             measure(scene, draft, previous, left)
+        elif draft.kind is FigureKind.RANK:
+            measure_rank(scene, draft, previous)
         previous = draft
     share(scene)
     name_listed(scene)
+    name_heads(scene)
     name_wholes(scene)
     figures = [_figure(scene.text, draft) for draft in scene.found]
     lost = places(scene.text, damaged)

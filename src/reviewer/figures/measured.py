@@ -9,21 +9,22 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from reviewer.figures.draft import CLAUSE_END, Draft, Scene, clause_start
+from reviewer.figures.draft import Draft, Scene, clause_start
 from reviewer.figures.figure import FigureKind
-from reviewer.figures.nouns import is_edge, noun_after, noun_before, verb_phrase
+from reviewer.figures.nouns import begins_with_verb, closed_noun, is_edge, noun_after, noun_before, verb_phrase
 from reviewer.figures.patterns import Later
 from reviewer.figures.vocabulary import context
 
 _LONGEST_BEFORE = 22
 _LONGEST_HEADED = 16
 _LONGEST_AFTER = 14
-_NEVER_FIRST = "占并超的了之和与及而且但将被把是以则也都均距率"
+_NEVER_FIRST = "向对把给占并超的了之和与及而且但将被把是以则也都均距率"
 """No name begins with these."""
 _NO_FIRST = "占并超的了之和与及个后前时于在为中内外上下来去起到得出计将被把是有以而则也均都等型式级码几"
 _RATES = "率度感"
 """A verb before these is part of their name (整改完成率), before others it governs them (實現收入)."""
 _NO_LAST = "中上下内里后前时间的在于对和与了着著回升降增减"
+_ROOMS = frozenset(("车间", "房间", "套间", "单间", "里间", "空间", "民间"))
 _SAID_BY_UNIT = frozenset(
     [*"人戶户校縣县市省村鎮镇鄉乡區区國国州條条級级", "人次", "人口", "場次", "场次", "車道", "车道"]
 )
@@ -76,12 +77,22 @@ _NOT_IN_PHRASE = Later(
 )
 _AFTER_BRACKET = Later(r"[^\W](?:\([^()]{1,5}\))$")
 """A bracket within a name: what stands after it is only its end (第(3)问得分率)."""
+_GOVERNS = Later("有望|推动|带动|拉动|促进|助推|推高|刺激|支撑|导致|造成|使得|引发|确保|力争|预计")
+"""What stands behind these is what something is done to: 有望推動全球貿易增長."""
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_THING_END = Later(r"[，,。;；:！!？?\n\r\u2028、()“”《》]")
 _SHARES = (FigureKind.PERCENT, FigureKind.PERCENT_CHANGE, FigureKind.PERCENTAGE_POINTS, FigureKind.RATIO)
 _ITSELF = (FigureKind.DURATION, FigureKind.AGE, FigureKind.TEMPERATURE)
 _SHORT_VERB = Later("立(?![法即足项体场案冬秋春夏功于志交面刻脚意])|讲(?![话述解究坛座台好])")
 _CHANGE_BEGINS = Later(
     "同比|环比|较|比|按年|增|下降|上升|提高|提升|回升|回落|上涨|下跌|降低|减少|压减|下滑|(?:年均|净|大|略|微|小幅|大幅|月|季|年)[增减升降涨跌]"
 )
+_RANKED = Later(
+    "(?:分别|双双|继续|连续|稳定|始终|[均都皆也仍则再又])?(?:位居|位列|稳居|高居|跃居|居于|位于|名列|排名|排在|升至|跃升至|居|列|排)"
+    "[\u4e00-\u9fff]{0,8}$"
+)
+"""The verb that gives a rank, and where it holds."""
+_JOINS = ("、", "和", "与", "及")
 _ONLY_COMPARES = Later(r"[，,、]? ?(?:[同环]比|按年|按月)? ?\w{0,8}")
 
 
@@ -93,14 +104,44 @@ def _pattern(name: str) -> Later:
 
 def measure(scene: Scene, draft: Draft, previous: Draft | None, left: int) -> None:
     """Sets `measured` of a draft; the words that belong to the figure itself begin at `left`."""
+    draft.left = left
     if draft.comparison is not None:
-        span = _compared(scene, draft, previous)
+        # 增加1万个学位: what there is more of.
+        counted = draft.kind is FigureKind.COUNT and scene.folded[draft.end : draft.end + 1].isalnum()
+        span = _after(scene, draft) if counted else _compared(scene, draft, previous)
         if span is None and previous is not None and _continues(scene, draft, previous):
             draft.measured = previous.measured
     else:
         span = _beside(scene, draft, previous, left)
     if span is not None:
         draft.measured = scene.surface(*span)
+
+
+def measure_rank(scene: Scene, draft: Draft, previous: Draft | None) -> None:
+    """Sets `measured` of a rank by the phrase before the verb that gives it: 增速居全國第5位."""
+    start = _phrase_floor(scene, draft, previous)
+    verb = _RANKED.search(scene.folded, start, draft.start)
+    if verb is not None and verb.start() > start:
+        span = _headed(scene.folded, start, verb.start(), "phrase_heads") or _headed(
+            scene.folded, start, verb.start(), "rank_heads"
+        )
+        several = span is not None and scene.folded[span[0] - 1 : span[0]] in _JOINS
+        draft.measured = None if span is None or several else scene.surface(*span)
+
+
+def name_heads(scene: Scene) -> None:
+    """Sets `measured` of counts that have none yet by the nouns before them, though unknown words precede these."""
+    for place, draft in enumerate(scene.found):
+        if (
+            draft.measured is None
+            and draft.counts
+            and draft.kind is FigureKind.COUNT
+            and draft.comparison is None
+            and draft.unit != "期"
+        ):
+            previous = scene.found[place - 1] if place else None
+            span = _alone(scene, draft, previous, draft.left, partly=True)
+            draft.measured = None if span is None else scene.surface(*span)
 
 
 def _beside(scene: Scene, draft: Draft, previous: Draft | None, left: int) -> tuple[int, int] | None:
@@ -111,7 +152,9 @@ def _beside(scene: Scene, draft: Draft, previous: Draft | None, left: int) -> tu
     return _before(scene, draft, previous, left) or _alone(scene, draft, previous, left) or _after(scene, draft)
 
 
-def _alone(scene: Scene, draft: Draft, previous: Draft | None, left: int) -> tuple[int, int] | None:
+def _alone(
+    scene: Scene, draft: Draft, previous: Draft | None, left: int, partly: bool = False
+) -> tuple[int, int] | None:
     """The nouns right before a figure that ends its clause: 教師19人, 客隊角球5個; of an amount only a clause's all."""
     folded = scene.folded
     if folded[draft.end : draft.end + 1].isalnum() or draft.kind in (FigureKind.FREQUENCY, FigureKind.DURATION):
@@ -119,7 +162,7 @@ def _alone(scene: Scene, draft: Draft, previous: Draft | None, left: int) -> tup
     at = _without_tail(folded, left)
     clause = clause_start(scene, at, _LONGEST_BEFORE)
     floor = max(clause, previous.end if previous is not None else 0)
-    begin = noun_before(folded, trimmed(folded, floor, at), at)
+    begin = noun_before(folded, trimmed(folded, floor, at), at, partly)
     if begin is None or (begin == floor > clause) or folded[begin:at] in _RECEIVERS:
         return None
     opens = trimmed(folded, clause, at)
@@ -138,14 +181,49 @@ def _continues(scene: Scene, draft: Draft, previous: Draft) -> bool:
 
 def _compared(scene: Scene, draft: Draft, previous: Draft | None) -> tuple[int, int] | None:
     """The phrase before 同比, 環比 or the verb of change: 刑事案件發案率同比下降3.6%."""
-    start = _phrase_floor(scene, draft, previous)
-    clause = scene.folded[start : draft.start]
-    match = _pattern("bases.year-on-year").search(clause) or _pattern("bases.month-on-month").search(clause)
-    if match is None:
-        match = _pattern("up").search(clause) or _pattern("down").search(clause)
-    if match is None or not match.start():
+    folded, start = scene.folded, _phrase_floor(scene, draft, previous)
+    end = _change_begins(folded, start, draft.start)
+    if end is None or end <= start:
         return None
-    return _headed(scene.folded, start, start + match.start(), "phrase_heads")
+    first = trimmed(folded, start, end)
+    headed = _headed(folded, start, end, "phrase_heads")
+    if headed is None and not begins_with_verb(folded, first, end):
+        headed = _headed(folded, start, end, "change_heads")
+    if headed is None:
+        counts = previous is not None and start == previous.end and not _is_glued(folded, previous)
+        return None if counts else _changing(folded, start, end)
+    # 游客人次、旅游总花费均增长8% is said of both; of 通过能力 the last two characters are not all.
+    several = folded[headed[0] - 1 : headed[0]] in _JOINS and "均" in folded[end : draft.start]
+    return None if several or (end - headed[0] <= 2 and headed[0] != first) else headed
+
+
+def _change_begins(folded: str, start: int, at: int) -> int | None:
+    """Where the words begin that say how a figure compares: 同比, or the verb right before the figure."""
+    clause = folded[start:at]
+    base = _pattern("bases.year-on-year").search(clause) or _pattern("bases.month-on-month").search(clause)
+    if base is not None:
+        return start + base.start()
+    end = _stripped(folded, start, at, "verb_tails")
+    word = context("up").before(folded, end, start) or context("down").before(folded, end, start)
+    if word is None:
+        found = _pattern("up").search(clause) or _pattern("down").search(clause)
+        return None if found is None else start + found.start()
+    return _stripped(folded, start, end - len(word), "change_adverbs")
+
+
+def _stripped(folded: str, start: int, at: int, words: str) -> int:
+    """A place without the words of a list right before it."""
+    while (word := context(words).before(folded, at, start)) is not None:
+        at -= len(word)
+    return at
+
+
+def _changing(folded: str, start: int, end: int) -> tuple[int, int] | None:
+    """The nouns that are all of a clause before the verb of change: 研發經費年均增長10%."""
+    begin = trimmed(folded, start, end)
+    known = noun_before(folded, begin, end)
+    opens = known == begin and folded[start - 1 : start] != "”" and not begins_with_verb(folded, begin, end)
+    return _phrase(folded, begin, end, end) if opens else None
 
 
 def _phrase_floor(scene: Scene, draft: Draft, previous: Draft | None) -> int:
@@ -157,6 +235,8 @@ def _before(scene: Scene, draft: Draft, previous: Draft | None, left: int) -> tu
     """An object after its verb (召開新聞發布會4次), or a phrase that ends with a measurable noun (安全感98.81%)."""
     folded = scene.folded
     at = _without_tail(folded, left)
+    if previous is not None and previous.end == at < draft.start and (dated := _dated(folded, previous)) is not None:
+        at, previous = dated, None
     bracket = folded[at - 1 : at] == ")"
     opening = folded.rfind("(", max(0, at - 10), at) if bracket else at
     if opening < 0:
@@ -174,6 +254,14 @@ def _before(scene: Scene, draft: Draft, previous: Draft | None, left: int) -> tu
     if folded[at : at + 1] == "占" and draft.kind in _SHARES:
         return having(folded, start, at)
     return _headed(folded, start, opening, "phrase_times" if draft.kind in _ITSELF else "phrase_heads", at)
+
+
+def _dated(folded: str, previous: Draft) -> int | None:
+    """Where the words begin that only date what is told: 成交额2030年达到600亿元, 安全感连续8年保持在98%."""
+    if previous.kind is FigureKind.DATE:
+        return previous.start
+    lasting = folded.endswith("连续", 0, previous.start) and previous.kind is FigureKind.DURATION
+    return previous.start - 2 if lasting else None
 
 
 def having(folded: str, start: int, at: int) -> tuple[int, int] | None:
@@ -215,6 +303,8 @@ def _names_kind(folded: str, start: int, end: int, limit: int) -> bool:
     """Whether a verb is part of a name: 污水处理能力, 研发投入强度, 商品房销售面积, 地区生产总值."""
     if folded[start:end] not in context("nominal_verbs").words:
         return False
+    if folded.startswith(("总值", "贸易"), end):
+        return True
     word = context("nominal_heads").after(folded, end)
     return word is not None and end + len(word) == limit
 
@@ -222,6 +312,8 @@ def _names_kind(folded: str, start: int, end: int, limit: int) -> bool:
 def _headed(folded: str, start: int, end: int, heads: str, whole: int | None = None) -> tuple[int, int] | None:
     if context(heads).before(folded, end, start) is None or folded[start - 1 : start] == "”":
         return None
+    for governs in _GOVERNS.finditer(folded, start, end):
+        start = governs.end()
     object_start = None if folded[end - 1] in _RATES else _object(folded, start, end)
     if object_start is None and end - start > _LONGEST_HEADED:
         return None
@@ -300,6 +392,9 @@ def _after(scene: Scene, draft: Draft) -> tuple[int, int] | None:
         return None
     if draft.unit in _SAID_BY_UNIT or (draft.kind is FigureKind.COUNT and folded[draft.end : draft.end + 1] == "的"):
         return None
+    if draft.unit is None and _YEAR.fullmatch(draft.value or ""):
+        # 2025世界中文大会: the year of what is named.
+        return None
     first = _thing(folded, draft.end + (folded[draft.end : draft.end + 1] == "的"))
     # In 一位当地的向导 the one is counted, in 三个村的干部 the other: nothing is sure but before a further number.
     unsure = first is not None and folded[first[1] : first[1] + 1] == "的"
@@ -308,13 +403,16 @@ def _after(scene: Scene, draft: Draft) -> tuple[int, int] | None:
 
 def _thing(folded: str, start: int) -> tuple[int, int] | None:
     """The noun phrase that begins at `start`; None where its end is not sure."""
-    mark = CLAUSE_END.search(folded, start, start + _LONGEST_AFTER)
+    mark = _THING_END.search(folded, start, start + _LONGEST_AFTER)
     limit = mark.start() if mark else min(len(folded), start + _LONGEST_AFTER)
     stop = _pattern("phrase_stops").search(folded, start + 1, limit)
     end = stop.start() if stop else limit
     if _is_joined_on(folded, start, end, closed=stop is not None or mark is not None or limit == len(folded)):
         return None
     cut = noun_after(folded, start, end)
+    shut = stop is None and mark is not None and mark.group() not in "“《("
+    if cut is None and shut and closed_noun(folded, start, end):
+        cut = end
     return None if cut is None or not _is_thing(folded, start, cut) else (start, cut)
 
 
@@ -326,7 +424,7 @@ def _is_thing(folded: str, start: int, end: int) -> bool:
         return False
     headed = context("counted_heads").before(folded, end, start) is not None
     stopped = not headed and _pattern("phrase_stops").match(text) is not None
-    return not (text[-1] in _NO_LAST or "有" in text or stopped)
+    return not ((text[-1] in _NO_LAST and text[-2:] not in _ROOMS) or "有" in text or stopped)
 
 
 def _is_joined_on(folded: str, start: int, end: int, closed: bool) -> bool:

@@ -45,6 +45,9 @@ def _is_points(change: Change) -> bool:
     """Whether the difference of the ends is stated as percent, and no share of the beginning is meant."""
     if change.by.figure.kind is not FigureKind.PERCENT_CHANGE or not change.before.share:
         return False
+    if change.before.value is None or change.after.value is None:
+        # 71至71.2%: of a range there is no one difference to tell of.
+        return False
     comparison, interval = change.by.figure.comparison, change.by.interval
     assert comparison is not None
     assert interval is not None
