@@ -19,7 +19,7 @@ _BORN_BEFORE = re.compile("(?:生于|出生于|出生日期[:为]?|出生在)$")
 _DIED = re.compile("(?:去世|过世|离世|往生|谢世|仙逝|身亡|逝世|病逝|病故|牺牲|殉职|遇难|辞世|圆寂|卒)")
 _AGED = re.compile("(?:享年|终年|卒年|殁年|享寿)$")
 _AT_THAT = re.compile(
-    "时[，,]?(?:年)?(?:仅|已|才|刚满|年满|仅有|不过|已经)?$|时年(?:仅|已)?$|[，,](?:年仅|年方|当时|那年|年满|已)$"
+    "时[，,]?(?:年)?(?:仅|已|才|刚满|年满|仅有|不过|已经)?$|^[^，,。；;]{0,2}(?:去世|过世|病逝|逝世|遇难|遇害|身亡|牺牲|殉职)时(?:年仅|仅)?$|时年(?:仅|已)?$|[，,](?:年仅|年方|当时|那年|年满|已)$"
 )
 _SOMEBODY_ELSE = re.compile("[子女儿妻夫父母弟妹兄姐徒孙侄叔伯]|爱人|学生|同事")
 _SAID_OF = re.compile("时|的他|的她|那年")
@@ -75,7 +75,8 @@ def _told_then(page: Page, born: Figure, at: int) -> int | None:
     age = page.figures[at]
     told, place = page.figures[at - 1], at - 1
     between = page.folded[told.end : age.start]
-    if told is born or told.kind is not FigureKind.DATE or _DIED.search(between) or _NOW.search(between):
+    died = _DIED.search(between) is not None and not between.rstrip("仅年").endswith("时")
+    if told is born or told.kind is not FigureKind.DATE or died or _NOW.search(between):
         return None
     if _SOMEBODY_ELSE.search(page.folded, born.end, age.start):
         return None

@@ -25,6 +25,9 @@ _NAMED_TOTAL = re.compile(
     "^(?:总(?!产|部|之)[\u4e00-\u9fff]{1,5}|[\u4e00-\u9fff]{0,4}总[数额计分和]|应[到出参缴收]|[全两三四五六七八九十][场年部员体省市县区镇乡村校厂院班队项类组家地边者]?[\u4e00-\u9fff]{0,4}(?:[共总合][计得有数]?|累计)|全[程长])"
     "[\u4e00-\u9fff]{0,3}?(?:为|达到?|约|有|是|得)?$"
 )
+_OF_SO_MANY = re.compile(
+    "(?!平均)[\u4e00-\u9fff]{0,6}?(?:[总共合](?:[长计额数量高面投产收人]|经费|里程)?|总[\u4e00-\u9fff]{1,3}|全长)(?:为|达|有|是|约)?"
+)
 _STAGES = re.compile("^[\u4e00-\u9fff]{0,8}[，,](?:拟|将|预计|计划)?分$")
 _STAGE_UNITS = frozenset(
     ("年", "期", "次", "批", "阶段", "个月", "个阶段", "档", "类", "组", "级", "部分", "个部分", "块")
@@ -252,6 +255,9 @@ def _first_few(before: Sentence, count: int, whole: Term) -> Iterator[Breakdown]
 def _named_total(sentence: Sentence, place: int) -> Iterator[Breakdown]:
     """县财政投入300万元，社会捐赠120万元，总投资420万元: the amounts right before a total of them."""
     whole = sentence[place]
+    if place > 2 and _OF_SO_MANY.fullmatch(whole.before) and _small(sentence[place - 1]) > 1:
+        yield from _of_so_many(sentence, place)
+        return
     if place < 2 or not _NAMED_TOTAL.search(whole.label) or _NOT_ADDED.search(whole.label):
         return
     parts = _run_before(sentence, place, whole)
@@ -262,6 +268,14 @@ def _named_total(sentence: Sentence, place: int) -> Iterator[Breakdown]:
         and not any(_NAMED_TOTAL.search(part.label) for part in parts[1:])
     ):
         yield Breakdown(Form.NAMED, whole, parts, ())
+
+
+def _of_so_many(sentence: Sentence, place: int) -> Iterator[Breakdown]:
+    """三個標段總長37.7公里: as many amounts as are said, right before it."""
+    whole, count = sentence[place], sentence[place - 1]
+    parts = _run_before(sentence, place - 1, whole)
+    if parts and len(parts) == count.value and parts == sentence[place - 1 - len(parts) : place - 1]:
+        yield Breakdown(Form.TOTAL, whole, parts, ())
 
 
 def _cases(sentence: Sentence, place: int) -> Iterator[Breakdown]:

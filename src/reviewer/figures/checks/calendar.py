@@ -20,6 +20,8 @@ _WEEKDAY = re.compile("(?:[ (]{0,3}|[，,] ?)(?:星期|周|礼拜)([一二三四
 _DAYS = "一二三四五六日"
 _NUMBERED = re.compile("号[线楼门车船厅室馆文口井院地令库桥港台厂矿店房墓坑]")
 """4月31号线 is a line with a number, not a day."""
+_RESTATES = re.compile("[(](?:即|也就是)?(?:西元|公元|民国)?")
+_REPUBLIC = 1911
 _GREGORIAN = 1912
 """Before this year Chinese documents count lunar months."""
 
@@ -35,6 +37,7 @@ def find(page: Page) -> Iterator[Finding]:
         if day is not None and not _is_lunar(page, figure, day) and not _NUMBERED.match(page.folded, figure.end - 1):
             yield from _no_such_day(index, figure, day, year)
             yield from _weekday(page, index, figure, day, years)
+            yield from _other_era(page, index, day)
         yield from wrong_length(page, index)
         yield from wrong_age(page, index, years)
         year = (day.year if day else None) or year
@@ -70,6 +73,38 @@ def _no_such_day(index: int, figure: Figure, day: Day, year: int | None) -> Iter
         Check.CALENDAR, Severity.QUESTION if lunar else Severity.CONTRADICTION, (index,),
         Message.of(code, **values), (Message.of(f"{code}-working", year=known, **values),),
     )  # fmt: skip
+
+
+def _other_era(page: Page, index: int, day: Day) -> Iterator[Finding]:
+    """民国89年（西元2001年）: one date, counted in two ways."""
+    figure, after = page.figures[index], page.figures[index + 1 : index + 2]
+    other = read(after[0].value) if after and after[0].kind is FigureKind.DATE else None
+    if other is None or day.year is None or other.year is None or not _is_restated(page, figure, after[0]):
+        return
+    same = all(
+        one is None or two is None or one == two for one, two in ((day.month, other.month), (day.day, other.day))
+    )
+    if same and day.year == other.year:
+        return
+    values = {"one": surface(figure), "other": surface(after[0])}
+    year = {"year": day.year, "counted": day.year - _REPUBLIC}
+    yield Finding(
+        Check.CALENDAR, Severity.CONTRADICTION, (index, index + 1),
+        Message.of("checks.two-eras", **values), (Message.of("checks.two-eras-working", **year),),
+    )  # fmt: skip
+
+
+def _is_restated(page: Page, figure: Figure, other: Figure) -> bool:
+    """Whether a year of the Republic and a common one stand for each other, the second in brackets."""
+    if not page.folded.startswith(")", other.end):
+        return False
+    between = page.folded[figure.end : other.start]
+    first = (
+        page.folded[max(0, figure.start - 2) : figure.start] == "民国"
+        or "民国" in page.folded[figure.start : figure.end]
+    )
+    second = between.endswith("民国") or "民国" in page.folded[other.start : other.end]
+    return first != second and _RESTATES.fullmatch(between) is not None
 
 
 def _weekday(page: Page, index: int, figure: Figure, day: Day, years: frozenset[int]) -> Iterator[Finding]:

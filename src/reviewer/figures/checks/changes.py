@@ -24,9 +24,11 @@ _LAST = re.compile("(?:去年|上年)(?:同期)?([^，,。；;]{0,14})$")
 _THIS = re.compile("^[，,；;](?:今年|本年)(?:度)?([^，,。；;]{0,14})$")
 _THEN = re.compile("^[，,](?:同比|比上年|比去年|较上年|较去年)?[\u4e00-\u9fff]{2,4}(?:了)?$")
 _BASE_AFTER = re.compile(
-    "^[，,(]?(?:而|其中)?(?:上年|去年|上期|前年|同期|上一?年度?)(?:度|同期|全年)?[\u4e00-\u9fff]{0,6}?(?:是|则?为|仅|只有|有|达)*$"
+    "^[，,(]?(?:而|其中)?(?:上年|去年|上期|前年|同期|上一?年度?)(?:度|同期|全年|[上下]半年|第?[一二三四]季度?|前三季度)?[\u4e00-\u9fff]{0,6}?(?:是|则?为|仅|只有|有|达)*$"
 )
-_YEAR_AGO = re.compile("^(?:其中)?(?:上年|去年|上期|前年|同期|上一?年度?)(?:度|同期|全年)*的?")
+_YEAR_AGO = re.compile(
+    "^(?:其中)?(?:上年|去年|上期|前年|同期|上一?年度?)(?:度|同期|全年|[上下]半年|第?[一二三四]季度?|前三季度)*的?"
+)
 _STATED = re.compile("(?:是|则?为|仅|只有|有|达)*$")
 _OTHER_BASE_BY = re.compile("[均每再又还]|其中|复合|环比|比年初|较年初|到?现在|[至迄]今|目前|今年")
 _REACHED = re.compile("[增升提降减跌涨][\u4e00-\u9fff]?[至到为]")
@@ -188,11 +190,10 @@ def _compares(earlier: Term, by: Term) -> bool:
 def _years_apart(earlier: Term, later: Term) -> bool:
     """去年收入1000万元，今年收入1200万元: the later label repeats the earlier one, or leaves it out."""
     last, this = _LAST.search(earlier.before), _THIS.match(later.before)
-    return (
-        last is not None
-        and this is not None
-        and this[1] in (last[1], "", "为", "达到", "达", "只有", "仅", "仅有", "仅为", "升至", "降至")
-    )
+    if last is None or this is None:
+        return False
+    left_out = len(this[1]) > 1 and last[1].startswith(this[1])
+    return left_out or this[1] in (last[1], "", "为", "达到", "达", "只有", "仅", "仅有", "仅为", "升至", "降至")
 
 
 def _follows_change(sentence: Sentence, place: int) -> bool:

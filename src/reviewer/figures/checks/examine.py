@@ -16,6 +16,7 @@ from reviewer.figures.checks import (
     percent_or_points,
     point_change,
     same_quantity,
+    slips,
     spread,
     sum,
     table_sums,
@@ -57,6 +58,7 @@ def examine(page: Page, earlier: Sequence[Page] = ()) -> tuple[Finding, ...]:
 def examine_beside(page: Page, others: Others) -> tuple[Finding, ...]:
     """As `examine`, beside texts that have been read already; findings name them by their number in the archive."""
     found = list(_all(page, others))
+    found += slips.find(page, found)
     return tuple(sorted(found, key=lambda finding: (finding.figures, _ORDER[finding.check])))
 
 

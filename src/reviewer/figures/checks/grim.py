@@ -22,6 +22,8 @@ from reviewer.text.message import Message
 _AFTER_BASE = re.compile("^[^，。；]{0,14}?(?:中|里|当中)(?:[，,]?(?:有|仅有|约有)?)$")
 _GROUP = re.compile("^[^，。；占]{2,10}占$")
 _GROUP_WITHIN = re.compile("^[^，。；]{0,14}?(?:中|里|当中)[，,]?[^，。；占]{2,10}占$")
+_GROUP_AMONG = re.compile("^[^，。；]{0,12}[，,(]其中[^，。；占率]{1,8}占$")
+"""代表18名，其中女性占33%: of the only such number there is."""
 _OWN_BASE = re.compile("占|较|比[^例]|同期|的$|目标|任务|不低于|不高于|以[上下内]|权重|利率|税率|增|降|折扣|首付")
 _NOT_HEADS = frozenset(
     "()“”的案件人者了个和及与等项目工作情况问题单位一是不在有我他这们中来上大为国地到以说时要就出会可也你对生能而子那"
@@ -76,8 +78,7 @@ def _bases(page: Page, previous: Sentence, sentence: Sentence, place: int) -> li
     if voted:
         return voted
     if _is_of_group(sentence[first]):
-        within = first and _counts(sentence[first - 1]) and _GROUP_WITHIN.match(sentence[first].before)
-        return [sentence[first - 1]] if within else []
+        return _base_of_group(previous, sentence, first)
     if place and _counts(sentence[place - 1]):
         base = sentence[place - 1]
         if _is_within(base, sentence[place]) or _is_surveyed(sentence, place) or _shares_name(base, sentence[place]):
@@ -85,6 +86,16 @@ def _bases(page: Page, previous: Sentence, sentence: Sentence, place: int) -> li
     if _points_back(sentence, place) and page.follows(previous, sentence):
         return [term for term in previous[-4:] if _counts(term) and _surveys(term)]
     return []
+
+
+def _base_of_group(previous: Sentence, sentence: Sentence, first: int) -> list[Term]:
+    """18名代表中，女性占33%; 代表18名，其中女性占33%, of the only such number there is."""
+    base = sentence[first - 1] if first and _counts(sentence[first - 1]) else None
+    if base is None:
+        return []
+    alone = not any(_counts(term) and alike(term, base) for term in (*previous[-2:], *sentence[: first - 1]))
+    among = alone and _GROUP_AMONG.match(sentence[first].before)
+    return [base] if among or _GROUP_WITHIN.match(sentence[first].before) else []
 
 
 def _voted(sentence: Sentence, place: int) -> list[Term]:
@@ -160,7 +171,9 @@ def _is_surveyed(sentence: Sentence, place: int) -> bool:
     rate = rate_name(share.label)
     if rate is not None:
         return not is_growth(rate) and len(share.before) - len(share.label) <= 12
-    if share.before.endswith(("其中", "其中有", "其中约")) and not share.after.startswith("的"):
+    if share.before.endswith(("其中", "其中有", "其中约")) and (
+        not share.after.startswith("的") or _respondents(share)
+    ):
         return True
     if _SOME_OF.search(share.before) and _DOES.match(share.after):
         return True

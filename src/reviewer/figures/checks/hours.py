@@ -14,11 +14,12 @@ from reviewer.figures.interval import Interval, reported, value_of
 from reviewer.text.message import Message
 
 _TO = re.compile(
+    "(?:开始|开幕|出发|起飞|开播|开[会演场工讲]|发车|启程|动身|入场)[，,、](?:至|到|于)?(?:当日|当天|次日|翌日|下午|晚上|晚|中午)?|"
     " ?(?:起|开始)?(?:至|到|——?|-|~) ?(?:当日|当天|次日|翌日|隔日|隔天)?"
     "(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|晚间|晚|夜间)? ?"
 )
 _LASTS = (
-    "为时|需时|时长|片长|全长|开放|营业|停[水电]|播出"
+    "为时|历时|费时|用时|耗时|共|需时|时长|片长|全长|开放|营业|停[水电]|播出"
     "|[每当全][日天晚]共?(?:开放|营业|播出|供水|供电|服务|工作|上课|训练)?"
 )
 _ASIDE = re.compile("其中|扣除|不含|休息|中间|约|近|逾|超过|多|不足|至少|轮|班|人|[一每]场|另|除")
@@ -74,7 +75,8 @@ def _judged(page: Page, index: int) -> Iterator[Finding]:
 def _lasting(between: str) -> bool:
     """Whether the words between say that the length is that of the hours."""
     match = re.fullmatch(
-        f"[^，。；;\\n]{{0,4}}[，,( ]{{1,2}}(?:{_LASTS}|{pattern('lasting_words').pattern})+(?:时间|了|为)?", between
+        f"[^，。；;\\n]{{0,4}}[，,( ]{{1,2}}(?:前后)?(?:{_LASTS}|{pattern('lasting_words').pattern})+(?:时间|了|为)?",
+        between,
     )
     return match is not None and not _ASIDE.search(between)
 

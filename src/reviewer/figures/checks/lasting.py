@@ -43,7 +43,7 @@ def wrong_length(page: Page, index: int) -> Iterator[Finding]:
     if allowed is None or value is None or value in allowed or _working_days(first, last, value):
         return
     spanned = first.year is not None and last.year is not None and value == last.year - first.year + 1
-    sure = not spanned and (word not in ("共", "共计", "总共", "合计") or value > max(allowed))
+    sure = not spanned and (word not in ("计", "共", "共计", "总共", "合计") or value > max(allowed))
     direct = at == index or _TO.fullmatch(page.folded, page.figures[index].end, page.figures[at].start) is not None
     began = page.folded[page.figures[index].start - 1 : page.figures[index].start] in ("自", "从", "由", "于")
     yield _lasting_finding(page, (index, at), at + 1, allowed, sure and (direct or began))
@@ -51,11 +51,13 @@ def wrong_length(page: Page, index: int) -> Iterator[Finding]:
 
 def _lasting_word(page: Page, between: str, length: Figure) -> str | None:
     """为期 and the like before a length of time, or 间 after it (2015年至2018年四年间); None where neither is."""
+    words = pattern("lasting_words").pattern
     match = re.fullmatch(
-        f"[^，。；、]{{0,6}}[，,( ]{{0,2}}(?:已)?({pattern('lasting_words').pattern})(?:时间|约|了|过)?", between
+        f"(?:[^，。；、]{{0,6}}[，,( ]{{0,2}}(?:已)?({words})|(?:为?止)?[，,(](计))(?:时间|约|了|过)?",
+        between,
     )
     if match is not None:
-        return match[1]
+        return match[1] or match[2]
     return "" if between in ("", "的", "，", "这") and page.folded.startswith("间", length.end) else None
 
 

@@ -31,6 +31,9 @@ _JOIN = re.compile("以及|及其|[和与及暨或并跟同]")
 _NUMBERING = re.compile("第?[一二三四五六七八九十0-9]{1,3}")
 _AFTER = re.compile("[\u4e00-\u9fff]{0,8}?(?::|\\(|，(?:即|分别是|分别为|也就是))")
 _SAYS = re.compile("[为是有达使让令被把将给等]")
+_TITLES = re.compile("((?:《[^《》]{1,40}》[、和及与]?){2,})((?:这|共|等|共计){0,2})$")
+_TITLE_ENDS = ("》", "》等", "》这", "》共", "》等共", "》共计")
+_TITLED = frozenset("部本篇首幅册项份种个出件支卷套张则")
 _PEOPLE = frozenset("人名位员")
 _FILLER = "\u25c7"
 
@@ -50,6 +53,12 @@ class Listed:
 def find(page: Page) -> Iterator[Finding]:
     """Numbers that no reading of the list before or after them allows."""
     for index, figure in enumerate(page.figures):
+        titles = _titles(page, figure) if figure.kind is FigureKind.COUNT else None
+        if titles is not None:
+            count, told = value_of(figure), titles
+            if count is not None and count.denominator == 1 and _wrong(told, int(count)):
+                yield _finding(index, figure, int(count), told)
+            continue
         number = _number(figure)
         if number is None:
             continue
@@ -57,6 +66,25 @@ def find(page: Page) -> Iterator[Finding]:
         if listed is not None and _wrong(listed, number) and (listed.clear or _thing(page, figure) != "alone"):
             yield _finding(index, figure, number, listed)
     yield from wrong_numbering(page)
+
+
+def _titles(page: Page, figure: Figure) -> Listed | None:
+    """《春山》《渡口》两部: titles right before their number."""
+    at = max(0, figure.start - _REACH)
+    match = (
+        _TITLES.search(page.folded[at : figure.start]) if page.folded[at : figure.start].endswith(_TITLE_ENDS) else None
+    )
+    plain = reported(figure) is not None and not (figure.low or figure.high) and figure.comparison is None
+    if (
+        match is None
+        or not plain
+        or folded_unit(figure.unit) not in _TITLED
+        or page.hurt(at + match.start(), figure.start)
+    ):
+        return None
+    many = match[1].count("《")
+    shown = page.text[at + match.start(1) : at + match.end(1)]
+    return Listed(shown, tuple(shown.split("》")[:-1]), frozenset((many,)), "等" in match[2], clear=True)
 
 
 def _number(figure: Figure) -> int | None:

@@ -17,7 +17,7 @@ from reviewer.text.message import Message
 _DIGITS = "一二三四五六七八九十"
 _MARK = re.compile(
     "(?P<bracket>[(]([一二三四五六七八九十]{1,3}|[0-9]{1,2})[)])|(?P<circle>[\u2460-\u2473])|(?P<shi>(?:第)?([一二三四五六七八九十]{1,3})(?:是|为|、|[，,]是))"
-    "|(?P<first>首先|其次|再次|最后)|(?P<ordinal>第([一二三四五六七八九十]{1,3})[，,、:])|(?P<dot>(?<![0-9.])([0-9]{1,2})[.、](?![0-9]))"
+    "|(?P<first>首先|其次|再次|最后)|(?P<ordinal>第([一二三四五六七八九十]{1,3})(?:[步类个项点条批期组轮层]|阶段|方面|部分|环节)?[，,、:])|(?P<dot>(?<![0-9.])([0-9]{1,2})[.、](?![0-9]))"
 )
 _OPENS = re.compile("[^，,。；;\n0-9、]{0,10}?(?:[:。][\n ]{0,2}|[，,](?=[(\u2460第一]))")
 _REFERS = re.compile("[前第上后各]$")
@@ -87,7 +87,7 @@ def _value(match: re.Match[str], style: str) -> int:
         return ord(text) - 0x2460 + 1
     if style == "first":
         return 0
-    inner = text.strip("()第是为、，,:. ")
+    inner = re.sub("[^一二三四五六七八九十0-9]", "", text)
     if inner.isdigit():
         return int(inner)
     tens, _, ones = inner.rpartition("十")
@@ -145,7 +145,7 @@ def _complete(page: Page, run: list[_Mark]) -> bool:
     if all(page.folded[mark.start - 1 : mark.start] == "\n" for mark in run):
         line = page.folded.find("\n", run[-1].end)
         return line < 0 or not page.folded[line + 1 : line + 2].strip() or line + 1 == len(page.folded)
-    return run[0].style in ("bracket", "circle") and _ends(page, run[-1])
+    return run[0].style in ("bracket", "circle", "ordinal") and _ends(page, run[-1])
 
 
 def _ends(page: Page, mark: _Mark) -> bool:

@@ -32,6 +32,7 @@ _COUNT_OF = {
 _YEAR_LIKE = re.compile("(?:19|20)[0-9]{2}")
 """A bare number like 2010 is a year that lost its 年 or stands in a name, seldom a quantity."""
 _OUTCOMES = frozenset("男女胜负败平金银铜")
+_NAME = re.compile("[一二三四五六七八九十][期批組组班隊队區区科廠厂院所段標标校館馆村社]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,12 @@ def _touch(folded: str, terms: Sequence[tuple[int, Figure]], place: int) -> bool
     """Whether digits follow the figure before without a word between; 19胜11负 are two."""
     start = terms[place][1].start
     touches = place > 0 and terms[place - 1][1].end == start and folded[start] in "0123456789"
-    return touches and folded[start - 1] not in _OUTCOMES
+    return touches and folded[start - 1] not in _OUTCOMES and not is_name(terms[place - 1][1])
+
+
+def is_name(figure: Figure) -> bool:
+    """Whether a number names one of several, like an ordinal: 三期14家 is how many the third has."""
+    return _NAME.fullmatch(figure.text) is not None
 
 
 def alike(one: Term, other: Term) -> bool:

@@ -93,7 +93,7 @@ def _right_in_points(change: Change) -> Finding:
 def _rate_changed(page: Page, sentence: Sentence, place: int) -> str | None:
     """The rate that a change in percent is of; None where it is of no rate, or of a rate that is no percentage."""
     term = sentence[place]
-    if term.figure.kind is not FigureKind.PERCENT_CHANGE or term.interval is None:
+    if term.figure.kind is not FigureKind.PERCENT_CHANGE or term.interval is None or "成" in term.figure.text:
         return None
     owner, match = term, _CHANGED.search(term.before[-_REACH:])
     if match is None and place and sentence[place - 1].share and _GOES_ON.match(term.before):

@@ -9,7 +9,7 @@ from reviewer.figures.figure import Figure
 from reviewer.figures.vocabulary import Words, context, loaded
 
 _RATE = re.compile(
-    "([\u4e00-\u9fff]{1,12}?率)(?:[为达是]|达到|约|均|已|高达|仅|只有|仅为|保持在|稳定在|分别|:|升至|降至|提高到|下降到)*$"
+    "([\u4e00-\u9fff]{1,12}?(?:率|(?<![占男女各])比例))(?:[为达是]|达到|约|均|已|高达|仅|只有|仅为|保持在|稳定在|分别|:|升至|降至|提高到|下降到)*$"
 )
 _STATES = re.compile(
     "(?:已|均|都|也|又|还|仅|只|共|总|达到?了?|为|是|占|有|约|共有|计|合计|总计|共计|累计|高达|突破|保持|稳定|控制|在|[升降增减涨跌提]?至"
@@ -53,7 +53,8 @@ def has_verb_at_end(text: str) -> bool:
 def rate_name(label: str) -> str | None:
     """The rate that ends a label: 综合合格率 of “，综合合格率达到”; None where none does."""
     match = _RATE.search(label)
-    return match[1] if match else None
+    of_all = match is not None and match[1].endswith("比例") and "占" in match[1]
+    return match[1] if match and not of_all else None
 
 
 def is_growth(rate: str) -> bool:

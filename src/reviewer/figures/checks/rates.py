@@ -60,7 +60,49 @@ def wrong_rate(previous: Sentence, sentence: Sentence, place: int) -> Iterator[F
     near = [term for term in (*previous[-_REACH:], *sentence[max(0, place - _REACH) : place]) if term.amount]
     near = [term for term in near if alike(term, pair[0]) or term is pair[1]]
     near = near[-_OTHERS:]
-    yield from judged(*pair, share, [(one, other) for one in near for other in near if one is not other])
+    pairs = [(one, other) for one in near for other in near if one is not other]
+    if _is_undone(rate, pair[0], share):
+        yield from _of_others(*pair, share, pairs)
+        return
+    yield from judged(*pair, share, pairs)
+
+
+def _is_undone(rate: str, part: Term, share: Term) -> bool:
+    """不合格8家 beside 合格率: the part is what the rate leaves out."""
+    beside = part.label[-10:] + share.before[: len(share.before) - len(share.label)]
+    words = [_stem(rate), *(told.pattern for name, told, _ in _roles() if rate.endswith(name))]
+    undone = any(re.search(f"(?:[不未没无非]|尚未|没有)(?:{word})", beside) for word in words if word)
+    return undone and not re.match("[不未没无非]", rate.removeprefix(_stem(rate))) and not rate.startswith(("不", "未"))
+
+
+def _of_others(part: Term, whole: Term, share: Term, pairs: Sequence[tuple[Term, Term]]) -> Iterator[Finding]:
+    """抽查80家，不合格8家，合格率90%: the rate of those that are left."""
+    left = _percent(part, whole)
+    if left is None or share.interval is None or not (part.exact and whole.exact):
+        return
+    quotient = Interval.exactly(_HUNDRED) - left
+    if _allows(share, quotient) or _allows(share, left):
+        return
+    if any((other := _percent(*pair)) is not None and _allows(share, other) for pair in pairs):
+        return
+    names = {"part": surface(part.figure), "whole": surface(whole.figure), "share": surface(share.figure)}
+    worked = plain(_HUNDRED * (1 - (part.value or Fraction(0)) / (whole.value or Fraction(1))), 2)
+    yield Finding(
+        Check.PART_WHOLE,
+        Severity.QUESTION,
+        (whole.index, part.index, share.index),
+        Message.of("checks.rate-others", **names),
+        (Message.of("checks.rate-others-working", quotient=worked, **names),),
+        (
+            Stretch(names["share"], share.interval, True),
+            Stretch(f"({names['whole']} − {names['part']}) ÷ {names['whole']}", quotient, False),
+        ),
+    )
+
+
+def _stem(rate: str) -> str:
+    """What a rate is of: 接入 of 接入比例, 合格 of 综合合格率; empty where its name is too short to say."""
+    return re.sub("(?:比[例率重]|率)$", "", rate)[-2:]
 
 
 def _part_and_whole(before: Sequence[Term], rate: str, share: Term) -> tuple[Term, Term] | None:
@@ -92,7 +134,7 @@ def _are_tries(whole: Term, part: Term) -> bool:
 
 def _is_part_of_rate(rate: str, part: Term, share: Term) -> bool:
     """合格5201个 and 232人通过考试 are what 合格率 and 通过率 are the rate of."""
-    stem = rate[:-1][-2:]
+    stem = _stem(rate)
     beside = part.label[-10:] + share.before[: len(share.before) - len(share.label)]
     named = len(stem) == 2 and (stem in beside or stem[::-1] in beside)
     if named and not re.search("[未不没]" + stem, beside):
@@ -185,7 +227,7 @@ def wrong_done(sentence: Sentence, place: int) -> Iterator[Finding]:
     amounts = done.amount and undone.amount and done.exact and undone.exact and alike(done, undone)
     if rate is None or not amounts or is_growth(rate) or share.interval is None or place > 1:
         return
-    stem = rate[:-1][-2:]
+    stem = _stem(rate)
     if not re.search("|".join(stem), done.label) or not _UNDONE.search(undone.label) or _LESS.search(undone.label):
         return
     assert done.interval is not None

@@ -217,6 +217,18 @@ def _left(before: Sequence[Term], rests: Sequence[Interval]) -> bool:
             left = left - part.interval
             if any(left.meets(rest) or (alone - part.interval).meets(rest) for rest in rests):
                 return True
+    return _left_of_several(before, rests)
+
+
+def _left_of_several(before: Sequence[Term], rests: Sequence[Interval]) -> bool:
+    """乘客134人、船员11人，118人获救，其余27人: the first few together are the whole."""
+    for end in range(2, len(before)):
+        left = Interval.exactly(Fraction(0))
+        for place, term in enumerate(before):
+            assert term.interval is not None
+            left = left + term.interval if place < end else left - term.interval
+        if any(left.meets(rest) for rest in rests):
+            return True
     return False
 
 

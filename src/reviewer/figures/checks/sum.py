@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from reviewer.figures.checks.breakdown import Breakdown, Form, are_cases, are_sexes, breakdowns
+from reviewer.figures.checks.hundred import wrong_hundred
 from reviewer.figures.checks.page import Page, Sentence, Term
 from reviewer.figures.checks.periods import period_totals
 from reviewer.figures.checks.phrases import ending, pattern, surface, words
@@ -33,16 +34,16 @@ def find(page: Page) -> Iterator[Finding]:
         severity = _wrong(breakdown)
         if severity is not None and breakdown.whole.index not in told:
             told.add(breakdown.whole.index)
-            yield _finding(breakdown, severity)
+            yield missed(breakdown, severity)
     for whole, parts in period_totals(page):
         assert whole.interval is not None
         if whole.index not in told and not _total(parts).meets(whole.interval):
             told.add(whole.index)
             # Figures of earlier months are revised now and then.
-            yield _finding(Breakdown(Form.TOTAL, whole, parts, ()), Severity.QUESTION)
+            yield missed(Breakdown(Form.TOTAL, whole, parts, ()), Severity.QUESTION)
     for sentence in page.sentences:
-        for run in _share_runs(sentence):
-            yield from _over_hundred(page, run)
+        shared = [finding for run in _share_runs(sentence) for finding in _over_hundred(page, run)]
+        yield from shared or wrong_hundred(sentence)
 
 
 def _total(parts: Sequence[Term]) -> Interval:
@@ -182,7 +183,8 @@ def _are_places(parts: Sequence[Term]) -> bool:
     return distinct and all(len(name) > 1 and ending("place_ends").before(name, len(name)) for name in names)
 
 
-def _finding(breakdown: Breakdown, severity: Severity) -> Finding:
+def missed(breakdown: Breakdown, severity: Severity) -> Finding:
+    """The parts do not make up the whole."""
     whole, parts = breakdown.whole, breakdown.parts
     assert whole.interval is not None
     added = sum((part.value or Fraction(0) for part in parts), Fraction(0))

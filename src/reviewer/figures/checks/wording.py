@@ -20,6 +20,7 @@ _HOLDS = re.compile(
     '(?P<rate>[\u4e00-\u9fff]{1,10}?率)(?:已|均|都|迅速|很快|一度|也|又|再|就|则)*(?:[为达是]|达到|突破|超过|高达|升至|升到|超|过|破|接近|约)+[“"]?$'
 )
 _OTHER_WORDS = {"近": "附最靠邻临就相远", "超": "高赶", "约": "条制签公合节预特契", "过": "经通不", "逾": ""}
+_BOTH = re.compile("(至少|至多|最多|最少|超过|不足|不到|不超过|不少于|逾|将近|接近)(大约|大概|约|左右)$")
 _INSIDE = re.compile("[余多](?=[^余多]*$)")
 _COUNT_UNITS = frozenset(
     (
@@ -61,6 +62,7 @@ def find(page: Page) -> Iterator[Finding]:
         if figure.trust is Trust.SOUND and figure.checkable and figure.value is not None:
             yield from _times_less(page, index, figure)
             yield from _double_bound(page, index, figure)
+            yield from _bounds_twice(page, index, figure)
             yield from _count_as_rate(page, index, figure)
 
 
@@ -94,6 +96,15 @@ def _double_bound(page: Page, index: int, figure: Figure) -> Iterator[Finding]:
     vague = first[0] == "about" and len(second[1]) == 1
     code = "said-twice" if vague or first[0] == second[0] else "two-bounds"
     yield _note(index, code, first=first[1], figure=surface(figure), second=second[1])
+
+
+def _bounds_twice(page: Page, index: int, figure: Figure) -> Iterator[Finding]:
+    """至少约30公顷 bounds a number that is not said to be one."""
+    match = _BOTH.search(page.folded[max(0, figure.start - 8) : figure.start])
+    if match is not None and figure.kind not in (FigureKind.DATE, FigureKind.TIME, FigureKind.DURATION):
+        at = figure.start - len(match.group())
+        first, second = page.text[at : at + len(match[1])], page.text[at + len(match[1]) : figure.start]
+        yield _note(index, "two-bounds", first=first, figure=surface(figure), second=second)
 
 
 def _bound_before(page: Page, figure: Figure) -> tuple[str, str] | None:
