@@ -47,7 +47,7 @@ KEYS = (
 )
 DAMAGED = "县水利局联系各乡镇,今年共检查水库{n}座(zuò),其中合格{m}座,合格率84.8%。創(chuàng)新巡查制度。\n"
 APART = frozenset({"claim", "figure", "remove"})
-"""Keys that are pressed at a place of their own each time: nobody marks one passage a hundred times."""
+"""Keys that are pressed at a place of their own each time, and taken back: nobody marks one page a hundred times."""
 TURNS = 6
 """Turns of the event loop looked at after each key."""
 
@@ -145,6 +145,12 @@ class Times:
         self.after.append(longest)
 
 
+def settle(app: Any) -> None:
+    """Let all that follows a key be done."""
+    for _ in range(TURNS):
+        app.processEvents()
+
+
 def share(times: list[float], part: float) -> float:
     """The time that so much of all times does not exceed."""
     return sorted(times)[min(len(times) - 1, int(len(times) * part))]
@@ -175,9 +181,11 @@ def run(size: str, asked: argparse.Namespace, folder: Path) -> None:
                 hand.jump()
                 hand.drag()
             hand.ready(name)
-            for _ in range(TURNS):
-                hand.app.processEvents()
+            settle(hand.app)
             times.add(hand.app, acts[name], watch)
+            if name in APART:
+                hand.key("Z", "Control")()
+                settle(hand.app)
             unseen += not watch.at[0] and name not in ("typing",)
         for column in ("own", "wall", "after"):
             getattr(everything, column).extend(getattr(times, column))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -72,6 +72,7 @@ class RowLayout:
         self._first_units = [line.textStart() for line in self.lines]
         self._marks: Sequence[Mark] | None = marks
         self._made: dict[int, Fragment] = {}
+        self._before: dict[Mark, Fragment] = {}
         self._bounds: list[tuple[float, float]] | None = None
 
     def refitted(self, text: str, span: Span, marks: Sequence[Mark], style: LayoutStyle) -> RowLayout | None:
@@ -85,7 +86,26 @@ class RowLayout:
             # Qt forgets the lines with other colours, too.
             return None
         made._marks, made._made, made._bounds = marks, {}, None
+        if self._marks is not None and span == self.span:
+            made._before = {self._marks[place]: fragment for place, fragment in self._made.items()}
         return made
+
+    def marks_unlike(self, other: RowLayout) -> set[Mark]:
+        """The marks that this layout has, or the other one, and not both."""
+        ours, theirs = set(self._all_marks()), set(other._all_marks())
+        by = other.span.start - self.span.start
+        return ({mark.moved(by, self.column) for mark in ours} if by else ours) ^ theirs
+
+    def _all_marks(self) -> Sequence[Mark]:
+        return [one.mark for one in self._fragments] if self._marks is None else self._marks
+
+    def lines_of(self, marks: Iterable[Mark]) -> list[int]:
+        """The numbers of the lines on which marks stand, in order."""
+        found: set[int] = set()
+        for mark in marks:
+            start, end = self.units_of(mark.span(self.column))
+            found.update(self._crossed(start, end) or (self.layout.lineForTextPosition(start).lineNumber(),))
+        return sorted(found)
 
     @property
     def fragments(self) -> Sequence[Fragment]:
@@ -102,7 +122,8 @@ class RowLayout:
         """The fragment of a mark of which only that is known that it stands in this row."""
         assert self._marks is not None, "the fragments are known"
         if place not in self._made:
-            self._made[place] = self.fragment(self._marks[place])
+            mark = self._marks[place]
+            self._made[place] = self._before.get(mark) or self.fragment(mark)
         return self._made[place]
 
     def fragments_near(self, top: float, bottom: float) -> list[Fragment]:
@@ -132,8 +153,7 @@ class RowLayout:
         points = [self._units.to_point(unit) for unit in self._first_units]
         text = self.layout.text()
         looks: list[list[object]] = [[text[at:end]] for at, end in zip_longest(points, points[1:])]
-        marks = [one.mark for one in self._fragments] if self._marks is None else self._marks
-        for mark in marks:
+        for mark in self._all_marks():
             start, end = self.units_of(mark.span(self.column))
             for line in self._crossed(start, end) or (self.layout.lineForTextPosition(start).lineNumber(),):
                 first = self._first_units[line]
@@ -161,6 +181,7 @@ class RowLayout:
         if self._marks is not None:
             self._marks = [mark.moved(by, self.column) for mark in self._marks]
             self._made.clear()
+            self._before.clear()
         else:
             self.fragments = [replace(one, mark=one.mark.moved(by, self.column)) for one in self._fragments]
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import zip_longest
 
 from PySide6.QtCore import QRectF
 
+from reviewer.gui.review_view.content import Column
 from reviewer.gui.review_view.layout import RowLayout
 from reviewer.gui.review_view.scrolling import Scrolling
 from reviewer.gui.review_view.selection import Caret
 from reviewer.gui.review_view.woven_layout import WovenLayout
+from reviewer.text.span import Span
 
 
 def changed_parts(scroll: Scrolling, rows: Collection[int], beyond: int) -> list[QRectF]:
@@ -32,20 +34,39 @@ def changed_parts(scroll: Scrolling, rows: Collection[int], beyond: int) -> list
 
 
 def caret_parts(scroll: Scrolling, carets: Sequence[Caret | None], beyond: int) -> list[QRectF]:
-    """Where in view rows have one of `carets` or what it selects, in either text."""
-    inside = [rows for caret in carets if caret is not None for rows in _rows_of(scroll, caret)]
+    """Where in view lines have one of `carets` or what it selects, in either text."""
     return [
-        QRectF(0, y - beyond, scroll.sheet.columns.width, scroll.sheet.measure(row) + 2 * beyond)
-        for row, y in scroll.visible()
-        if any(row in rows for rows in inside)
+        part
+        for caret in carets
+        if caret is not None
+        for span, column in _places_of(scroll, caret)
+        for part in _span_parts(scroll, span, column, beyond)
     ]
 
 
-def _rows_of(scroll: Scrolling, caret: Caret) -> list[range]:
-    """The rows that a caret and its selection reach into: where they are, and where they are mirrored."""
-    rows, other = scroll.sheet.rows, caret.column.other
-    pairs = ((caret.span, caret.column), (scroll.sheet.content.mirrored(caret.span, caret.column), other))
-    return [range(rows.row_at(span.start, side), rows.row_at(span.end, side) + 1) for span, side in pairs]
+def _places_of(scroll: Scrolling, caret: Caret) -> Sequence[tuple[Span, Column]]:
+    """Where a caret is, with what it selects; that also where it is mirrored."""
+    if not len(caret.span):
+        return ((caret.span, caret.column),)
+    mirrored = scroll.sheet.content.mirrored(caret.span, caret.column)
+    return (caret.span, caret.column), (mirrored, caret.column.other)
+
+
+def _span_parts(scroll: Scrolling, span: Span, column: Column, beyond: int) -> Iterator[QRectF]:
+    """Where in view lines hold a part of a passage; all of a row where texts are woven into one."""
+    sheet = scroll.sheet
+    rows = range(sheet.rows.row_at(span.start, column), sheet.rows.row_at(span.end, column) + 1)
+    for row, y in scroll.visible():
+        if row not in rows:
+            continue
+        layout = sheet.layout(row, column)
+        if isinstance(layout, WovenLayout):
+            yield QRectF(0, y - beyond, sheet.columns.width, sheet.measure(row) + 2 * beyond)
+            continue
+        first, last = (layout.line_of(at) for at in (max(span.start, layout.span.start), min(span.end, layout.end)))
+        top, bottom = layout.line_place(first)[0], layout.line_place(last)[1]
+        place = QRectF(sheet.columns.left(column), y + sheet.lead(row) + top, sheet.columns.text_width, bottom - top)
+        yield place.adjusted(-beyond, -beyond, beyond, beyond)
 
 
 def _lines(layout: RowLayout, before: RowLayout | None, in_table: bool) -> Sequence[int]:
@@ -57,5 +78,7 @@ def _lines(layout: RowLayout, before: RowLayout | None, in_table: bool) -> Seque
 
 def changed_lines(before: RowLayout, after: RowLayout) -> list[int]:
     """The numbers of the lines of a row that look another way, in its new layout."""
+    if after.layout is before.layout:
+        return after.lines_of(before.marks_unlike(after))
     pairs = zip_longest(before.looks(), after.looks())
     return [min(line, len(after.lines) - 1) for line, (one, other) in enumerate(pairs) if one != other]
