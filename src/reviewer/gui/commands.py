@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -53,6 +53,7 @@ class Commands(QObject):
         self.obeying: Callable[[bool], AbstractContextManager[object]] = nullcontext
         self.then: Callable[[Callable[[], object]], object] = lambda step: step()
         self.later: Callable[[Callable[[], object]], object] = lambda work: work()
+        self._due: set[Callable[[], None]] | None = None
         for name, act in self._acts().items():
             quick = name in QUICK
             context.actions[name].triggered.connect(lambda _=False, act=act, quick=quick: self._do(act, quick))
@@ -86,11 +87,27 @@ class Commands(QObject):
 
     def _do(self, act: Callable[[], object], quick: bool) -> None:
         """Do something; of what is `quick`, a part is left for later."""
-        with self.obeying(quick):
+        with self.obeying(quick), self._refreshed_once():
             act()
+
+    @contextmanager
+    def _refreshed_once(self) -> Iterator[None]:
+        """Refresh at the end, and only then, what somebody asks for meanwhile."""
+        before, self._due = self._due, set()
+        try:
+            yield
+        finally:
+            due, self._due = self._due, before
+            for refresh in (self.refresh, self.refresh_selection):
+                if due and refresh in due:
+                    refresh()
+                    break
 
     def refresh(self) -> None:
         """Allow the actions that make sense now."""
+        if self._due is not None:
+            self._due.add(self.refresh)
+            return
         actions, session = self._context.actions, self._session
         actions.enable(REPAIR, session.repair() is not None)
         actions.enable(STATES, session.figure_meant() is not None)
@@ -112,6 +129,9 @@ class Commands(QObject):
 
     def refresh_selection(self) -> None:
         """Allow what needs selected text."""
+        if self._due is not None:
+            self._due.add(self.refresh_selection)
+            return
         selection = self._view.selection()
         selected = selection is not None and len(selection.original) > 0
         self._context.actions.enable(SELECTION, selected)

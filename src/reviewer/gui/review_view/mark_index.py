@@ -26,6 +26,10 @@ _Look = tuple[str, bool, str | None]
 """The tone of a mark, whether it is open, and what it proposes."""
 
 
+_KEPT = 1_000
+"""Marks that are kept as objects: those of a few rows."""
+
+
 @dataclass(slots=True)
 class _Bucket:
     """Marks of one style and magnitude in columns, sorted by start in the original; none is longer than `longest`.
@@ -83,6 +87,7 @@ class MarkIndex:
         self._kinds: Kinds = defaultdict(lambda: array("i"))
         self._looks: dict[_Look, _Look] = {}
         self._count = 0
+        self._made: dict[tuple[MarkStyle, int, int], Mark] = {}
         self.add(marks)
 
     def __len__(self) -> int:
@@ -95,6 +100,7 @@ class MarkIndex:
 
     def add(self, marks: Iterable[Mark]) -> None:
         """Add marks, placed in the repaired text by the present map. Those of one style best come in order."""
+        self._made.clear()
         for mark in marks:
             start, look = mark.original.start, (mark.tone, mark.open, mark.proposal)
             lead = mark.repaired.start - self._map.to_target(start)
@@ -110,6 +116,7 @@ class MarkIndex:
         """Follow a change of the document; the marks that are gone, as they were."""
         taken = [mark for mark_id in gone for mark in self._take(mark_id)]
         self._map = offsets
+        self._made.clear()
         self.add(came)
         return taken
 
@@ -140,12 +147,19 @@ class MarkIndex:
         """Marks of which a code point, or their empty place, lies in `start` to `end` (code points), by start."""
         source = Span(start, end) if column is Column.ORIGINAL else self._map.span_to_source(Span(start, end))
         near = (
-            self._mark(style, bucket, at)
-            for (style, _), bucket in self._buckets.items()
+            self._made.get((style, size, at)) or self._make(style, size, at)
+            for (style, size), bucket in self._buckets.items()
             for at in _near(bucket, source)
         )
         found = [mark for mark in near if _lies_in(mark.span(column), start, end)]
         return sorted(found, key=lambda mark: mark.span(column).start)
+
+    def _make(self, style: MarkStyle, size: int, at: int) -> Mark:
+        """As `_mark`; kept for a moment, as a row is laid out in one column after the other."""
+        if len(self._made) > _KEPT:
+            self._made.clear()
+        made = self._made[style, size, at] = self._mark(style, self._buckets[style, size], at)
+        return made
 
     def kinds(self) -> Kinds:
         """Where marks of each kind are: what the overview shows. Kept up to date."""
