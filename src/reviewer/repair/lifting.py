@@ -10,8 +10,9 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
-from operator import add, lt, sub
+from itertools import accumulate, compress, count, repeat
+from operator import add, attrgetter, eq, lt, ne, sub
+from typing import NamedTuple
 
 from reviewer.repair.damage import Loss, Remedy
 from reviewer.repair.knots import Knot, knots
@@ -20,9 +21,10 @@ from reviewer.repair.repairs import Repairs
 from reviewer.text.offset_map import OffsetMap
 from reviewer.text.span import Span
 
-_NEAR = 16
-"""Among how many of the next earlier repairs the one beside a later repair is looked for first."""
-_BLOCK = 10_000
+_SPARSE = 3
+"""From how many earlier repairs for one later repair it is rather looked for than walked to."""
+_replacement = attrgetter("replacement")
+_BLOCK = 2_000
 """How many repairs are woven at a time: what stays near the processor is worked on twice as fast."""
 
 
@@ -32,13 +34,14 @@ def applied(repairs: Repairs, tick: Tick = never_mind) -> str:
     passages: list[str] = []
     for block in blocks(repairs):
         tick()
-        pieces: list[str] = []
-        for start, end, remedy in zip(*block.columns, strict=True):
-            if start < at:
-                raise ValueError(f"repairs overlap at {start}")
-            pieces += (text[at:start], remedy.replacement)
-            at = end
+        starts, ends = block.starts, [at, *block.ends]
+        if any(map(lt, starts, ends)):
+            raise ValueError(f"repairs overlap at {next(start for start, end in zip(starts, ends) if start < end)}")
+        pieces = [""] * (2 * len(starts))
+        pieces[::2] = [text[end:start] for end, start in zip(ends, starts, strict=False)]
+        pieces[1::2] = map(_replacement, block.remedies)
         passages.append("".join(pieces))
+        at = ends[-1]
     passages.append(text[at:])
     return "".join(passages)
 
@@ -58,10 +61,9 @@ def disjoint(repairs: Repairs) -> Repairs:
 
 def effective(repairs: Repairs) -> Repairs:
     """Those of the repairs that change something."""
-    text = repairs.text
-    rows = zip(*repairs.columns, strict=True)
-    idle = {i for i, (start, end, remedy) in enumerate(rows) if text[start:end] == remedy.replacement}
-    return repairs.chosen([i for i in range(len(repairs)) if i not in idle]) if idle else repairs
+    text, places = repairs.text, zip(repairs.starts, repairs.ends, strict=True)
+    changing = list(map(ne, [text[start:end] for start, end in places], map(_replacement, repairs.remedies)))
+    return repairs if all(changing) else repairs.chosen(list(compress(count(), changing)))
 
 
 def blocks(repairs: Repairs) -> Iterator[Repairs]:
@@ -140,7 +142,7 @@ def _standing(repairs: Repairs, tick: Tick) -> tuple[array[int], array[int]]:
     for block in blocks(repairs):
         tick()
         starts, ends = list(block.starts), list(block.ends)
-        lengths = [len(remedy.replacement) for remedy in block.remedies]
+        lengths = list(map(len, map(_replacement, block.remedies)))
         shifts = list(accumulate(map(sub, lengths, map(sub, ends, starts)), initial=grown))
         standing = list(map(add, starts, shifts))
         begins += array("i", standing)
@@ -163,8 +165,7 @@ class _Growing:
         self.remedies += remedies
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(NamedTuple):
     """Some later repairs beside the earlier ones.
 
     `before` is how many of these stand before each, `starts` and `ends` are their places in the original, `meeting`
@@ -212,22 +213,33 @@ def _weave(earlier: Lifted, later: Repairs, at: int, done: int, growing: _Growin
 
 def _placed(earlier: Lifted, later: Repairs, first: int, at: int) -> _Placed:
     """Some later repairs, from the index `first` on, beside the earlier ones, from `at` on."""
-    starts, ends, sources, last = earlier.starts, earlier.ends, earlier.repairs.ends, len(earlier.ends)
-    placed, shift = _Placed([], [], [], []), ends[at - 1] - sources[at - 1] if at else 0
-    rows = zip(later.starts[first : first + _BLOCK], later.ends[first : first + _BLOCK], strict=True)
-    for low, high in rows:
-        if at < last and ends[at] <= low:
-            near = min(at + _NEAR, last)
-            at = bisect_right(ends, low, at, near)
-            if at == near:
-                at = bisect_right(ends, low, at)
-            shift = ends[at - 1] - sources[at - 1]
-        if (at < last and starts[at] < high) or (low == high and _touched(earlier, at, low)):
-            placed.meeting.append(first + len(placed.before))
-        placed.before.append(at)
-        placed.starts.append(low - shift)
-        placed.ends.append(high - shift)
-    return placed
+    starts, ends = earlier.standing()
+    lows, highs = (list(column[first : first + _BLOCK]) for column in (later.starts, later.ends))
+    until = bisect_right(ends, lows[-1], at)
+    between, sources = list(ends[max(0, at - 1) : until]), earlier.repairs.ends[max(0, at - 1) : until]
+    shifts = list(map(sub, between, sources)) if at else [0, *map(sub, between, sources)]
+    passed = _passed(between[1:] if at else between, lows)
+    following = [*starts[at : until + 1], *([highs[-1]] if until == len(ends) else [])]
+    meeting = list(compress(count(first), map(lt, map(following.__getitem__, passed), highs)))
+    before = list(map(at.__add__, passed))
+    if any(map(eq, lows, highs)):
+        put_in = (i for i, low in enumerate(lows) if low == highs[i] and _touched(earlier, before[i], low))
+        meeting = sorted({*meeting, *map(first.__add__, put_in)})
+    moved = list(map(shifts.__getitem__, passed))
+    return _Placed(before, list(map(sub, lows, moved)), list(map(sub, highs, moved)), meeting)
+
+
+def _passed(ends: Sequence[int], places: Sequence[int]) -> list[int]:
+    """How many of the ends (in order) are not behind each of the places (in order)."""
+    if len(ends) > _SPARSE * len(places):
+        return list(map(bisect_right, repeat(ends), places))
+    passed, reached, waiting = list[int](), 0, iter(ends)
+    end = next(waiting, None)
+    for place in places:
+        while end is not None and end <= place:
+            reached, end = reached + 1, next(waiting, None)
+        passed.append(reached)
+    return passed
 
 
 def _touched(earlier: Lifted, at: int, place: int) -> bool:
@@ -238,12 +250,14 @@ def _touched(earlier: Lifted, at: int, place: int) -> bool:
 
 def _outside(
     column: Sequence[int], taken: Sequence[tuple[int, int]], at: int = 0, until: int | None = None
-) -> Iterator[int]:
+) -> list[int]:
     """The column from `at` to `until` without what is taken."""
+    left: list[int] = []
     for first, last in taken:
-        yield from column[at:first]
+        left += column[at:first]
         at = last
-    yield from column[at:until]
+    left += column[at:until]
+    return left
 
 
 def _interlaced(
