@@ -13,8 +13,9 @@ from functools import cache
 from math import log
 
 from reviewer.language.ambiguity import ambiguous, forms_of, shown
-from reviewer.language.traditional_forms import REACH, Judgement, framed, judged, open_places, window_at
+from reviewer.language.traditional_forms import Judgement, judged, open_places
 from reviewer.language.variants import REACH_OF_WORDS, Choice, choice, fold
+from reviewer.language.windows import REACH, framed, window_at
 
 STRAY = 0.02
 """How often a page holds what its way of being made should not leave: quotations, slips, repairs by hand."""

@@ -13,23 +13,26 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from enum import Enum
 from functools import cache, lru_cache
-from itertools import repeat
+from itertools import compress, repeat
 from math import exp, log
+from operator import ne
 from typing import Any, NamedTuple
 
 from reviewer.language.ambiguity import ambiguous, as_simplified, forms_of, shown
 from reviewer.language.contexts import depend_on_context, rules_between, spoken
 from reviewer.language.names import Named, may_begin, names_around, surname_form
+from reviewer.language.remembered import Remembered
 from reviewer.language.topics import NONE, Leaning
 from reviewer.language.variants import fold
+from reviewer.language.windows import REACH, window_at
 from reviewer.language.words import UNKNOWN, known_words, single_characters
 from reviewer.resource_files import resource
 
-REACH = 8
-"""How many characters on either side of one are looked at to judge it."""
 _LONGEST = 4
 _NEAR = 4
-_END = "\n" * REACH
+_NEXT = _LONGEST - 1
+"""How many characters on either side of one may be in a word with it."""
+_PADDING = "\n" * (REACH - _NEXT)
 _NEVER = -1e9
 _LISTED = -11.0
 """The least natural-log probability of a word listed by hand."""
@@ -44,6 +47,8 @@ _COMMON = -11.0
 """Natural-log probability from which two characters are one word, whatever a page is about."""
 _KEPT = 1 << 13
 _KEPT_NEAR = 1 << 15
+_PIECE = 1 << 12
+"""Characters that are looked through at a time."""
 _RATHER_A_WORD = -3.0
 """What a name is less likely that begins like a word listed by hand: 胡子笑."""
 Readings = tuple[tuple[str, float], ...]
@@ -137,14 +142,12 @@ def _candidates() -> re.Pattern[str]:
     return re.compile(f"[{''.join(sorted(c for c in written if as_simplified(c) in ambiguous()))}]")
 
 
-@lru_cache(maxsize=_KEPT_NEAR)
 def _is_in_a_word(three: str) -> bool:
     """Whether a conversion by characters errs in words with the middle one of three characters and one beside it."""
     simplified = as_simplified(three)
     return simplified[:2] in contested() or simplified[1:] in contested()
 
 
-@lru_cache(maxsize=_KEPT_NEAR)
 def _standing(three: str) -> _Standing:
     """Judge the character in the middle of three."""
     simplified = as_simplified(three)
@@ -176,49 +179,26 @@ def _best_of(readings: Readings) -> str:
     return best
 
 
-def framed(text: str) -> str:
-    """The text with `REACH` ends of lines on both sides, so that each character has its `window_at`."""
-    return f"{_END}{text}{_END}"
-
-
-def window_at(frame: str, at: int) -> str:
-    """`REACH` characters on both sides of `text[at]`, where `frame` is the text `framed`.
-
-    What is beyond the clause's end on either side is put as ends of lines: it says nothing, and without it windows are
-    the same wherever the clause stands.
-    """
-    window = frame[at : at + WINDOW]
-    before, after = _CLAUSES_BEFORE.match(window, 0, REACH), _CLAUSE_END.search(window, REACH + 1)
-    if before:
-        start = before.end() - 1
-        window = _END[:start] + window[start:]
-    if after:
-        end = after.end()
-        window = window[:end] + _END[: WINDOW - end]
-    return window
-
-
-WINDOW = 2 * REACH + 1
-_CLAUSE_END = re.compile("[，。；！？,;!?\n]")
-_CLAUSES_BEFORE = re.compile(f".*{_CLAUSE_END.pattern}", re.DOTALL)
-
-
 def open_places(text: str, frame: str, words_only: bool = False) -> Iterator[int]:
     """Places of characters of `text` that a conversion by characters may have left wrong; no other is worth judging.
 
     `frame` is the text `framed`. With `words_only` a character that is a word by itself is sound.
     """
-    first, beyond = REACH - 1, REACH + 2
-    if words_only:
-        places = (match.start() for match in _candidates().finditer(text))
-        yield from (at for at in places if _is_in_a_word(frame[at + first : at + beyond]))
-        return
-    sound, by_context = _Standing.SOUND, _Standing.BY_CONTEXT
-    for match in _candidates().finditer(text):
-        at = match.start()
-        standing = _standing(frame[at + first : at + beyond])
-        if standing is not sound and not (standing is by_context and _is_best_alone(window_at(frame, at))):
-            yield at
+    for start in range(0, len(text), _PIECE):
+        places = [match.start() for match in _candidates().finditer(text, start, start + _PIECE)]
+        threes = [frame[at + REACH - 1 : at + REACH + 2] for at in places]
+        if words_only:
+            yield from compress(places, map(_in_words.__getitem__, threes))
+            continue
+        standing = list(map(_standings.__getitem__, threes))
+        for at, stands in compress(zip(places, standing, strict=True), map(ne, standing, repeat(_Standing.SOUND))):
+            if stands is not _Standing.BY_CONTEXT or not _is_best_alone(window_at(frame, at)):
+                yield at
+
+
+def standing_alone(places: Sequence[int], frame: str) -> Iterator[int]:
+    """Those of the places whose character is in no common word with one beside it."""
+    return compress(places, map(_lone.__getitem__, [frame[at + REACH - 1 : at + REACH + 2] for at in places]))
 
 
 @lru_cache(maxsize=_KEPT)
@@ -230,14 +210,15 @@ def _is_best_alone(window: str) -> bool:
 def may_be_slip(near: str) -> bool:
     """Whether a word tells another form for the middle one of seven characters, so that it may be a slip."""
     simplified, found = as_simplified(near), fold(near[3])
-    words = _covering(simplified, 3)
-    return any(form != found for start, _, readings in words for form in _likely(readings, 3 - start))
+    words, _ = _words_near(simplified)
+    return any(form != found for start, _, readings in words for form in _likely(readings, REACH - start))
 
 
 @lru_cache(maxsize=_KEPT)
 def judged(window: str, leaning: Leaning = NONE) -> Judgement:
     """The judgement of the character in the middle of a window (see `framed`), places in the window."""
-    return judge(_simplified(window), REACH, leaning)
+    simplified = _simplified(window)
+    return _judgement(simplified, REACH, *_words_near(simplified[REACH - _NEXT : REACH + _NEXT + 1]), leaning)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -245,11 +226,14 @@ def _simplified(window: str) -> str:
     return as_simplified(window)
 
 
-@lru_cache(maxsize=_KEPT_NEAR)
-def stands_alone(three: str) -> bool:
-    """Whether the middle one of three characters is in no common word with one beside it."""
+def _stands_alone(three: str) -> bool:
     simplified, known = as_simplified(three), known_words()
     return max(known.get(simplified[:2], UNKNOWN), known.get(simplified[1:], UNKNOWN)) < _COMMON
+
+
+_in_words, _standings = Remembered(_is_in_a_word, _KEPT_NEAR), Remembered(_standing, _KEPT_NEAR)
+_lone = Remembered(_stands_alone, _KEPT_NEAR)
+"""What three characters tell of the one in their middle."""
 
 
 def spoken_at(window: str) -> dict[str, float]:
@@ -260,8 +244,20 @@ def spoken_at(window: str) -> dict[str, float]:
 
 def judge(simplified: str, at: int, leaning: Leaning = NONE) -> Judgement:
     """Judge the ambiguous character `simplified[at]` of a text folded by `as_simplified`."""
-    covering = _covering(simplified, at)
-    named = names_around(simplified, at)
+    return _judgement(simplified, at, _covering(simplified, at), names_around(simplified, at), leaning)
+
+
+@lru_cache(maxsize=_KEPT)
+def _words_near(near: str) -> tuple[list[Word], list[Named]]:
+    """The words and names that hold the middle of `2 * _NEXT + 1` Simplified characters, with their places in a window.
+
+    They hang on no character farther away.
+    """
+    window = _PADDING + near + _PADDING
+    return _covering(window, REACH), names_around(window, REACH)
+
+
+def _judgement(simplified: str, at: int, covering: list[Word], named: list[Named], leaning: Leaning) -> Judgement:
     alone = _alone(simplified, at, leaning)
     if not covering and not named:
         sure = _SURE if alone is not _told().get(simplified[at]) else 1.0
@@ -326,6 +322,8 @@ def _covering(text: str, at: int) -> list[Word]:
     """The words of several characters that hold `text[at]` and tell its form."""
     told, found = _told(), list[Word]()
     pairs, longer = _around(min(at, _LONGEST), min(len(text) - at, _LONGEST))
+    if at > 1 and _in_longer().isdisjoint((text[at - 2 : at + 1], text[at - 1 : at + 2], text[at : at + 3])):
+        longer = ()
     for before, after in pairs:
         if readings := _of_pair(text[at - before : at + after], before):
             found.append((at - before, at + after, readings))
@@ -337,6 +335,13 @@ def _covering(text: str, at: int) -> list[Word]:
     if len(found) > 1 or (found and text[at] in _only_by_hand()):
         return [word for word in found if not _distrusted(text, at, word, found)]
     return found
+
+
+@cache
+def _in_longer() -> frozenset[str]:
+    """All three characters in a row of the words that have more than two, of which each character is in some three."""
+    longer = [word for word in _told() if len(word) > 2]
+    return frozenset(word[at : at + 3] for word in longer for at in range(len(word) - 2))
 
 
 @cache

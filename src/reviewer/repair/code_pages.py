@@ -64,7 +64,8 @@ def _big5(encodings: Sequence[str]) -> dict[int, str]:
     table.update(zip(range(0xF6B1, 0xF849), last, strict=True))
     pairs = list(_pairs(_LEADS, _BIG5_TRAILS))
     for encoding in encodings:
-        shown = (pair.encode("latin-1").decode(encoding, "replace") for pair in pairs)
+        # No pair goes on at the end of a line, so that all can be read at once.
+        shown = "\n".join(pairs).encode("latin-1").decode(encoding, "replace").split("\n")
         table.update((ord(c), pair) for c, pair in zip(shown, pairs, strict=True) if len(c) == 1 and c != "\ufffd")
     return _closed(table)
 

@@ -18,5 +18,5 @@ def forget() -> None:
     modules = [module for name, module in list(sys.modules.items()) if name.startswith(_ROOMS)]
     for remembered in {id(value): value for module in modules for value in vars(module).values()}.values():
         told = getattr(remembered, "cache_parameters", None)
-        if callable(told) and told()["maxsize"]:
+        if callable(told) and not isinstance(remembered, type) and told()["maxsize"]:
             remembered.cache_clear()

@@ -36,7 +36,9 @@ def applied(repairs: Repairs, tick: Tick = never_mind) -> str:
         tick()
         starts, ends = block.starts, [at, *block.ends]
         if any(map(lt, starts, ends)):
-            raise ValueError(f"repairs overlap at {next(start for start, end in zip(starts, ends) if start < end)}")
+            raise ValueError(
+                f"repairs overlap at {next(start for start, end in zip(starts, ends, strict=False) if start < end)}"
+            )
         pieces = [""] * (2 * len(starts))
         pieces[::2] = [text[end:start] for end, start in zip(ends, starts, strict=False)]
         pieces[1::2] = map(_replacement, block.remedies)

@@ -22,7 +22,7 @@ _DOUBLED = re.compile(
     r"(?<![，。、；：])([，。、；：])\1(?![，。、；：,.;])|(?<![，。、；：“”《》])([“”《》])\2(?![，。、；：“”《》,.;])"
 )
 _TWIN = re.compile(r"(?<![，。；,.;])(?:，,|,，|。\.|\.。|；;|;；)(?![，。；,.;])")
-_HESITATES = re.compile(r"。{3}|，{3}|、{3}|\.{4}|！！|？？|!!|\?\?|~~|～～")
+_HESITATING = ("。。。", "，，，", "、、、", "....", "！！", "？？", "!!", "??", "~~", "～～")
 _SINGLE = re.compile(r"[，。；：]")
 _HAN = re.compile("[\u3400-\u9fff]")
 _NEVER_SURE = "、“”《》"
@@ -38,7 +38,7 @@ def find(text: str) -> list[Repair]:
         return []
     twins = [_repair(match, _wide(match[0]), _TWINNED) for match in _matches(_TWIN, text, places)]
     doubled = list(_matches(_DOUBLED, text, places))
-    if doubled and (_HESITATES.search(text) or [match[0] for match in doubled] == ["。。"]):
+    if doubled and (any(map(text.__contains__, _HESITATING)) or [match[0] for match in doubled] == ["。。"]):
         doubled = []
     sure = len(doubled) >= _SEVERAL and len(_SINGLE.findall(text)) > _RARELY * len(doubled)
     if sure:

@@ -35,6 +35,8 @@ _OPENS = re.compile(
 )
 _INDENT = re.compile(r"\u3000| {2}|\t")
 _COLUMNS = re.compile(r"\t|\S {2,}\S|\S\u3000+\S|[|\u2500-\u257f]")
+_BETWEEN_COLUMNS = re.compile(r"[\t \u3000|\u2500-\u257f]")
+"""What every line with columns holds: most lines are passed over by that."""
 _LEAST_LINES, _LEAST_WIDTH, _SLACK = 3, 20, 4
 _REGULAR = 0.5
 """Share of the unfinished lines that must be full."""
@@ -79,8 +81,19 @@ def find(text: str) -> list[Repair]:
     return []
 
 
+class _Widths(dict[str, int]):
+    """How many columns a character takes."""
+
+    def __missing__(self, character: str) -> int:
+        width = self[character] = 2 if east_asian_width(character) in "WFA" else 1
+        return width
+
+
+_widths = _Widths()
+
+
 def _display_width(text: str) -> int:
-    return sum(2 if east_asian_width(c) in "WFA" else 1 for c in text)
+    return sum(map(_widths.__getitem__, text))
 
 
 def _unfinished(lines: Sequence[_Line]) -> list[_Line]:
@@ -94,8 +107,12 @@ def _continues(line: str, following: str, across_sentences: bool = False) -> boo
         and following.strip()
         and (across_sentences or not _END.search(line))
         and not _OPENS.match(following)
-        and not _COLUMNS.search(line.strip())
+        and not _has_columns(line.strip())
     )
+
+
+def _has_columns(line: str) -> bool:
+    return bool(_BETWEEN_COLUMNS.search(line) and _COLUMNS.search(line))
 
 
 def _parts_paragraphs(lines: Sequence[_Line], width: int, length: Callable[[str], int]) -> bool:

@@ -20,17 +20,15 @@ from reviewer.language.names import names_around, surname_form
 from reviewer.language.scripts import holds_simplified, holds_traditional, script_counts
 from reviewer.language.topics import NONE, Leaning, Signs, Topic, proved_by, suggested
 from reviewer.language.traditional_forms import (
-    REACH,
     Judgement,
-    framed,
     judged,
     may_be_slip,
     open_places,
     spoken_at,
-    stands_alone,
-    window_at,
+    standing_alone,
 )
 from reviewer.language.variants import REACH_OF_WORDS, Choice, choice, fold, variants_of
+from reviewer.language.windows import REACH, framed, window_at
 from reviewer.language.words import frequency
 from reviewer.repair.damage import LOST, Kind, Remedy
 from reviewer.repair.progress import Progress, Tick, ignored, told_of
@@ -98,14 +96,14 @@ class _Page:
         self._mostly_simplified = simplified > traditional
         self.traditional = bool(traditional) or holds_traditional(text)
         self.odds = 0.0 if not self.traditional else _odds("\n".join(_traditional_paragraphs(samples)), copied)
-        self._start, self._end, self._converted = 0, -1, 0.0
+        self._start, self.end, self._converted = 0, -1, 0.0
 
     def converted(self, at: int) -> float:
         """How probable it is that the paragraph around `at` was converted by character; 0.0 for a Simplified one."""
-        if not self._start <= at < self._end:
-            self._start, self._end = self.text.rfind("\n", 0, at) + 1, self.text.find("\n", at)
-            paragraph = self.text[self._start : self._end if self._end >= 0 else None]
-            self._end = self._start + len(paragraph)
+        if not self._start <= at < self.end:
+            self._start, self.end = self.text.rfind("\n", 0, at) + 1, self.text.find("\n", at)
+            paragraph = self.text[self._start : self.end if self.end >= 0 else None]
+            self.end = self._start + len(paragraph)
             self._converted = self._by_evidence(paragraph) if self._is_traditional(paragraph) else 0.0
         return self._converted
 
@@ -149,15 +147,16 @@ def _bounded(value: float, most: float) -> float:
 
 def _rows(page: _Page, frame: str, progress: Progress) -> list[Row]:
     words_only = page.odds <= -_PAGE_MOST
-    whole, rows, told = len(page.text), [], 0
+    whole, rows, told, end, converted = len(page.text), [], 0, -1, 0.0
     for at in open_places(page.text, frame, words_only):
         if at >= told:
             progress(at / whole)
             told = at + _STEP
         if words_only and not may_be_slip(frame[at + REACH - 3 : at + REACH + 4]):
             continue
-        remedy = _remedy(window_at(frame, at), page.converted(at))
-        if remedy is not None:
+        if at >= end:
+            converted, end = page.converted(at), page.end
+        if converted and (remedy := _remedy(window_at(frame, at), converted)) is not None:
             rows.append((at, at + 1, remedy))
     return rows
 
@@ -169,10 +168,8 @@ def _with_topics(rows: list[Row], page: _Page, frame: str, tick: Tick) -> list[R
     text, known = page.text, {row[0]: row for row in rows}
     signs = Signs(told_of(_signs(rows, text), tick))
     written = {shown().get(c, c): c for c in signs.characters()}
-    for found in told_of(re.finditer(f"[{''.join(written)}]", text) if written else (), tick):
-        at = found.start()
-        if not stands_alone(frame[at + REACH - 1 : at + REACH + 2]):
-            continue
+    found = told_of(re.finditer(f"[{''.join(written)}]", text) if written else (), tick)
+    for at in standing_alone([match.start() for match in found], frame):
         leaning = signs.leaning(written[text[at]], at, _line(text, at))
         if leaning is NONE or (at in known and _is_settled(known[at][2], leaning)):
             continue
