@@ -23,6 +23,7 @@ _LEAST = {"nouns": 15, "verbs": 20, "nominal": 20, "others": 10, "modifiers": 30
 
 _SURE = {
     "植入": "verbs",
+    "落地": "verbs",
     "列席": "verbs",
     "落后": "verbs",
     "参赛": "verbs",

@@ -18,6 +18,7 @@ from reviewer.figures.vocabulary import context
 _LONGEST_BEFORE = 22
 _LONGEST_HEADED = 16
 _LONGEST_AFTER = 14
+_LONGEST_SHUT = 20
 _NEVER_FIRST = "向对把给占并超的了之和与及而且但将被把是以则也都均距率"
 """No name begins with these."""
 _NO_FIRST = "占并超的了之和与及个后前时于在为中内外上下来去起到得出计将被把是有以而则也均都等型式级码几"
@@ -30,7 +31,7 @@ _SAID_BY_UNIT = frozenset(
 )
 _NOT_COUNTED = Later(
     "[对向把给让说着过吗呢我你他她须可]|套取|支付|(?<![供反效响适感相])应(?![急用届聘])|需(?!求)|未(?!来|成年)|将(?!军|领)"
-    "|(?<![智功节职性产动效技机核电])能(?![源力耗效量手人])|会(?=[被在将有把受]|出现|造成)"
+    "|(?<![智功节职性产动效技机核电])能(?![源力耗效量手人级])|会(?=[被在将有把受]|出现|造成)"
 )
 _RECEIVERS = (
     "公安",
@@ -77,8 +78,15 @@ _NOT_IN_PHRASE = Later(
 )
 _AFTER_BRACKET = Later(r"[^\W](?:\([^()]{1,5}\))$")
 """A bracket within a name: what stands after it is only its end (第(3)问得分率)."""
+_BOUNDED = Later(
+    r"(?:以[上下]|左右|上下|之多)(?!\w)|(?:大幅|进一步|再|又|已)?(?:[提升降增减涨跌缩扩压][高升低加少小大短减长]?|下降|上升|回落|回升)[到至为](?:了|约)?[0-9]"
+)
+"""What may follow a figure behind which its clause ends, or which another one takes the place of."""
 _GOVERNS = Later("有望|推动|带动|拉动|促进|助推|推高|刺激|支撑|导致|造成|使得|引发|确保|力争|预计")
 """What stands behind these is what something is done to: 有望推動全球貿易增長."""
+_NEW_JOBS = ("城镇新增就业", "城乡新增就业", "农村新增就业")
+_REACHED = ("完成", "实现", "达成")
+"""收入累計完成3.7億元: what was reached is what stands before them, if that can be measured."""
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _THING_END = Later(r"[，,。;；:！!？?\n\r\u2028、()“”《》]")
 _SHARES = (FigureKind.PERCENT, FigureKind.PERCENT_CHANGE, FigureKind.PERCENTAGE_POINTS, FigureKind.RATIO)
@@ -107,7 +115,7 @@ def measure(scene: Scene, draft: Draft, previous: Draft | None, left: int) -> No
     draft.left = left
     if draft.comparison is not None:
         # 增加1万个学位: what there is more of.
-        counted = draft.kind is FigureKind.COUNT and scene.folded[draft.end : draft.end + 1].isalnum()
+        counted = draft.kind is FigureKind.COUNT and not _ends(scene.folded, draft.end)
         span = _after(scene, draft) if counted else _compared(scene, draft, previous)
         if span is None and previous is not None and _continues(scene, draft, previous):
             draft.measured = previous.measured
@@ -146,10 +154,15 @@ def name_heads(scene: Scene) -> None:
 
 def _beside(scene: Scene, draft: Draft, previous: Draft | None, left: int) -> tuple[int, int] | None:
     """A count's thing follows it, unless its phrase ends there; a share or an amount is of what stands before."""
-    ends = not scene.folded[draft.end : draft.end + 1].isalnum()
+    ends = _ends(scene.folded, draft.end)
     if draft.kind in (FigureKind.COUNT, FigureKind.FREQUENCY) and not ends:
         return _after(scene, draft)
     return _before(scene, draft, previous, left) or _alone(scene, draft, previous, left) or _after(scene, draft)
+
+
+def _ends(folded: str, at: int) -> bool:
+    """Whether nothing that is counted follows a figure: its clause ends, or tells what it grew to."""
+    return not folded[at : at + 1].isalnum() or _BOUNDED.match(folded, at) is not None
 
 
 def _alone(
@@ -157,7 +170,7 @@ def _alone(
 ) -> tuple[int, int] | None:
     """The nouns right before a figure that ends its clause: 教師19人, 客隊角球5個; of an amount only a clause's all."""
     folded = scene.folded
-    if folded[draft.end : draft.end + 1].isalnum() or draft.kind in (FigureKind.FREQUENCY, FigureKind.DURATION):
+    if not _ends(folded, draft.end) or draft.kind in (FigureKind.FREQUENCY, FigureKind.DURATION):
         return None
     at = _without_tail(folded, left)
     clause = clause_start(scene, at, _LONGEST_BEFORE)
@@ -185,6 +198,7 @@ def _compared(scene: Scene, draft: Draft, previous: Draft | None) -> tuple[int, 
     end = _change_begins(folded, start, draft.start)
     if end is None or end <= start:
         return None
+    start = _governed(folded, start, end)
     first = trimmed(folded, start, end)
     headed = _headed(folded, start, end, "phrase_heads")
     if headed is None and not begins_with_verb(folded, first, end):
@@ -237,6 +251,9 @@ def _before(scene: Scene, draft: Draft, previous: Draft | None, left: int) -> tu
     at = _without_tail(folded, left)
     if previous is not None and previous.end == at < draft.start and (dated := _dated(folded, previous)) is not None:
         at, previous = dated, None
+    if folded.endswith(_REACHED, 0, at):
+        reached = _without_tail(folded, at - 2)
+        at = at if context("phrase_heads").before(folded, reached) is None else reached
     bracket = folded[at - 1 : at] == ")"
     opening = folded.rfind("(", max(0, at - 10), at) if bracket else at
     if opening < 0:
@@ -300,11 +317,11 @@ def _object(folded: str, start: int, end: int) -> int | None:
 
 
 def _names_kind(folded: str, start: int, end: int, limit: int) -> bool:
-    """Whether a verb is part of a name: 污水处理能力, 研发投入强度, 商品房销售面积, 地区生产总值."""
+    """Whether a verb is part of a name: 污水处理能力, 研发投入强度, 商品房销售面积, 地区生产总值, 城镇新增就业."""
+    if folded.startswith(("生产总值", "服务贸易"), start) or folded.startswith(_NEW_JOBS, start - 2):
+        return True
     if folded[start:end] not in context("nominal_verbs").words:
         return False
-    if folded.startswith(("总值", "贸易"), end):
-        return True
     word = context("nominal_heads").after(folded, end)
     return word is not None and end + len(word) == limit
 
@@ -312,14 +329,18 @@ def _names_kind(folded: str, start: int, end: int, limit: int) -> bool:
 def _headed(folded: str, start: int, end: int, heads: str, whole: int | None = None) -> tuple[int, int] | None:
     if context(heads).before(folded, end, start) is None or folded[start - 1 : start] == "”":
         return None
-    for governs in _GOVERNS.finditer(folded, start, end):
-        start = governs.end()
+    start = _governed(folded, start, end)
     object_start = None if folded[end - 1] in _RATES else _object(folded, start, end)
     if object_start is None and end - start > _LONGEST_HEADED:
         return None
     return _phrase(folded, start if object_start is None else object_start, end, whole or end) or _last_nouns(
         folded, start, end, whole or end
     )
+
+
+def _governed(folded: str, start: int, end: int) -> int:
+    """Where what is done to something ends and its name begins."""
+    return max((match.end() for match in _GOVERNS.finditer(folded, start, end)), default=start)
 
 
 def _last_nouns(folded: str, start: int, end: int, whole: int) -> tuple[int, int] | None:
@@ -407,18 +428,28 @@ def _thing(folded: str, start: int) -> tuple[int, int] | None:
     limit = mark.start() if mark else min(len(folded), start + _LONGEST_AFTER)
     stop = _pattern("phrase_stops").search(folded, start + 1, limit)
     end = stop.start() if stop else limit
-    if _is_joined_on(folded, start, end, closed=stop is not None or mark is not None or limit == len(folded)):
+    if not _is_joined_on(folded, start, end, closed=stop is not None or mark is not None or limit == len(folded)):
+        cut = noun_after(folded, start, end)
+        if cut is not None:
+            # In 10个国家文化传承项目 the cut is inside a name.
+            inside = folded[cut - 2 : cut] in context("modifying_nouns").words and folded[cut : cut + 1].isalpha()
+            return (start, cut) if _is_thing(folded, start, cut) and not inside else None
+    return _shut(folded, start)
+
+
+def _shut(folded: str, start: int) -> tuple[int, int] | None:
+    """A name with unknown words in it, which a mark ends: 普惠性學前教育學位."""
+    mark = _THING_END.search(folded, start, start + _LONGEST_SHUT)
+    if mark is None or mark.group() in "“《(" or _pattern("phrase_stops").search(folded, start + 1, mark.start()):
         return None
-    cut = noun_after(folded, start, end)
-    shut = stop is None and mark is not None and mark.group() not in "“《("
-    if cut is None and shut and closed_noun(folded, start, end):
-        cut = end
-    return None if cut is None or not _is_thing(folded, start, cut) else (start, cut)
+    end = mark.start()
+    named = not _is_joined_on(folded, start, end, closed=True) and closed_noun(folded, start, end)
+    return (start, end) if named and _is_thing(folded, start, end) else None
 
 
 def _is_thing(folded: str, start: int, end: int) -> bool:
     text = folded[start:end]
-    if not 2 <= len(text) <= _LONGEST_AFTER - 2 or not text[0].isalnum() or text[0] in _NO_FIRST:
+    if not 2 <= len(text) <= _LONGEST_SHUT - 2 or not text[0].isalnum() or text[0] in _NO_FIRST:
         return False
     if _NOT_IN_PHRASE.search(text) or _NOT_COUNTED.search(text):
         return False

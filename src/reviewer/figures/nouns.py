@@ -55,6 +55,7 @@ _PREFIXES = frozenset(
 )
 """Single words that may begin the name which a known word ends: 高|品质住宅, 五|星级饭店."""
 _DOES_OR_ENDS = (_DOES - _MAKES_MODIFIER) | _ENDS_AFTER
+_NO_FIRST_OF_NAME = _DOES_OR_ENDS | frozenset("零一二三四五六七八九十百千万亿两几第等该本各每此其创设立引促推助含占现")
 _LONGEST_COMPOUND = 8
 _CLAUSE = 24
 _DIFFERS = ("落后", "领先", "高出", "超出", "相差", "多出", "低于", "高于")
@@ -93,8 +94,9 @@ def noun_before(folded: str, start: int, end: int, partly: bool = False) -> int 
     `partly` takes the words at its end that are known, though an unknown one precedes them.
     """
     words = _nouns_before(folded, start, end, partly)
-    if len(words) > 1 and words[-1][1] == "g" and words[-1][0] == start:
+    while len(words) > 1 and words[-1][1] == "g" and words[-1][0] == start:
         words.pop()
+        start = words[-1][0]
     if words and folded[words[-1][0] - 1 : words[-1][0]] in ("本", "该") and folded[words[-1][0] - 2] != "日":
         words.append((words[-1][0] - 1, "m"))
     if not words or folded[words[-1][0] : end] in _EVERYWHERE:
@@ -112,6 +114,8 @@ def _nouns_before(folded: str, start: int, end: int, partly: bool) -> list[tuple
         if folded[at - length : at] in _DIFFERS:
             return []
         if not length and folded[at - 1] not in _ENDS_BEFORE:
+            if partly and at - 1 == start and words and folded[start] not in _NO_FIRST_OF_NAME:
+                return [*words, (start, "n")]
             return words if partly and _is_name_alone(folded, words) else []
         if not length or found in "vo" or (not words and found == "m"):
             break
@@ -170,6 +174,11 @@ def verb_phrase(folded: str, start: int, end: int) -> bool:
     return start + length == end or (_beginning(folded, start + length, end) == (end - start - length, "v"))
 
 
+def _acts(folded: str, start: int, end: int) -> bool:
+    """Whether a noun names those who do what follows it: 15名工人清理道路."""
+    return folded[start:end] in context("people").words
+
+
 def noun_after(folded: str, start: int, end: int) -> int | None:
     """Where the noun phrase that begins at `start` ends; None where a word of it is unknown or a verb begins it."""
     at = start
@@ -183,7 +192,11 @@ def noun_after(folded: str, start: int, end: int) -> int | None:
             folded[at] == "一"
             or (not length and words and folded[at] in _ENDS_AFTER)
             or found == "o"
-            or (found == "v" and words and word not in context("nominal_verbs").words)
+            or (
+                found == "v"
+                and words
+                and (word not in context("nominal_verbs").words or _acts(folded, words[-1][0], at))
+            )
         ):
             end = at
             break
@@ -221,6 +234,8 @@ def _thing_end(folded: str, words: list[tuple[int, str]], end: int) -> int | Non
     while len(words) > 1 and words[-1][1] == "g" and folded[words[-1][0] : end] in context("phrase_verbs").words:
         if folded[words[-1][0] : end] in context("nominal_verbs").words:
             break
+        end = words.pop()[0]
+    while len(words) > 1 and words[-1][1] == "m":
         end = words.pop()[0]
     if not any(letter == "n" for _, letter in words) or words[-1][1] == "m" or folded[words[0][0] : end] in _EVERYWHERE:
         return None
