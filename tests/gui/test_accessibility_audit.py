@@ -10,15 +10,24 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QKeySequenceEdit, QScrollArea, QWidget
 
-from reviewer.annotations.attachment import NewFile
+from reviewer.annotations.attachment import Attachment, NewFile
+from reviewer.annotations.decision import DecidedRepair
 from reviewer.annotations.evidence import Evidence
 from reviewer.gui.actions import ACTIONS
+from reviewer.gui.attached.viewer import Viewer
 from reviewer.gui.dialogs.evidence_dialog import EvidenceDialog
+from reviewer.gui.dialogs.lens_dialog import LensDialog
+from reviewer.gui.dialogs.rerun_dialog import RerunDialog
 from reviewer.gui.document_panel.panel import PAGES
 from reviewer.gui.main_window import MainWindow
+from reviewer.gui.models import lens_story
 from reviewer.gui.panels.inspector import TABS
 from reviewer.gui.tab_order import stops
+from reviewer.repair.damage import Kind
 from reviewer.services import annotating, checklisting
+from reviewer.services.differing import Comparison, Difference
+from reviewer.services.importing import prepare_bytes
+from reviewer.services.rerunning import Rerun
 from reviewer.text.message import Message
 from reviewer.text.span import Span
 
@@ -174,4 +183,46 @@ def test_every_control_of_a_problem_has_a_name_and_a_role(window: MainWindow) ->
     window.desk.tell(Message.of("services.no-passage"))
     (dialog,) = window.findChildren(QDialog, options=Qt.FindChildOption.FindDirectChildrenOnly)
     assert _silent(dialog) == []
+    dialog.close()
+
+
+MISREAD = "青溪縣水利局通報，今年檢查水庫46座。".encode().decode("latin-1")
+
+
+def test_every_control_of_the_lens_has_a_name_and_a_role_and_its_bytes_are_read(window: MainWindow) -> None:
+    found = next(r for r in prepare_bytes(MISREAD.encode(), "x.txt").plan.repairs if r.kind is Kind.MOJIBAKE)
+    shifted = lens_story.story(DecidedRepair("r1", "d", found))
+    assert shifted is not None
+    dialog = LensDialog(window.context.appearance, window.context.wording, shifted, window)
+    dialog.show()
+    assert _silent(dialog) == []
+    assert all(strip.accessibleName().strip() for strip in dialog.strips)
+    spoken = [QAccessible.queryAccessibleInterface(step) for step in dialog.steps]
+    assert all(one is not None and one.text(QAccessible.Text.Name).strip() for one in spoken)
+    assert len(stops(dialog)) >= 2
+    dialog.close()
+
+
+def test_every_control_of_what_another_engine_would_do_has_a_name_and_a_role(window: MainWindow) -> None:
+    state = window.context.session.state
+    assert state is not None
+    found = Comparison(tuple(Difference((decided,), ()) for decided in state.repairs[:2]), 0)
+    rerun = Rerun(state.document.id, 1, "0", (), found, ())
+    dialog = RerunDialog(window.context, rerun, state.original, window)
+    dialog.show()
+    assert _silent(dialog) == []
+    assert {dialog.table, dialog.all, dialog.none} <= set(stops(dialog))
+    row = QAccessible.queryAccessibleInterface(dialog.table).child(dialog.model.columnCount())
+    assert row.text(QAccessible.Text.Name).strip()
+    dialog.close()
+
+
+def test_every_control_of_the_viewer_has_a_name_and_a_role(window: MainWindow) -> None:
+    picture = Attachment("a1", "照片.png", "image/png", 3, "0" * 64)
+    dialog = Viewer(window.context, [picture], 0, window)
+    dialog.show()
+    assert _silent(dialog) == []
+    assert {*dialog.turn.values()} - {dialog.turn["viewer-previous"], dialog.turn["viewer-next"]} <= set(stops(dialog))
+    assert "照片.png" in dialog.windowTitle() + dialog.picture.accessibleName()
+    assert dialog.picture.accessibleName()
     dialog.close()

@@ -106,6 +106,7 @@ class Viewer(QDialog):
         self.setWindowTitle(file.name)
         self._image, self.zoom = None, None
         self.picture.setText(say("viewer-waiting"))
+        self.picture.setAccessibleName(file.name)
         self._caption.setText(f"{file.name} · {size_in_words(file.size)}")
         self._caption.setToolTip(f"SHA-256 {file.sha256}")
         for key in ("viewer-previous", "viewer-next"):
@@ -122,7 +123,6 @@ class Viewer(QDialog):
             return
         place = f" ({self._place + 1}/{len(self._files)})" if len(self._files) > 1 else ""
         self._caption.setText(f"{file.name}{place} · {image.text('full')} · {size_in_words(file.size)}")
-        self.picture.setAccessibleName(file.name)
         self._draw()
 
     def _scale(self) -> float:
