@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from reviewer.gui.slices import at_work
 
-SELDOM = (50_000, 20, 20)
+SELDOM = (10_000, 50, 50)
 """How many objects may be made before Python looks for cycles by itself: where the window never rests."""
 SOME, MANY = 2_000, 8
 """New objects from which looking through them is worth a moment, and how often that was done before all are."""
