@@ -23,6 +23,8 @@ _LIKE_BEFORE = Later("一[年天月周日代](?:不如|接着|比|又|复|胜过
 _CASE = Later(
     "(?:[^，。；、的]{0,10}(?:案|事故|事件|纠纷|火灾|爆炸|诉讼|命案|交通|刑事|民事|重大|特大|盗窃|诈骗|抢劫))"
 )
+_AT_ONCE = Later("(?:最多|只|就)?(?:可[以煮容载装放处]?|能|足?够|加足|[付缴还交]清|买|吃|喝|煮|放|装|搞定|解决)")
+"""一次可煮六杯: at a time, not how often."""
 _THING = Later("[大小好坏难趣喜乐怪要][事]|事")
 _ENDS = Later(r"[，,。；;、！!？?)\n\r”\"]|$|/")
 
@@ -41,6 +43,8 @@ def counts_one(scene: Scene, unit: UnitFound) -> bool:
     if unit.kind not in (FigureKind.COUNT, FigureKind.DURATION):
         return _measures(folded, start, unit)
     if _repeats(folded, start, unit):
+        return False
+    if name == "次" and _AT_ONCE.match(folded, unit.end) and not folded[start - 1 : start].isalnum():
         return False
     if name in often and _each_before(folded, start):
         return True

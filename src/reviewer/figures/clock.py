@@ -22,6 +22,8 @@ _PART_OF_DAY = Later(
 )
 _LATE = ("下午", "午后", "傍晚", "晚上", "晚间", "当晚", "今晚", "昨晚", "每晚", "晚", "深夜", "夜里", "夜间")
 _NIGHT = ("晚上", "晚间", "当晚", "今晚", "昨晚", "每晚", "晚", "深夜", "夜里", "夜间", "午夜")
+_HALVES = (*_LATE, "上午", "早上", "早晨", "清晨", "早", "中午", "正午")
+_MARKS = " —-~至到"
 _TO = Later(r" ?(?:——?|-{1,2}|~|至|到) ?(?:次日|下午|晚上|晚)?")
 _MORE = Later("开始|前后|左右|多|前|后|起|之|至|到|正|钟|过|由|从|，|,|在|准时|发车|起飞|结束")
 
@@ -47,9 +49,19 @@ def time_at(scene: Scene, start: int, end: int) -> Draft | None:
         return None
     joint = _TO.match(scene.folded, first.end)
     second = _one(scene.folded, joint.end(), after=first) if joint else None
-    if second is None or first.value is None or second.value is None:
+    if joint is None or second is None or first.value is None or second.value is None:
         return first
-    return Draft(start, second.end, FigureKind.TIME, None, first.value, second.value)
+    high = second.value if joint.group().strip(_MARKS) else _in_the_same_half(scene.folded, first, second.value)
+    return Draft(start, second.end, FigureKind.TIME, None, first.value, high)
+
+
+def _in_the_same_half(folded: str, first: Draft, last: str) -> str:
+    """下午2時至5時 ends at 17:00: the later hour has the part of the day of the first, where that makes it later."""
+    before = folded[max(0, first.start - 2) : first.start].rstrip()
+    if first.value is None or last >= first.value or not before.endswith(_HALVES) or int(last[:2]) >= 12:
+        return last
+    later = f"{int(last[:2]) + 12}{last[2:]}"
+    return later if later > first.value else last
 
 
 def _is_score(folded: str, start: int) -> bool:
@@ -81,7 +93,11 @@ def _in_words(folded: str, match: re.Match[str], after: Draft | None) -> Draft |
     if loose is not None and not (part and name == "点"):
         end, loose = match.start(6), None
         end -= folded[end - 1] == " "
-    if not sure and not (name == "时" and hour.isdigit()) and not (hour.isdigit() and _MORE.match(folded, end)):
+    if (
+        not sure
+        and not (name == "时" and (hour.isdigit() or hour in "零〇"))
+        and not (hour.isdigit() and _MORE.match(folded, end))
+    ):
         return None
     if part and _is_moment(part[1], match.group()):
         return None

@@ -15,6 +15,7 @@ _KINDS = (
     FigureKind.MEASURE, FigureKind.AGE, FigureKind.DURATION, FigureKind.TEMPERATURE,
 )  # fmt: skip
 _LEVEL = ("至", "到", "成", "值", "自")
+_WORTH = ("升值", "贬值")
 _SINCE = Later(
     r"(?:较|比|与|自|从)((?:建国|建党|改革开放|疫情|计划|基期|期|年|上年|去年|本世纪|上世纪|规划|试点|创建|开展|整治|治理)?(?:初期|末期|年初|年底|年末|末|初|底|之前|以前|前))"
 )
@@ -47,6 +48,9 @@ def compare(scene: Scene, draft: Draft, previous: Draft | None) -> None:
         _set(draft, previous.comparison)
         return
     verb = _verb(scene.folded, draft)
+    if verb is None and draft.kind is FigureKind.PERCENT and _changes_either_way(scene.folded, draft):
+        draft.kind = FigureKind.PERCENT_CHANGE
+        return
     if verb is None:
         if draft.kind is FigureKind.PERCENTAGE_POINTS:
             _over(scene, draft, previous)
@@ -59,6 +63,13 @@ def compare(scene: Scene, draft: Draft, previous: Draft | None) -> None:
     if word in _verbs()[3] and basis is None and not _is_share(draft):
         return
     _set(draft, Comparison(basis, "up" if word in _verbs()[1] else "down"))
+
+
+def _changes_either_way(folded: str, draft: Draft) -> bool:
+    """調幅5%: a change of which the text does not say which way it went."""
+    nouns, at = context("either_nouns"), draft.start
+    tail = context("verb_tails").before(folded, at)
+    return any(nouns.before(folded, at - length) for length in (0, len(tail or "")))
 
 
 def _is_share(draft: Draft) -> bool:
@@ -93,7 +104,7 @@ def _verb(folded: str, draft: Draft) -> tuple[str, int] | None:
     passed: list[str] = []
     floor = max(0, draft.start - 14)
     for _ in range(4):
-        if at and folded[at - 1] in _LEVEL:
+        if at and folded[at - 1] in _LEVEL and not folded.endswith(_WORTH, 0, at):
             return None
         word = words.before(folded, at, floor)
         if word is not None:

@@ -41,7 +41,9 @@ _AFTER_SLASHED = Later(
 )
 _BEFORE_SLASHED = Later(r"(?:日期|时间|截止|期限|定于|于|至|到|自|从|在|~|-|—|活动|[今明后昨]天?\()[:]? ?$")
 _TO = Later(TO)
-_DAY_ONLY = Later(rf"({DAY}) ?日(?![均龄元本照常夜子之圆出落游租薪结线])")
+_DAY_ONLY = Later(
+    rf"({DAY}) ?日(?![均龄元本照常夜子之圆出落游租薪结线]|[套通]?票(?![房据选决面])|[套通]?券|乘车券|周游券)"
+)
 _DOSE = Later("[0-9一两二三四五六] ?(?:次|餐|遍|回|服|剂|片|粒)")
 _LASTED = ("近", "约", "有", "长达", "距今", "过去", "历经", "跨越", "经过", "逾", "超过")
 _SINCE = ("前", "以上", "以来", "来")
@@ -56,7 +58,7 @@ _YEAR_SHORT = Later(r"([2-9][0-9]{2}) ?年(?!前|来|多|余|间|历史)")
 _YEAR_IN = Later(r"(?:1[89]|20)[0-9]{2}(?=\))")
 _YEAR_BARE = Later(r"(?:19|20)[0-9]{2}(?=[底末初](?!中|级|期))")
 _MONTH_IN_NAME = Later(
-    "月(?:(?<=一月)一(?![日号至、，])|天(?![津气空台山水府坛河])|雪(?![灾后天季情])|飞[雪霜]|革命|流火|花号|桂花|债|怀胎|围城|披裘|瓜|兰花?(?![州考]))"
+    "月(?:(?<=一月)一(?![日号至、，])|天(?![津气空台山水府坛河])|雪(?![灾后天季情])|飞[雪霜]|革命|流火|花号|台(?![风湾北中南东账胞币商股积电铁])|桂花|债|怀胎|围城|披裘|瓜|兰花?(?![州考]))"
 )
 """What makes a name or a saying of a month: 五月天, 六月雪, 七月流火."""
 
@@ -64,6 +66,7 @@ _MONTH_IN_NAME = Later(
 _FIRST_MONTHS = Later(
     "(1[0-2]|[2-9]|十[一二]?|[二三四五六七八九])月(?!份|[0-9一二三四五六七八九十]|底|初|末|中旬|前|以)"
 )
+_PLATFORM = ("月台", " 月台")
 _AGO = ("以前", "之前", "日前", "月前", "目前", "天前", "提前", "此前")
 _BRACKETED = Later(r"\((3[01]|[12][0-9]|0?[1-9])\)日")
 _AFTER_NUMBER = frozenset("年月日号世-—~至到/.)底末初 学\ufffd")
@@ -77,6 +80,8 @@ def date_at(scene: Scene, start: int, end: int) -> Draft | None:
     if end - start == 1 and folded[end : end + 1] == "月" and _MONTH_IN_NAME.match(folded, end):
         return None
     before = folded[max(0, start - 4) : start]
+    if before.endswith("第") and folded.startswith(_PLATFORM, end):
+        return None
     if before.endswith("前") and (months := _FIRST_MONTHS.match(folded, start)) and not before.endswith(_AGO):
         return quantity(
             FigureKind.DURATION, start, months.end(), Numeral(number(months[1]) or 0), scene.text[months.end() - 1]

@@ -12,7 +12,7 @@ from reviewer.figures.draft import LINE_ENDS, Draft, Scene
 from reviewer.figures.eras import with_first_years
 from reviewer.figures.figure import Figure, FigureKind
 from reviewer.figures.finish import finish
-from reviewer.figures.folding import fold
+from reviewer.figures.folding import fold, with_points
 from reviewer.figures.fractions import fraction_at
 from reviewer.figures.identifiers import identifier_at, names_nothing
 from reviewer.figures.idioms import idiom_end
@@ -25,6 +25,7 @@ from reviewer.figures.quantities import quantity_at
 from reviewer.figures.ranges import neighbours_at, range_at
 from reviewer.figures.scan import Token, next_run, token_of
 from reviewer.figures.signs import signed
+from reviewer.figures.terms import class_end
 from reviewer.text.collecting import uncollected
 from reviewer.text.span import Span
 
@@ -56,7 +57,7 @@ def find_figures(
     share of the text that is read (0 to 1); what it raises ends the work. `document` is the text that this one is a
     part of: its first pages tell whose 元 is meant.
     """
-    scene = Scene(text, marked(with_first_years(fold(text)), damaged), document=document or "")
+    scene = Scene(text, marked(with_first_years(with_points(fold(text))), damaged), document=document or "")
     with uncollected():
         _walk(scene, progress)
         return finish(scene, damaged)
@@ -108,6 +109,9 @@ def _read(scene: Scene, match: re.Match[str]) -> int:
         skipped = names_nothing(folded, start, end)
         if skipped is not None:
             return max(end, skipped)
+    schooled = class_end(folded, start, end) if following in ("年", " ") else None
+    if schooled is not None:
+        return schooled
     named = (phone_at(scene, start) or identifier_at(scene, start, end)) if arabic else None
     draft = named or _timed(scene, start, end) or broken_at(scene, start, end) or _numeral(scene, match)
     if draft is None:

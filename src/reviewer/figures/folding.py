@@ -34,6 +34,20 @@ def _table() -> dict[int, str]:
     return {ord(form): folded for form, folded in merged.items() if form not in _KEPT and form != folded}
 
 
+_DOTTED = Later(
+    "(?<=[零〇一二三四五六七八九十百千])[.·](?=[零〇一二三四五六七八九]{1,4} ?(?:[元圆%％倍万亿度岁坪]"
+    "|公[里尺斤分吨顷克噸]|毫[米升克]|厘米|平方|[千百]?米(?!字)|吨|英|美元|港|个百分点|个百分|百分点|成(?!立)|折|级地震))"
+    "|(?<=分之[零〇一二三四五六七八九十])[.·](?=[零〇一二三四五六七八九])"
+    "|(?<=分之[零〇一二三四五六七八九十]{2})[.·](?=[零〇一二三四五六七八九])"
+)
+"""A point between Chinese digits: only before a unit or in a percentage, for 九·一八 and 三·一五 are names of days."""
+
+
+def with_points(folded: str) -> str:
+    """The text with 一〇·五元 and 百分之三.五 as 一〇点五元 and 百分之三点五."""
+    return _DOTTED.sub("点", folded)
+
+
 def fold(text: str) -> str:
     """The text in Simplified, half-width characters; same length, same positions."""
     if "，" in text:

@@ -12,7 +12,7 @@ from reviewer.figures.unit import unit_at
 from reviewer.figures.vocabulary import context
 
 _DOCUMENT = Later(r"[〔\[(]((?:19|20)[0-9]{2})[〕\])]([^，。；,;\s“”()]{0,14}?)第?([0-9]{1,5})号")
-_CASE_NUMBER = Later(r"[0-9]{2,4} ?年度?[^\s，。；、0-9]{1,8}?字第? ?[0-9]{1,8} ?号")
+_CASE_NUMBER = Later(r"[0-9]{2,5}(?: ?年度?[^\s，。；、0-9]{1,8}?字第?| ?字第) ?[0-9]{1,8} ?号")
 _DOTTED_DAY = Later(r"(1[0-2]|0?[1-9])([.·])(3[01]|[12][0-9]|0?[1-9])(?![0-9.%])[”\"]?")
 _ACCOUNT = Later(r"[0-9]{4}(?: [0-9]{4}){2,}(?: [0-9]{1,4})?(?![0-9])")
 _BUS = Later("[0-9]{1,3}路(?![人兵纵军大口段面])")
@@ -21,7 +21,8 @@ _ROOM = Later(
     r"[0-9]{1,3} ?楼(?!盘|宇|房|市|层|道|长)"
     r"|[0-9]{1,3} ?邻(?![居里近国])"
     r"|[0-9]{1,5} ?(?:室|号楼|单元|弄|巷(?![子道口尾战])|幢[0-9]|栋[0-9]|路(?:公交|公共|电车|巴士))"
-    r"|(?<=道)[0-9]{1,3}[甲乙]?线"
+    r"|(?<=道)[0-9]{1,3}[甲乙]?线|[0-9]{1,4} ?[甲乙丙丁][线路]"
+    r"|(?<=[苑阁邨园厦庭轩居城])[ 第]?[0-9]{1,2} ?座(?=[0-9A-Z]|[高中低地][层下]|[，。、；）)]|$)"
     r"|[0-9]{1,3} ?线(?![城条路上下性索人数])|[0-9]{1,5} ?(?:次列车|次航班|国道|省道|高地)"
 )
 _PAPER = Later(r"[0-9]+(?:/[0-9]+)*(?:\([0-9]+\))?")
@@ -32,13 +33,19 @@ _MARKER = Later(r"(?!19|20)[0-9]{4}\. (?=[^\W0-9])|[0-9一二三四五六七八�
 _SECTION = Later(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3} +(?=[^\W0-9])")
 _YEARS_BORN = Later(r"[0-9]0后(?![来续面])")
 _SUM = Later(r"[0-9]{1,3}(?:[+x×X*][0-9NnXx]{1,3})+(?![0-9.])")
+_TICKET = Later("[0-9]{1,2} ?日(?:[套通]?票(?![房据选决面])|[套通]?券|乘车券|周游券)")
 _VERSION = Later(
     r"[0-9]+\.[0-9]+ ?(?:版本?|时代)|[0-9]+ ?(?:型(?!企|的)|式(?!样))|[0-9]{1,2}(?:\.[0-9])? ?(?:寸屏|核处理器|代酷睿)"
 )
-_ROOM_WORDS = frozenset("楼室号单巷弄幢栋路线次国省高邻 ")
+_LATITUDE = Later(
+    r"[0-9]{1,3}(?:\.[0-9]+)? ?[°度](?: ?[0-9]{1,2}(?:\.[0-9]+)? ?[′'分](?: ?[0-9]{1,2}(?:\.[0-9]+)? ?[″\"秒])?)?"
+)
+_COORDINATES = ("东经", "西经", "北纬", "南纬", "经约", "纬约", "经为", "纬为", "东经 ", "北纬 ", "经度", "纬度")
+_DEGREES = ("度", "°")
+_ROOM_WORDS = frozenset("楼室号单巷弄幢栋路线次国省高邻座甲乙丙丁 ")
 _SUFFIX = Later("(?:[0-9]{1,3}号)?之[0-9一二三四五六七八九十]{1,2}")
 _NUMBER_WORDS = frozenset("号- 地建")
-_AFTER_NAME = frozenset("后+xX×* 版时型式寸核代.")
+_AFTER_NAME = frozenset("后+xX×* 版时型式寸核代.日")
 _OPEN = "〔[("
 
 
@@ -47,12 +54,14 @@ def identifier_at(scene: Scene, start: int, end: int) -> Draft | None:
     folded = scene.folded
     if start and folded[start - 1] in _OPEN and (match := _DOCUMENT.match(folded, start - 1)):
         return _draft(scene, start - 1, match.end(), match.end() - 1)
-    case = _CASE_NUMBER.match(folded, start) if folded[end : end + 1] in "年 " else None
+    case = _CASE_NUMBER.match(folded, start) if folded[end : end + 1] in "年字 " else None
     if case is not None:
         return _draft(scene, start, case.end(), case.end() - 1)
     day = _DOTTED_DAY.match(folded, start) if "." in folded[start : end + 1] or folded[end : end + 1] == "·" else None
     if day is not None and (found := _case(scene, day)):
         return found
+    if folded[end : end + 1] in _DEGREES and (point := _coordinate(scene, start)):
+        return point
     room = _ROOM.match(folded, start) if folded[end : end + 1] in _ROOM_WORDS else None
     if room is not None:
         suffix = _SUFFIX.match(folded, room.end())
@@ -61,6 +70,14 @@ def identifier_at(scene: Scene, start: int, end: int) -> Draft | None:
     if number is not None and not folded.startswith(("召", "称", "令枪", "角", "脉", "啕"), number.end()):
         return _draft(scene, start, number.end(), start + len(number.group().rstrip("号地建 ").partition("号")[0]))
     return _bus_or_account(scene, start, end) or _long(scene, start, end)
+
+
+def _coordinate(scene: Scene, start: int) -> Draft | None:
+    """東經114.8度, 北緯25°02′: where a place is, no size."""
+    if not scene.folded.endswith(_COORDINATES, 0, start):
+        return None
+    match = _LATITUDE.match(scene.folded, start)
+    return _draft(scene, start, match.end(), match.end()) if match is not None else None
 
 
 def _bus_or_account(scene: Scene, start: int, end: int) -> Draft | None:
@@ -183,7 +200,7 @@ def _numbered(folded: str, start: int, end: int, before: str) -> int | None:
     name = named_end(folded, start, end)
     if name is not None:
         return name
-    for pattern in (_YEARS_BORN, _SUM, _VERSION) if folded[end : end + 1] in _AFTER_NAME else ():
+    for pattern in (_YEARS_BORN, _SUM, _VERSION, _TICKET) if folded[end : end + 1] in _AFTER_NAME else ():
         match = pattern.match(folded, start)
         if match is not None:
             return match.end()

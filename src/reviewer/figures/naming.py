@@ -12,6 +12,8 @@ from reviewer.figures.unit import money_signs, unit_at
 from reviewer.figures.vocabulary import context
 
 _REST = Later(r"[0-9]+(?:[.,—-]+[0-9]+)*(?::(?:19|20)[0-9]{2})?")
+_GRID = Later(" [0-9]{3}(?![0-9])")
+"""The second half of a place on a map (KK 231 786)."""
 _MILEAGE = Later(r"[0-9]+\+[0-9]{3}(?![0-9])")
 _GROUP = Later(r"[0-9]{1,3}(?:-[0-9]{1,3}){2,}(?![0-9])")
 _COMPOUND = Later(
@@ -27,11 +29,14 @@ _NUMBERED_PLACE = Later(
     r"[0-9]{2,4}(?:大楼|大厦|公园|快速道路|快速公路|纪念|事变|艺文特区|文创|高地|连假|空间|广场|震灾|大地震)|921园区"
 )
 _VACCINE = Later("[0-9]{1,2}价(?=[^，。；]{0,6}疫苗)")
+_LINE_BY_COLOUR = Later("[0-9]{1,2}(?:区|左|右|支线|副|快|线)?(?![0-9.,%]|个|名|只|件|位)")
 _TROOPS = Later("(?<!第)[0-9]{1,3}[军师旅](?![人个名位生傅父徒长者])")
 _ALWAYS_OPEN = Later("24/7")
 _BITS = Later("(?:8|16|32|64|128)位(?=元|系统|处理|操作|架构|芯片|单片|浮点|整数|色|程序|版|计算|微|平台)")
 _VARIETY = "单麦稻玉豆棉薯油优粳籼育杂农"
-_BARE_NAME = Later("(?![0-9.,:%/]|[零一二三四五六七八九十百千万亿])")
+_COLOURS = frozenset("红蓝绿棕橘黄紫")
+"""Of buses and lines (藍12區, 紅5)."""
+_BARE_NAME = Later("(?![0-9.,:%/]|[至到~][0-9]|[零一二三四五六七八九十百千万亿])")
 
 
 def named_end(folded: str, start: int, end: int) -> int | None:
@@ -43,6 +48,14 @@ def named_end(folded: str, start: int, end: int) -> int | None:
     rule_after = _BY_NEXT.get(following)
     if rule_after is not None and (found := rule_after(folded, start, end)) is not None:
         return found
+    if before in _COLOURS and not folded[start - 2 : start - 1].isalpha():
+        line = _LINE_BY_COLOUR.match(folded, start)
+        if (
+            line is not None
+            and unit_at(folded, line.end()) is None
+            and (line.end() > end or unit_at(folded, end) is None)
+        ):
+            return line.end()
     rule_before = _BY_PREVIOUS.get(before)
     if rule_before is not None:
         return rule_before(folded, start, end)
@@ -99,6 +112,9 @@ def _after_space(folded: str, start: int, end: int) -> int | None:
         return None
     rest = _REST.match(folded, start)
     last = rest.end() if rest is not None else end
+    square = _GRID.match(folded, last) if last - start == 3 else None
+    if square is not None and _bare(folded, start, square.end()):
+        return square.end()
     return last if _bare(folded, start, last) else None
 
 

@@ -27,7 +27,8 @@ _PLAIN = Later(rf"[0-9]{{3,12}}(?:{_DASH}[0-9]{{1,8}})?(?![0-9.,:%年月日个�
 _SPACED = Later(r"[0-9]{3,4}(?: [0-9]{3,4}){1,2}(?![0-9.,:%年月日个万亿元人件次])")
 _EXTENSION = Later(r"(?: ?(?:转|分机|内线|ext\.?|#) ?[0-9]{1,6}(?![0-9]))")
 _HOT_LINE = Later(r"(?:1[0-9]{2,3}|1[12][0-9]{3}|9[56][0-9]{3,4}|[0-9]{5})(?![0-9])[”\"]?")
-_LEAST = {"手机": 7, "QQ": 5, "qq": 5, "微信": 5, "短信": 5, "客服": 5}
+_TWO_DIGITS = Later("[0-9]{2}(?![0-9.,:%-])")
+_LEAST = {"分机": 2, "内线": 2, "手机": 7, "QQ": 5, "qq": 5, "微信": 5, "短信": 5, "客服": 5}
 _BETWEEN = ' :号码为是“"(及、或和'
 
 
@@ -37,13 +38,23 @@ def phone_at(scene: Scene, start: int) -> Draft | None:
     if start and folded[start - 1] in "(+" and (match := _SHAPED.match(folded, start - 1)):
         return _draft(scene, start - 1, match.end())
     if not (folded[start + 2 : start + 3].isdigit() or folded.startswith(("0", "86"), start)):
-        return None
+        return _inner(scene, start)
     match = _SHAPED.match(folded, start)
     if match is not None and not folded[match.end() : match.end() + 1].isascii():
         return _draft(scene, start, match.end()) if not _is_amount(folded, match.end()) else None
     if match is not None and not folded[match.end() : match.end() + 1].isalnum():
         return _draft(scene, start, match.end())
     return _named(scene, start)
+
+
+def _inner(scene: Scene, start: int) -> Draft | None:
+    """分機12、13: a line within a house, of two digits."""
+    match = _TWO_DIGITS.match(scene.folded, start)
+    if match is None or unit_at(scene.folded, match.end()) is not None:
+        return None
+    at = start - (scene.folded[start - 1 : start] in (" ", ":"))
+    named = scene.folded.endswith(("分机", "内线"), 0, at)
+    return _draft(scene, start, match.end()) if named or _follows_phone(scene, start) else None
 
 
 def _is_amount(folded: str, end: int) -> bool:

@@ -48,8 +48,20 @@ def place_end(folded: str, start: int, end: int) -> int | None:
     return match.end() if match is not None else None
 
 
+@cache
+def _hong_kong() -> Words:
+    return Words.of(loaded("places")["hongkong_names"])
+
+
+def is_in_hong_kong(folded: str, start: int) -> bool:
+    """Whether a place of Hong Kong begins there (八鄉, 九擔租), in a text that was written there."""
+    return _hong_kong().after(folded, start) is not None
+
+
 def body_end(folded: str, end: int) -> int | None:
     """Where the name of a body ends whose number (第一, 第三) ends at `end`; None where none is named."""
+    if folded.startswith(("大街", "大道"), end):
+        return end + 2
     if unit_at(folded, end) is not None:
         return None
     for at in range(end, min(end + _ATTRIBUTES, len(folded))):

@@ -9,8 +9,9 @@ from reviewer.figures.figure import FigureKind
 from reviewer.figures.idioms import idiom_end
 from reviewer.figures.numeral import Numeral
 from reviewer.figures.patterns import Later
-from reviewer.figures.places import place_end
+from reviewer.figures.places import is_in_hong_kong, place_end
 from reviewer.figures.scan import Token
+from reviewer.figures.setting import setting
 from reviewer.figures.signs import signed
 from reviewer.figures.slogans import slogan_at
 from reviewer.figures.terms import is_term
@@ -58,7 +59,7 @@ def _built(scene: Scene, amount: Amount) -> Draft | None:
 def _chinese(scene: Scene, amount: Amount) -> Draft | None:
     """A Chinese numeral counts where a unit follows, or where nothing else could be meant."""
     folded, token = scene.folded, amount.token
-    if _is_name(folded, amount):
+    if _is_name(folded, amount) or _is_hong_kong_place(scene, token.start):
         return None
     slogan = slogan_at(scene, token, amount.unit)
     if slogan is not None:
@@ -83,6 +84,10 @@ def _is_name(folded: str, amount: Amount) -> bool:
     if folded.endswith(_WEEK, 0, token.start) and _is_weekday(folded, amount):
         return True
     return (idiom is not None and idiom >= amount.end) or place_end(folded, token.start, token.end) is not None
+
+
+def _is_hong_kong_place(scene: Scene, start: int) -> bool:
+    return is_in_hong_kong(scene.folded, start) and setting(scene).region == "hongkong"
 
 
 _WEEK = ("周", "星期", "礼拜")

@@ -16,6 +16,32 @@ _SECOND = frozenset(loaded("measure_words")["second_of"].split())
 _CLASS_BEFORE = ("年级", "级", "初一", "初二", "初三", "高一", "高二", "高三", "大一", "大二", "大三", "大四", "年")
 
 
+_CLASS = Later(r" ?年 ?(?:[0-9]{1,2}|[一二三四五六七八九十甲乙丙丁戊己庚忠孝仁爱信义和平]{1,3}) ?班(?![次车机列])")
+
+
+_RATED = (
+    "能效",
+    "列为",
+    "评为",
+    "定为",
+    "升为",
+    "评级为",
+    "等级为",
+    "风险等级",
+    "危险等级",
+    "耐火等级",
+    "防水等级",
+    "安全等级",
+)
+"""Before a 級 that says how good or how grave, and counts none (能效二級, 列為三級)."""
+
+
+def class_end(folded: str, start: int, end: int) -> int | None:
+    """Where the name of a school's class ends (三年二班, 5年3班); None where none begins."""
+    match = _CLASS.match(folded, end) if end - start < 3 else None
+    return match.end() if match is not None else None
+
+
 def is_term(folded: str, amount: Amount) -> bool:
     """Whether a Chinese numeral and its unit are part of a term."""
     assert amount.unit is not None
@@ -24,6 +50,8 @@ def is_term(folded: str, amount: Amount) -> bool:
     if amount.unit.kind is not FigureKind.COUNT:
         return False
     name, words = amount.unit.unit.name, amount.token.words(folded)
+    if name == "级" and folded.endswith(_RATED, 0, amount.start):
+        return True
     if name == "班":
         return folded.endswith(_CLASS_BEFORE, 0, amount.start) and len(words) <= 2
     goes_on = folded[amount.end : amount.end + 1].isalpha()
