@@ -110,7 +110,7 @@ class Passage:
 
 def _may_be_byte(run: Inversion) -> bool:
     """Whether the run is believed to end before a flattened question mark, which may as well be its swallowed byte."""
-    return run.closing == gbk.MARK
+    return run.closing == gbk.MARK and run.lone != gbk.MARK
 
 
 def _place(told: tuple[int, str | None]) -> int:
@@ -145,7 +145,7 @@ class Ground:
         shown = text[run.start : run.end]
         if gbk.MARK not in shown:
             return False
-        if shown[0] == shown[-1] == gbk.MARK and (run.cut in "。；，、" or self._is_calm(run)):
+        if run.cut in "。；，、" or (shown[0] == shown[-1] == gbk.MARK and self._is_calm(run)):
             return True
         before_unit = text[run.end - 1] == gbk.MARK and _UNIT.match(text, run.end) is not None
         return before_unit or keeps_wide_marks(text, run.start)

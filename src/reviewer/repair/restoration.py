@@ -45,6 +45,8 @@ BLANK_LINE, NO_BLANK_LINE = 1.0, 4.0
 THOUSANDS = 4.0
 """How much likelier (natural log) it is before the comma of thousands."""
 _THOUSANDS = re.compile(r",\d{3}(?!\d)")
+_RANGE = re.compile(r"、\d")
+"""What follows a digit where two neighbours are named: 4、5根."""
 GROUP = 5
 _PARTING = frozenset("！；？。，、!;?,")
 _QUOTE = re.compile("[“”‘’「」『』（）()《》〈〉【】〔〕\n]")
@@ -212,7 +214,7 @@ def _alone(whole: str, beside: Surroundings, end: int) -> float:
         return BLANK_LINE if _has_blank_lines(beside.text, end // PAGE) else NO_BLANK_LINE
     if not after or after[0] not in _PARTING:
         return 0.0
-    return 0.0 if after[0] == "、" and whole[-2:-1] in MARKS else ALONE
+    return 0.0 if _RANGE.match(after) or (after[0] == "、" and whole[-2:-1] in MARKS) else ALONE
 
 
 @lru_cache(maxsize=256)

@@ -53,10 +53,11 @@ def weighed(
         key = at, draft.inversion.end
         best[key] = max(best.get(key, draft.gain), draft.gain)
     hopeful = [cut for cut in cuts if cut.draft.gain > best[cut.at, cut.inversion.end] - FAR_BEHIND]
+    others = list(others)
     done, wholes = [(whole.gain, whole) for whole in others], dict[int, Restoration | None]()
     for number in sorted(range(len(hopeful)), key=lambda number: -hopeful[number].draft.gain):
         cut = hopeful[number]
-        if done and len(hopeful) <= MOST and _is_outdone(beside, cut, done, hopeful):
+        if done and len(hopeful) <= MOST and _is_outdone(beside, cut, done, [*hopeful, *others]):
             wholes[number] = None
         elif whole := restore(beside, cut.draft):
             done.append((cut.draft.gain, whole))
@@ -86,7 +87,9 @@ _Done = tuple[float, Restoration]
 """A reading that was weighed, with what a quick look gave it."""
 
 
-def _is_outdone(beside: Surroundings, cut: Cut, done: Iterable[_Done], cuts: Sequence[Cut]) -> bool:
+def _is_outdone(
+    beside: Surroundings, cut: Cut, done: Iterable[_Done], near: Sequence[Cut | Restoration]
+) -> bool:
     """Whether one of those done reads all that the cut reads, and so much better that nothing makes up for it."""
     inversion, gain = cut.inversion, cut.draft.gain
     better = [(quick, r) for quick, r in done if r.proof > SURELY and not r.bare and _holds(r.inversion, inversion)]
@@ -96,7 +99,7 @@ def _is_outdone(beside: Surroundings, cut: Cut, done: Iterable[_Done], cuts: Seq
     if not any(lead > LESS for lead, _ in ahead):
         return False
     most = _most(beside, inversion)
-    return any(lead > most + _beside(cut, run, cuts) for lead, run in ahead if lead > most)
+    return any(lead > most + _beside(cut, run, near) for lead, run in ahead if lead > most)
 
 
 def _holds(outer: Inversion, inner: Inversion) -> bool:
@@ -118,13 +121,14 @@ def _most(beside: Surroundings, inversion: Inversion) -> float:
     return more + (0.0 if proved else OFFERED) + (PROVED if read else 0.0) + (CLOSED if awaiting else 0.0)
 
 
-def _beside(cut: Cut, outer: Inversion, cuts: Sequence[Cut]) -> float:
-    """What other cuts in the run `outer` may be read as beside this one."""
+def _beside(cut: Cut, outer: Inversion, near: Iterable[Cut | Restoration]) -> float:
+    """What other runs that reach into the run `outer` may be read as beside this one."""
     gains: dict[int, float] = {}
     start, reach = cut.inversion.start, cut.inversion.reach
-    for other in cuts:
+    for other in near:
         run = other.inversion
         apart = run.reach <= start or reach <= run.start
         if apart and run.start < outer.reach and outer.start < run.reach:
-            gains[other.at] = max(gains.get(other.at, 0.0), other.draft.gain + MORE)
+            gain = other.draft.gain + MORE if isinstance(other, Cut) else other.gain
+            gains[run.start] = max(gains.get(run.start, 0.0), gain)
     return sum(gains.values())
