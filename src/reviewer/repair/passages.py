@@ -34,7 +34,7 @@ BESIDE, MOST_BESIDE = 2.0, 5.0
 """The same of bytes beside another delimiter: where the text was split at that first, they were not cut."""
 CUT, MOST_CUT = 1.0, 3.0
 """How much another sure cut at the same delimiter speaks for one."""
-REAL = 4.0
+REAL = 7.0
 """How much it speaks against a `?` behind a run that it is a real one, if nothing was surely split at question marks:
 else a lone byte before it would show, or the bytes had paired up."""
 ENDED = 1.0
@@ -49,7 +49,8 @@ UNTOLD = 60.0
 """How much it speaks against a run of nothing but marks that no other was cut at the same delimiter."""
 UNTOLD_BUT_ODD = 2.0
 """The same of one that shows what nobody writes."""
-_ROW = re.compile("[!?！？]{2}")
+_ROW = re.compile(r"(?![?][!！][?]?(?![!?！？]))(?<![!?！？])[!?！？]{2}")
+"""Marks in a row, as people write them: not what a cut leaves of a stop, a quote and a line end."""
 _UNIT = re.compile("[年月日时時%％.0-9]")
 """What follows a digit."""
 SEEN, OTHER_READING = 5.0, 6.0

@@ -47,6 +47,8 @@ THOUSANDS = 4.0
 _THOUSANDS = re.compile(r",\d{3}(?!\d)")
 _RANGE = re.compile(r"、\d")
 """What follows a digit where two neighbours are named: 4、5根."""
+LETTER, SIGN = 3.0, 6.0
+"""How much less likely (natural log) a run ends with a letter that stands alone, or with a sign of ASCII."""
 GROUP = 5
 _PARTING = frozenset("！；？。，、!;?,")
 _QUOTE = re.compile("[“”‘’「」『』（）()《》〈〉【】〔〕\n]")
@@ -199,6 +201,7 @@ def _told(beside: Surroundings, inversion: Inversion, whole: str, around: Around
     last, reading = inversion.glosses[-1] if inversion.glosses else ("", "")
     proved = last and inversion.slots[-1] == last and beside.text.endswith(f"({reading})", 0, inversion.end)
     alone = _alone(whole, beside, inversion.end) if inversion.slots[-1] == LOST else 0.0
+    alone += _lonely(whole[-1], beside.after(inversion.end, 1))
     foreign = NOT_WRITTEN * sum(a != b or is_foreign(b) for a, b in zip(by_character(whole), whole, strict=True))
     beside_lost = LOST in beside.text[max(0, inversion.start - NEAR) : inversion.end + NEAR]
     against = foreign + alone + (DEBRIS if beside_lost else 0.0)
@@ -215,6 +218,13 @@ def _alone(whole: str, beside: Surroundings, end: int) -> float:
     if not after or after[0] not in _PARTING:
         return 0.0
     return 0.0 if _RANGE.match(after) or (after[0] == "、" and whole[-2:-1] in MARKS) else ALONE
+
+
+def _lonely(last: str, after: str) -> float:
+    """How much less likely (natural log) a run ends with this character, if it is one of ASCII with nothing like it."""
+    if not "@" <= last <= "~" or (after.isascii() and after.isalnum()):
+        return 0.0
+    return LETTER if last.isalpha() else SIGN
 
 
 @lru_cache(maxsize=256)

@@ -87,9 +87,7 @@ _Done = tuple[float, Restoration]
 """A reading that was weighed, with what a quick look gave it."""
 
 
-def _is_outdone(
-    beside: Surroundings, cut: Cut, done: Iterable[_Done], near: Sequence[Cut | Restoration]
-) -> bool:
+def _is_outdone(beside: Surroundings, cut: Cut, done: Iterable[_Done], near: Sequence[Cut | Restoration]) -> bool:
     """Whether one of those done reads all that the cut reads, and so much better that nothing makes up for it."""
     inversion, gain = cut.inversion, cut.draft.gain
     better = [(quick, r) for quick, r in done if r.proof > SURELY and not r.bare and _holds(r.inversion, inversion)]
