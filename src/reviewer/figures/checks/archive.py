@@ -56,7 +56,8 @@ _Shelf = tuple[str, str, str]
 
 
 def _shelf(fact: Fact) -> _Shelf:
-    return fact.thing[-4:], fact.unit, fact.part
+    """What facts of one thing share: its last words, its unit and, unless it counts on and on, the part of a year."""
+    return fact.thing[-4:], fact.unit, "" if fact.cumulative else fact.part
 
 
 class Archive:

@@ -97,6 +97,9 @@ def _as_change(first: Term, second: Term, by: Term) -> Term:
         up = (second.value or 0) >= (first.value or 0)
         figure = replace(by.figure, kind=FigureKind.PERCENT_CHANGE, comparison=Comparison(None, "up" if up else "down"))
         return replace(by, figure=figure, share=False, level=False)
+    if by.interval is not None and by.value and by.after.startswith("基点") and by.figure.kind is FigureKind.COUNT:
+        figure, small = replace(by.figure, kind=FigureKind.PERCENTAGE_POINTS), Fraction(1, 100)
+        return replace(by, figure=figure, value=by.value * small, interval=by.interval.times(small))
     if by.interval is None and by.value and by.figure.kind is FigureKind.PERCENT_CHANGE and _is_about(by):
         about = max(abs(by.value) * _ABOUT, Fraction(1))
         return replace(by, interval=Interval(by.value - about, by.value + about))

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from reviewer.figures.checks.days import read
 from reviewer.figures.checks.page import Page, Sentence, Term, folded_unit
-from reviewer.figures.checks.phrases import has_verb, pattern, without_statement
+from reviewer.figures.checks.phrases import has_verb, pattern, without_statement, words
 from reviewer.figures.figure import Figure, FigureKind
 
 _SCOPE = re.compile(
@@ -26,19 +26,19 @@ _PLACE = re.compile(
     "[\u4e00-\u9fff]{1,4}?(?:省|自治州|地区|盟|市|县|旗|区|镇|乡|村|社区|街道|公司|集团|厂|学校|中学|小学|大学|医院|中心)"
 )
 _TIME = re.compile(
-    "(?:截至|截止|到)?(?:目前|今年|本年度?|当年|全年|去年|上年度?|前年|同期|年末|年底|期末|月末|季末|[一二三四]季度|[上下]半年|本季度?|本月|\\d+年(?:度|底|末|初)?"
+    "(?:截至|截止|到)?(?:目前|今年|本年度?|当年|全年|去年|上年度?|前年|同期|年末|年底|期末|月末|季末|第?[一二三四]季度?|[上下]半年|本季度?|本月|\\d+年(?:度|底|末|初)?"
     "|\\d{1,2}月(?:份|底|末)?(?:\\d{1,2}日)?|[一二三四五六七八九十〇]+(?:年|月份?|日))"
 )
 _CONNECTIVES = re.compile(
     "^(?:其中|同时|此外|另外|目前|据统计|据了解|经统计|统计显示|数据显示|调查显示|结果显示|行动启动以来|以来|到|在|的|我们|共|已|现|现有|累计|总计|共计|合计|又|再|还|先后|全面|已经|有|且|并|但|使|和|与|及|、)+"
 )
-_PART = re.compile("([一二三四1-4])季度|([上下])半年|(\\d{1,2})[—~-](\\d{1,2})月|(\\d{1,2})月(?:份|底|末)?")
+_PART = re.compile("([一二三四1-4])季度?|([上下])半年|(\\d{1,2})[—~-](\\d{1,2})月|(\\d{1,2})月(?:份|底|末)?")
 _AVERAGE = re.compile("平均|人均|户均|日均|月均|年均|最高|最低|最多|最少|每")
 _STRANGE = re.compile("[\ufffdA-Za-z0-9]")
 _ANEW = re.compile("今年|全年|本年|[上下]半年|季度|\\d月[至到—-]")
 """Words of a count that begins anew every year."""
 _DEMONSTRATIVE = re.compile(
-    "^(?:.{0,10}?(?:上述|上开|前述|前开)|[该此本这](?=[\u4e00-\u9fff]{3})(?:项|案|批|次|座|条|栋)?)"
+    "^(?:.{0,10}?(?:上述|上开|前述|前开)|[该此本这](?=[\u4e00-\u9fff]{3})(?:项(?!目)|案(?!件)|批(?!准|次)|次|座(?!位)|条(?!例)|栋)?)"
 )
 _NO_FACT = re.compile("比[^例重率]|等$|比例$")
 _POINTS_BACK = re.compile("^.{0,10}?(?:上述|上开|前述|前开|^[该此这])")
@@ -76,10 +76,17 @@ class Fact:
     """Whether it is what something with a name of its own has at any time: 澄湖大桥全长."""
     inside: bool = False
     """Whether it stands in brackets, where it explains what is outside."""
+    open: bool = False
+    """Whether words go on behind it that may name the thing more closely: 摄像头264个运行正常."""
 
 
 def facts(page: Page) -> tuple[Fact, ...]:
     """The levels of a text whose thing is named right before them, in reading order."""
+    return tuple(fact for fact in named(page) if not fact.open)
+
+
+def named(page: Page) -> tuple[Fact, ...]:
+    """The levels of a text that have a name before them, those included that words may go on behind."""
     reader = _Reader(page)
     return tuple(fact for sentence in page.sentences for fact in reader.of(sentence))
 
@@ -116,7 +123,7 @@ class _Reader:
         """The facts of one sentence."""
         start = sentence[0].figure.start - len(sentence[0].before)
         for term in sentence:
-            fact = self._fact(term, start) if _may_compare(term) else None
+            fact = self._fact(term, start) if _is_level(term) else None
             if fact is not None:
                 yield fact
 
@@ -124,7 +131,8 @@ class _Reader:
         label = without_statement(term.label)
         thing = _thing(label)
         named = _SCOPE.search(label) is not None
-        least = 2 if named or "累计" in label else 3
+        back = _POINTS_BACK.search(label) is not None
+        least = 2 if named or back or "累计" in label or thing in words("quantity_nouns") else 3
         if not least <= len(thing) <= _LONGEST or _STRANGE.search(thing):
             return None
         own = self._page.folded[start : term.figure.start][-_BACK:]
@@ -138,11 +146,13 @@ class _Reader:
         year, part, dated = time
         told = not has_verb(thing) and (term.share or (term.value or 0) >= _FEW)
         standing = named and (_STANDING.search(label) is not None or told)
-        back = _POINTS_BACK.search(label) is not None
         inside = own.rfind("(") > own.rfind(")")
         place = self._scope(own, start)
         lasting = _is_lasting(thing)
-        return Fact(term, start, thing, unit, *place, year, part, running, dated, standing, back, lasting, inside)
+        goes_on = not _ends(term)
+        return Fact(
+            term, start, thing, unit, *place, year, part, running, dated, standing, back, lasting, inside, goes_on
+        )  # fmt: skip
 
     def _time(self, own: str, start: int, at: int) -> tuple[int | None, str, bool]:
         """The year that a figure is of, the part of the year, and whether its sentence names the year."""
@@ -171,12 +181,15 @@ def _year(figure: Figure) -> int | None:
     return day.year if day is not None else None
 
 
-def _may_compare(term: Term) -> bool:
-    """A sound level of a thing that stands before it and ends there: 全县人口30万人，"""
-    level = term.exact and (term.amount or term.share)
+def _is_level(term: Term) -> bool:
+    """A sound level of a thing that stands before it: 全县人口30万人."""
+    return term.exact and (term.amount or term.share) and not _AVERAGE.search(term.label)
+
+
+def _ends(term: Term) -> bool:
+    """Whether no noun goes on behind it."""
     ended = not term.after or not term.after[0].isalnum() or term.after[0] in "由已均仍"
-    ended = ended or (term.after[0] in "中里不" and _POINTS_BACK.search(term.label) is not None)
-    return level and ended and not _AVERAGE.search(term.label)
+    return ended or (term.after[0] in "中里不" and _POINTS_BACK.search(term.label) is not None)
 
 
 def _thing(label: str) -> str:

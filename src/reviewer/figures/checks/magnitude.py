@@ -14,6 +14,8 @@ from reviewer.figures.finding import Check, Elsewhere, Finding, Severity
 from reviewer.text.message import Message
 
 _ENOUGH = 3
+_FEWER = 2
+_NAMED, _LONG_NAME = 4, 6
 """So many digits agree by chance in one of a thousand pairs only."""
 
 
@@ -37,12 +39,12 @@ def _within(own: Sequence[Fact]) -> Iterator[Finding]:
     told: set[tuple[str, str]] = set()
     for fact in own:
         named = (fact.thing, fact.unit)
-        other = firsts.setdefault((*named, _digits(fact)), fact)
+        other = firsts.setdefault((*named, digits(fact)), fact)
         if other.sentence != fact.sentence and named not in told and is_shifted(other, fact) and _telling(other, fact):
             told.add(named)
-            yield _finding(other, fact)
+            yield shifted(other, fact)
     for before, fact in _points(own):
-        yield _finding(before, fact)
+        yield shifted(before, fact)
 
 
 def _points(own: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
@@ -53,14 +55,16 @@ def _points(own: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
 def _telling(one: Fact, other: Fact) -> bool:
     """Whether the digits are too many for chance, or place and time are the same."""
     same = bool(one.scope) and _where(one) == _where(other)
-    return len(_digits(one)) >= (1 if same or other.back else _ENOUGH)
+    named = len(one.thing) >= (_NAMED if one.year is not None else _LONG_NAME)
+    dated = one.thing == other.thing and named and (one.year, one.part) == (other.year, other.part)
+    return len(digits(one)) >= (1 if same or other.back else _FEWER if dated else _ENOUGH)
 
 
 def _where(fact: Fact) -> tuple[object, ...]:
     return fact.scope, fact.place, fact.year, fact.part
 
 
-def _digits(fact: Fact) -> str:
+def digits(fact: Fact) -> str:
     """The digits without the zeros around them."""
     value = fact.term.value or Fraction(0)
     while value.denominator > 1 and value.denominator < 10**12:
@@ -75,7 +79,8 @@ def _ratio(one: Fact, other: Fact) -> str:
     return str(max(first, second) / min(first, second))
 
 
-def _finding(one: Fact, other: Fact) -> Finding:
+def shifted(one: Fact, other: Fact) -> Finding:
+    """Two numbers of one thing in one text, a power of ten apart."""
     values = {"one": surface(one.term.figure), "other": surface(other.term.figure), "ratio": _ratio(one, other)}
     return Finding(
         Check.MAGNITUDE, Severity.QUESTION, tuple(sorted((one.term.index, other.term.index))),

@@ -8,6 +8,7 @@ from itertools import islice, pairwise
 
 from reviewer.figures.checks.archive import MOST, Others
 from reviewer.figures.checks.facts import Fact
+from reviewer.figures.checks.misread import is_exchanged
 from reviewer.figures.checks.phrases import has_verb, surface
 from reviewer.figures.finding import Check, Elsewhere, Finding, Severity, Stretch
 from reviewer.figures.interval import like
@@ -24,9 +25,9 @@ def find(own: Sequence[Fact], others: Others) -> Iterator[Finding]:
     """Facts of one thing that disagree, within the text and with each other one."""
     for one, other in disagreeing(own):
         if not is_shifted(one, other):
-            yield _finding(one, other)
+            yield disagreement(one, other)
     for one, other in _pointed_back(own):
-        yield _finding(one, other)
+        yield disagreement(one, other)
     for earlier, later in falling(own):
         yield _falling(earlier, later)
     told: set[tuple[str, ...]] = set()
@@ -134,7 +135,8 @@ def is_shifted(one: Fact, other: Fact) -> bool:
     return ratio > 1 and ratio.denominator == 1 and str(ratio.numerator).strip("0") == "1"
 
 
-def _finding(one: Fact, other: Fact) -> Finding:
+def disagreement(one: Fact, other: Fact) -> Finding:
+    """Two numbers of one thing in one text."""
     return Finding(
         Check.SAME_QUANTITY,
         Severity.QUESTION,
@@ -176,21 +178,32 @@ def drawn(one: Fact, other: Fact, name: str = "") -> tuple[Stretch, ...]:
 def _against(fact: Fact, others: Others) -> Iterator[Finding]:
     """The first fact of each other text that disagrees."""
     for number, text, like_it in others.like(fact):
-        codes = ((other, _disagreement(fact, other, text.earlier)) for other in like_it)
+        codes = ((other, _disagreement_code(fact, other, text.earlier)) for other in like_it)
         found = next(((other, code) for other, code in codes if code), None)
         if found is not None:
             yield _elsewhere(found[1], fact, found[0], number, text.name)
 
 
-def _disagreement(fact: Fact, other: Fact, earlier: bool) -> str:
+def _disagreement_code(fact: Fact, other: Fact, earlier: bool) -> str:
     """What is wrong between two facts, as a message's name; empty where both may be right."""
     if _agree(fact, other) or is_shifted(fact, other):
         return ""
     if fact.cumulative and other.cumulative and _falls(fact, other, earlier):
         return "falls"
-    if fact.cumulative or other.cumulative or fact.year is None or fact.year != other.year:
+    if fact.cumulative or other.cumulative:
+        return ""
+    if _is_misread(fact, other):
+        return "same-elsewhere"
+    if fact.year is None or fact.year != other.year:
         return ""
     return "same-elsewhere" if (fact.standing and other.standing) or (fact.dated and other.dated) else ""
+
+
+def _is_misread(fact: Fact, other: Fact) -> bool:
+    """Whether a name of its own has the same digits, two of them exchanged, and no word says another time."""
+    apart = fact.year is not None and other.year is not None and fact.year != other.year
+    named = fact.thing == other.thing and len(fact.thing) >= _TELLING and not has_verb(fact.thing)
+    return named and not apart and is_exchanged(fact, other)
 
 
 def _falls(fact: Fact, other: Fact, earlier: bool) -> bool:
@@ -199,6 +212,9 @@ def _falls(fact: Fact, other: Fact, earlier: bool) -> bool:
     assert other.term.interval is not None
     known = fact.year is not None and other.year is not None
     in_order = (fact.year or 0) - (other.year or 0) >= (0 if earlier else 1) if known else earlier
+    if fact.part != other.part and (not known or fact.year == other.year):
+        months = _month(fact), _month(other)
+        in_order = None not in months and (months[0] or 0) > (months[1] or 0)
     return in_order and fact.term.interval.below(other.term.interval)
 
 

@@ -12,17 +12,16 @@ from fractions import Fraction
 
 from reviewer.figures.checks.breakdown import Breakdown, Form
 from reviewer.figures.checks.page import Page, Sentence, Term, alike, is_name
-from reviewer.figures.checks.phrases import pattern
+from reviewer.figures.checks.phrases import pattern, words
 from reviewer.figures.checks.slipped_rates import slipped_rate
 from reviewer.figures.checks.sum import missed
 from reviewer.figures.finding import Finding, Severity
 
 _MOST = 8
 _TELLING = 3
-_SAME = 2
-"""Findings that share so many figures are about one thing."""
 _FAR = 22
 _CLOSE = Fraction(2, 5)
+_NEAR = Fraction(1, 4)
 _NO_PART = re.compile(
     "[比较增减升降涨跌]|去年|上年|同期|今年|同比|每|[人户月日年周]均|平均|最[高低多少大小]|累计|其他年|目标|计划|[0-9]年|[0-9]月|至|到|从|由|后|折合|约合|即|超|剩|余额|另|此外|约|前|第|达|又|再|购|发出|领用?|售|[买卖]|耗|退|[调转借]|结存"
 )
@@ -33,16 +32,8 @@ _PART = re.compile(
 )
 
 
-def find(page: Page, told: Sequence[Finding]) -> Iterator[Finding]:
-    """What misses by a slip and is in no finding that the other checks have `told`."""
-    known = [set(finding.figures) for finding in told if finding.severity is not Severity.NOTE]
-    for finding in _all(page):
-        if all(len(figures.intersection(finding.figures)) < _SAME for figures in known):
-            known.append(set(finding.figures))
-            yield finding
-
-
-def _all(page: Page) -> Iterator[Finding]:
+def find(page: Page) -> Iterator[Finding]:
+    """Sums and rates that miss by a slip."""
     for whole, parts in missed_sums(page):
         yield missed(Breakdown(Form.LISTED, whole, parts, ()), Severity.QUESTION)
     previous: Sentence = ()
@@ -59,7 +50,7 @@ def missed_sums(page: Page) -> Iterator[tuple[Term, tuple[Term, ...]]]:
         for place, whole in enumerate(sentence):
             if _may_be_whole(whole) and not _is_sibling(sentence, place) and len(sentence) - place > 2:
                 parts = _parts(sentence, place)
-                if len(parts) > 1 and not _some_fit(sentence, place, parts) and slipped(whole, parts):
+                if len(parts) > 1 and not _some_fit(sentence, place, parts) and _missed(whole, parts):
                     yield whole, parts
 
 
@@ -121,6 +112,17 @@ def _some_fit(sentence: Sentence, place: int, parts: Sequence[Term]) -> bool:
             if end > start and total in (*values[:start], *values[end + 1 :]):
                 return True
     return False
+
+
+def _missed(whole: Term, parts: Sequence[Term]) -> bool:
+    """Whether the parts miss the whole by a slip, or by any little where 及其他 closes their list."""
+    if slipped(whole, parts):
+        return True
+    closed = len(parts) > 2 and _name(parts[-1]).startswith(tuple(words("rest"))) and not parts[-1].after[:1].isalnum()
+    added = sum((part.value or Fraction(0) for part in parts), Fraction(0))
+    rounded = sum((term.step for term in (whole, *parts)), Fraction(0)) / 2
+    apart = abs(added - (whole.value or 0))
+    return closed and rounded < apart < (whole.value or 0) * _NEAR
 
 
 def slipped(whole: Term, parts: Sequence[Term]) -> bool:

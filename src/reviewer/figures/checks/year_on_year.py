@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
 
@@ -32,16 +33,11 @@ def find(page: Page, own: Sequence[Fact], others: Others) -> Iterator[Finding]:
         for place in range(1, len(sentence)):
             yield from _amount_and_percent(sentence, place)
             fact, change = by_index.get(_level(sentence, place)), sentence[place]
-            before = last_year(fact.term, change) if fact is not None and _on_year(change) else None
-            if fact is not None and before is not None:
-                yield from _compared(fact, change, before, itself)
-                yield from islice(_elsewhere(fact, change, before, others), MOST)
-
-
-def _on_year(change: Term) -> bool:
-    comparison = change.figure.comparison
-    known = comparison is not None and comparison.basis == "year-on-year" and comparison.direction is not None
-    return known and change.interval is not None
+            then = _told_against(fact, change) if fact is not None else None
+            before = last_year(fact.term, change) if fact is not None else None
+            if fact is not None and then is not None and before is not None:
+                yield from _compared(fact, then, change, before, itself)
+                yield from islice(_elsewhere(fact, then, change, before, others), MOST)
 
 
 def _level(sentence: Sentence, place: int) -> int:
@@ -66,30 +62,58 @@ def last_year(level: Term, change: Term) -> Interval | None:
     return level.interval - moved if points or alike(level, change) else None
 
 
-def _compared(fact: Fact, change: Term, before: Interval, itself: Archive) -> Iterator[Finding]:
+_BEFORE = {"一": "四", "二": "一", "三": "二", "四": "三", "1": "4", "2": "1", "3": "2", "4": "3"}
+_LAST_PERIOD = re.compile("季[增减]|[较比]上一?个?[季月]|环比|月[增减]")
+_MONTHS = 12
+
+
+def _told_against(fact: Fact, change: Term) -> Fact | None:
+    """The fact that a change is measured against: a year, a quarter or a month before; None where none is named."""
+    comparison = change.figure.comparison
+    if comparison is None or comparison.direction is None or change.interval is None:
+        return None
+    last = None if fact.year is None else fact.year - 1
+    if comparison.basis == "year-on-year" or (last is not None and comparison.basis == f"since {last}"):
+        return replace(fact, year=last)
+    if comparison.basis != "month-on-month" and not _LAST_PERIOD.search(change.label):
+        return None
+    part, first = _period_before(fact.part, change.label)
+    return replace(fact, year=last if first else fact.year, part=part) if part and not fact.cumulative else None
+
+
+def _period_before(part: str, label: str) -> tuple[str, bool]:
+    """The quarter or month before one, and whether that is of the year before; empty where that cannot be told."""
+    if re.search("季", label) and part in _BEFORE:
+        return _BEFORE[part], part in ("一", "1")
+    if part.isdigit() and int(part) <= _MONTHS and "季" not in label:
+        return str(int(part) - 1 or _MONTHS), part == "1"
+    return (_BEFORE[part], part == "一") if part in "一二三四" and part else ("", False)
+
+
+def _compared(fact: Fact, then: Fact, change: Term, before: Interval, itself: Archive) -> Iterator[Finding]:
     """With last year's figure in the same text, where the years are named and the place is the same."""
-    for _, like_it in itself.like(fact):
-        named = (o for o in like_it if o.term is not fact.term and _is_year_before(fact, o) and _same_name(fact, o))
+    for _, like_it in itself.like(then):
+        named = (o for o in like_it if o.term is not fact.term and _is_of_then(then, o) and _same_name(fact, o))
         other = next(named, None)
         if other is not None and other.term.interval is not None and not before.meets(other.term.interval):
             yield _finding(fact, change, before, other, "", -1)
 
 
-def _elsewhere(fact: Fact, change: Term, before: Interval, others: Others) -> Iterator[Finding]:
+def _elsewhere(fact: Fact, then: Fact, change: Term, before: Interval, others: Others) -> Iterator[Finding]:
     """With last year's figure in other texts; where no years are named, one known to be earlier is taken for it.
 
     Unless it is this year's figure itself: then the other text says the same as this one.
     """
-    for number, text, like_it in others.like(fact):
-        other = next((o for o in like_it if _is_year_before(fact, o, or_unsaid=text.earlier)), None)
+    for number, text, like_it in others.like(then):
+        other = next((o for o in like_it if _is_of_then(then, o, or_unsaid=text.earlier)), None)
         if other is not None and other.term.interval is not None and not before.meets(other.term.interval):
             yield _finding(fact, change, before, other, text.name, number)
 
 
-def _is_year_before(fact: Fact, other: Fact, or_unsaid: bool = False) -> bool:
-    if fact.year is None or other.year is None:
-        return or_unsaid and fact.term.interval != other.term.interval
-    return other.year == fact.year - 1
+def _is_of_then(then: Fact, other: Fact, or_unsaid: bool = False) -> bool:
+    if then.year is None or other.year is None:
+        return or_unsaid and then.term.interval != other.term.interval
+    return other.year == then.year
 
 
 def _same_name(fact: Fact, other: Fact) -> bool:
