@@ -2,7 +2,8 @@ import pytest
 
 from reviewer.language.ambiguity import ambiguous, as_simplified, forms_of, shown
 from reviewer.language.conversion_evidence import against, in_favour, never_written
-from reviewer.language.traditional_forms import framed, judge, open_places
+from reviewer.language.traditional_forms import judge, open_places
+from reviewer.language.windows import framed
 from reviewer.language.words import segment
 
 
