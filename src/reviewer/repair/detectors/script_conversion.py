@@ -35,7 +35,7 @@ from reviewer.repair.progress import Progress, Tick, ignored, told_of
 from reviewer.repair.repairs import Repairs
 from reviewer.text.message import Message
 
-VERSION = 5
+VERSION = 6
 CERTAIN = 0.95
 """Confidence from which a repair is accepted without asking."""
 LIKELY = 0.5
