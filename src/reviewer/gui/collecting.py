@@ -27,6 +27,10 @@ class Collecting(QObject):
         if self._usual is None:
             self._usual = gc.get_threshold()
         gc.set_threshold(*SELDOM)
+        if gc.get_freeze_count():
+            # There was another window, which need not stay.
+            gc.unfreeze()
+            gc.collect()
         gc.freeze()
         gc.enable()
 

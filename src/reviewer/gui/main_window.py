@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
@@ -44,6 +46,7 @@ from reviewer.gui.widgets.later import Later
 from reviewer.gui.widgets.search_field import SearchField
 from reviewer.gui.workbench import Side, Workbench
 from reviewer.gui.writing import Writing
+from reviewer.services.library import write_back
 from reviewer.services.reading import ReviewState
 
 if TYPE_CHECKING:
@@ -70,6 +73,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.context = context
         self._stands, self._caret, self._place = False, 0, 0
+        self._written_back: datetime | None = None
         self._shown: ReviewState | None = None
         self._asked: frozenset[str] = frozenset()
         self._building, self._giving_back = Slices(self), GivingBack(self)
@@ -82,6 +86,7 @@ class MainWindow(QMainWindow):
         self.afterwards.rested.connect(self.collecting.rested)
         self._foreseeing = Foreseeing(context.session, self.view, self.afterwards)
         self._giving_back.quiet.connect(self.collecting.quiet)
+        self._giving_back.quiet.connect(self._write_back)
         self.commands = Commands(context, self.view, self.inspector, self)
         self.commands.obeying, self.commands.then = self.afterwards.obeying, self.afterwards.then
         self.commands.later = self.afterwards.do
@@ -338,7 +343,15 @@ class MainWindow(QMainWindow):
     def settle(self) -> None:
         """The window stands: from now on memory is looked after while the reviewer rests."""
         self.collecting.begin()
+        self.context.session.library.write_back_seldom()
         keep_spare()
+
+    def _write_back(self) -> None:
+        """Have what was changed written from the log into the library, in a thread, so that no key waits for the disk."""
+        session = self.context.session
+        if session.saved != self._written_back:
+            self._written_back = session.saved
+            Thread(target=write_back, args=(session.library.path,), daemon=True).start()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

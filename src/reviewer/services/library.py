@@ -13,6 +13,7 @@ from reviewer.services.problem import RequestProblem
 from reviewer.services.settings import home
 from reviewer.store import documents
 from reviewer.store.database import PATIENCE, Connection, Database, read_mode
+from reviewer.store.database import write_back as write_back
 from reviewer.store.opening import open_database, open_for_reading
 from reviewer.store.problem import LibraryProblem
 from reviewer.store.unit import Unit, unit_of_work
@@ -31,6 +32,7 @@ __all__ = [
     "default_path",
     "info",
     "open_library",
+    "write_back",
 ]
 
 
@@ -57,6 +59,10 @@ class Library:
     def close(self) -> None:
         """Close the file. Everything done is on disk already."""
         self.database.close()
+
+    def write_back_seldom(self) -> None:
+        """Somebody calls `write_back` now and then, when nobody waits for it."""
+        self.database.write_back_seldom()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -35,6 +35,27 @@ _PRAGMAS = (
 )
 
 
+_SELDOM = 32_768
+"""Pages (4 KiB each) of a log that is very long."""
+
+
+def write_back(path: Path) -> bool:
+    """Write a library's log back, beside those who work in it and wait for nothing; whether that could be done.
+
+    It takes tens of milliseconds, most of them the disk's: for a thread of its own.
+    """
+    try:
+        connection = sqlite3.connect(_address(path, "mode=rw"), uri=True, timeout=0.0, isolation_level=None)
+        try:
+            connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+        finally:
+            connection.close()
+    except sqlite3.Error:
+        # It is tried again, and the last one to close the library does it.
+        return False
+    return True
+
+
 class Database:
     """An open library file. Used from the thread that opened it.
 
@@ -99,6 +120,10 @@ class Database:
             mode = self._connection.exec_driver_sql("PRAGMA journal_mode").scalar_one()
             if mode != "wal":
                 self._connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+
+    def write_back_seldom(self) -> None:
+        """Leave it to `write_back` to write the log back, unless it becomes very long."""
+        run(self._connection, f"PRAGMA wal_autocheckpoint = {_SELDOM}")
 
     def take_room(self) -> None:
         """Use more memory from now on: with SQLite's own 2 MiB storing a long document takes three times as long."""
@@ -173,8 +198,12 @@ def _identity(path: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
+def _address(path: Path, mode: str) -> str:
+    return f"file:{quote(os.fsencode(path))}?{mode}"
+
+
 def _connected(path: Path, mode: str, patience: float) -> Connection:
-    address = f"file:{quote(os.fsencode(path))}?{'mode=ro&immutable=1' if mode == 'immutable' else f'mode={mode}'}"
+    address = _address(path, "mode=ro&immutable=1" if mode == "immutable" else f"mode={mode}")
     engine = create_engine(
         "sqlite://",
         creator=lambda: sqlite3.connect(address, uri=True, timeout=patience, isolation_level=None),
