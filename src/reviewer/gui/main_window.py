@@ -347,7 +347,7 @@ class MainWindow(QMainWindow):
         keep_spare()
 
     def _write_back(self) -> None:
-        """Have what was changed written from the log into the library, in a thread, so that no key waits for the disk."""
+        """Have what was changed written from the log into the library, in a thread: no key waits for the disk."""
         session = self.context.session
         if session.saved != self._written_back:
             self._written_back = session.saved
