@@ -20,7 +20,7 @@ from reviewer.gui.commands import Commands
 from reviewer.gui.context import Context
 from reviewer.gui.desk import Desk
 from reviewer.gui.foreseeing import Foreseeing
-from reviewer.gui.giving_back import GivingBack, keep_spare
+from reviewer.gui.giving_back import GivingBack
 from reviewer.gui.linking import Linking
 from reviewer.gui.models.loading import LARGE_ROWS
 from reviewer.gui.models.quoting import shown_title
@@ -48,6 +48,7 @@ from reviewer.gui.workbench import Side, Workbench
 from reviewer.gui.writing import Writing
 from reviewer.services.library import write_back
 from reviewer.services.reading import ReviewState
+from reviewer.text.unused_memory import keep_spare
 
 if TYPE_CHECKING:
     from reviewer.gui.document_panel.panel import DocumentPanel

@@ -11,6 +11,7 @@ import re
 import sys
 from array import array
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -20,6 +21,7 @@ from reviewer.resource_files import resource
 STEP = 0.25
 """Values are kept in quarters of a natural logarithm."""
 UNKNOWN = 16.0
+_PLACE = (1 << 13) - 1
 _NUMBER = re.compile(r"[0-9０-９]+(?:[.．,，][0-9０-９]+)*")
 _LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚÀ-ɏ]+")
 _CLASSED = re.compile(r"[0-9０-９A-Za-zＡ-Ｚａ-ｚÀ-ɏ,:;!?()]")
@@ -57,7 +59,7 @@ def in_classes(simplified: str) -> str:
     return simplified
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def following(before: str, character: str) -> float:
     """Natural-log probability that `character` comes after `before`; both as `normalised` writes them."""
     table = _table()
@@ -71,6 +73,27 @@ def following(before: str, character: str) -> float:
     if at < len(table.packed) and table.packed[at] >> 6 == key >> 6:
         return -STEP * (table.packed[at] & 63)
     return max(-UNKNOWN, -STEP * (table.unseen[first] + table.alone[second]))
+
+
+def all_following(before: str, characters: Sequence[str]) -> list[float]:
+    """What `following` says of each of many characters after the same one."""
+    table = _table()
+    first = table.places.get(before)
+    if first is None:
+        return [following(before, character) for character in characters]
+    packed, alone, unseen = table.packed, table.alone, table.unseen[first]
+    start, end = _row(first)
+    found = []
+    for second in map(table.places.get, characters):
+        if second is None:
+            found.append(-UNKNOWN)
+            continue
+        at = bisect_left(packed, (first << 13 | second) << 6, start, end)
+        if at < end and packed[at] >> 6 & _PLACE == second:
+            found.append(-STEP * (packed[at] & 63))
+        else:
+            found.append(max(-UNKNOWN, -STEP * (unseen + alone[second])))
+    return found
 
 
 @cache

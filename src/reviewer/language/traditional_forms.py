@@ -10,10 +10,10 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from functools import cache, lru_cache
-from itertools import compress, repeat
+from itertools import compress, islice, repeat
 from math import exp, log
 from operator import ne
 from typing import Any, NamedTuple
@@ -196,9 +196,12 @@ def open_places(text: str, frame: str, words_only: bool = False) -> Iterator[int
                 yield at
 
 
-def standing_alone(places: Sequence[int], frame: str) -> Iterator[int]:
+def standing_alone(places: Iterable[int], frame: str) -> Iterator[int]:
     """Those of the places whose character is in no common word with one beside it."""
-    return compress(places, map(_lone.__getitem__, [frame[at + REACH - 1 : at + REACH + 2] for at in places]))
+    left = iter(places)
+    while piece := list(islice(left, _PIECE)):
+        threes = [frame[at + REACH - 1 : at + REACH + 2] for at in piece]
+        yield from compress(piece, map(_lone.__getitem__, threes))
 
 
 @lru_cache(maxsize=_KEPT)

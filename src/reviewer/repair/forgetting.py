@@ -13,6 +13,12 @@ LONG = 500_000
 _ROOMS = ("reviewer.repair.", "reviewer.language.")
 
 
+def forget_if_long(text: str) -> None:
+    """`forget` where a long text is gone through once more: what is remembered of its end is of no use before that."""
+    if len(text) > LONG:
+        forget()
+
+
 def forget() -> None:
     """Empty every bounded cache of the rooms that judge text; what is kept for good (tables, patterns) stays."""
     modules = [module for name, module in list(sys.modules.items()) if name.startswith(_ROOMS)]

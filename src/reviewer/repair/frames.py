@@ -143,7 +143,7 @@ class _Side:
 
     def followed_by(self, shown: Sequence[str]) -> list[float]:
         """How each of the characters meets this text before it."""
-        return list(map(pairs.following, repeat(self.shown[-1]), shown)) if self.shown else [0.0] * len(shown)
+        return pairs.all_following(self.shown[-1], shown) if self.shown else [0.0] * len(shown)
 
     def led_by(self, shown: Sequence[str]) -> list[float]:
         """How each of the characters meets this text behind it."""

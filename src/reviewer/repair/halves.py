@@ -329,7 +329,7 @@ def _fitting(left: str, half: Half, right: str, barred: frozenset[str], count: i
 @lru_cache(maxsize=REMEMBERED >> 3)
 def _behind(before: str, half: Half) -> Sequence[float]:
     """How likely each of the possible characters follows the one before."""
-    return array("d", map(pairs.following, repeat(before), _normalised(half)))
+    return array("d", pairs.all_following(before, _normalised(half)))
 
 
 @lru_cache(maxsize=REMEMBERED >> 3)

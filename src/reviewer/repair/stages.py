@@ -17,11 +17,12 @@ from typing import NamedTuple
 
 from reviewer.repair.damage import Kind, Loss, Repair
 from reviewer.repair.doubts import SURE, parted
-from reviewer.repair.forgetting import LONG, forget
+from reviewer.repair.forgetting import LONG, forget_if_long
 from reviewer.repair.lifting import Lifted, applied, disjoint
 from reviewer.repair.progress import Progress, Tick, part
 from reviewer.repair.repairs import Repairs
 from reviewer.text.span import Span
+from reviewer.text.unused_memory import give_back
 
 _OF_SITES = frozenset((Kind.BYTE_SHIFT, Kind.PINYIN_GLOSS))
 Found = tuple[Sequence[Repair], Sequence[Loss]]
@@ -48,13 +49,17 @@ class Work:
         before = 0.0
         for stage in stages:
             found = stage.find(self, part(told, before, stage.share))
-            if len(self.text) > LONG:
-                told(stage.share)
-                forget()
-                told(stage.share)
+            told(stage.share)
+            forget_if_long(self.text)
+            told(stage.share)
             self.take(found, partial(told, stage.share))
+            replaced = bool(found[0]) and len(self.text) > LONG
             del found
             told(stage.share)
+            if replaced:
+                # The text before, of which no more is needed.
+                give_back()
+                told(stage.share)
             before = stage.share
 
     def take(self, found: Found, tick: Tick) -> None:

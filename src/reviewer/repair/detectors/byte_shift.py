@@ -22,6 +22,7 @@ from reviewer.repair import gbk, passages
 from reviewer.repair.cuts import cuts
 from reviewer.repair.damage import LOST, Kind, Loss, LossKind, Repair
 from reviewer.repair.endings import with_ending
+from reviewer.repair.forgetting import forget_if_long
 from reviewer.repair.inversion import LONGEST, SPELLING, SWALLOWING, WIDE, Half, Inversion, from_gloss, from_split
 from reviewer.repair.passages import UNTOLD, Ground
 from reviewer.repair.progress import Progress, Tick, ignored, part, told_of
@@ -79,6 +80,8 @@ def find(text: str, progress: Progress = ignored) -> Shifts:
     if not tried:
         return Shifts()
     tick = partial(progress, 0.8)
+    tick()
+    forget_if_long(text)
     glosses = array("q", (match.start() for match in told_of(_GLOSSED.finditer(text), tick)))
     glossed = passages.ground(text, (), glosses, FEW, tick)
     found = _chosen(tried.values(), glossed, tick)
@@ -106,6 +109,7 @@ def _settled(text: str, runs: _Runs, tried: _Tried, known: Ground, progress: Pro
             tried.pop(at, None)
         seen.update(dict.fromkeys(again, beside))
         tried |= _tried(beside, again, told, runs, tried)
+        forget_if_long(text)
         before, found = found, _chosen(tried.values(), known, partial(told, 1.0))
         if [r.filled.text for r in found] == [r.filled.text for r in before]:
             break

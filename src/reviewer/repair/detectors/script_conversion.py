@@ -9,6 +9,7 @@ What is decided hangs on the characters near by and on how the paragraph was mad
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache, partial
@@ -31,6 +32,7 @@ from reviewer.language.variants import REACH_OF_WORDS, Choice, choice, fold, var
 from reviewer.language.windows import REACH, framed, window_at
 from reviewer.language.words import frequency
 from reviewer.repair.damage import LOST, Kind, Remedy
+from reviewer.repair.forgetting import forget_if_long
 from reviewer.repair.progress import Progress, Tick, ignored, told_of
 from reviewer.repair.repairs import Repairs
 from reviewer.text.message import Message
@@ -66,7 +68,8 @@ _OPENING, _CLOSING = frozenset("「『“‘《〈【"), frozenset("」』”’
 _STEP = 8_000
 """How many characters at most before the next word on the progress."""
 _KEPT = 1 << 13
-Row = tuple[int, int, Remedy]
+_Found = dict[int, Remedy]
+"""Places of characters with what is done to them; in order but for what topics add."""
 
 
 def find(text: str, copied: bool = False, progress: Progress = ignored) -> Repairs:
@@ -79,10 +82,15 @@ def find(text: str, copied: bool = False, progress: Progress = ignored) -> Repai
         return Repairs(text, [], [], [])
     frame = framed(text)
     tick = partial(progress, 1.0)
-    rows = _with_topics(_rows(page, frame, progress), page, frame, tick)
-    rows = _without_names(rows, text, frame, tick)
+    found = _near_by(page, frame, progress)
+    forget_if_long(text)
+    _lean(found, page, frame, tick)
+    forget_if_long(text)
+    found = _without_names(found, text, frame, tick)
     tick()
-    return Repairs.rows(text, _in_shape(rows, text))
+    starts = array("i", sorted(found))
+    remedies = _in_shape(list(map(found.__getitem__, starts)), text)
+    return Repairs(text, starts, array("i", map((1).__add__, starts)), remedies)
 
 
 class _Page:
@@ -145,9 +153,10 @@ def _bounded(value: float, most: float) -> float:
     return max(-most, min(most, value))
 
 
-def _rows(page: _Page, frame: str, progress: Progress) -> list[Row]:
+def _near_by(page: _Page, frame: str, progress: Progress) -> _Found:
+    """What the characters near by tell."""
     words_only = page.odds <= -_PAGE_MOST
-    whole, rows, told, end, converted = len(page.text), [], 0, -1, 0.0
+    whole, found, told, end, converted = len(page.text), _Found(), 0, -1, 0.0
     for at in open_places(page.text, frame, words_only):
         if at >= told:
             progress(at / whole)
@@ -157,28 +166,27 @@ def _rows(page: _Page, frame: str, progress: Progress) -> list[Row]:
         if at >= end:
             converted, end = page.converted(at), page.end
         if converted and (remedy := _remedy(window_at(frame, at), converted)) is not None:
-            rows.append((at, at + 1, remedy))
-    return rows
+            found[at] = remedy
+    return found
 
 
-def _with_topics(rows: list[Row], page: _Page, frame: str, tick: Tick) -> list[Row]:
-    """The rows, and those of characters that stand alone where the page is about one of their forms."""
+def _lean(found: _Found, page: _Page, frame: str, tick: Tick) -> None:
+    """Judge characters that stand alone once more where the page is about one of their forms."""
     if page.odds <= -_PAGE_MOST:
-        return rows
-    text, known = page.text, {row[0]: row for row in rows}
-    signs = Signs(told_of(_signs(rows, text), tick))
+        return
+    text, signs = page.text, Signs(told_of(_signs(found, page.text), tick))
     written = {shown().get(c, c): c for c in signs.characters()}
-    found = told_of(re.finditer(f"[{''.join(written)}]", text) if written else (), tick)
-    for at in standing_alone([match.start() for match in found], frame):
+    matches = told_of(re.finditer(f"[{''.join(written)}]", text) if written else (), tick)
+    for at in standing_alone((match.start() for match in matches), frame):
         leaning = signs.leaning(written[text[at]], at, _line(text, at))
-        if leaning is NONE or (at in known and _is_settled(known[at][2], leaning)):
+        known = found.get(at)
+        if leaning is NONE or (known is not None and _is_settled(known, leaning)):
             continue
         remedy = _remedy(window_at(frame, at), page.converted(at), leaning)
         if remedy is not None:
-            known[at] = (at, at + 1, remedy)
+            found[at] = remedy
         else:
-            known.pop(at, None)
-    return sorted(known.values(), key=_place)
+            found.pop(at, None)
 
 
 def _is_settled(remedy: Remedy, leaning: Leaning) -> bool:
@@ -192,16 +200,12 @@ def _line(text: str, at: int) -> tuple[int, int]:
     return text.rfind("\n", 0, at) + 1, end if end >= 0 else len(text)
 
 
-def _signs(rows: list[Row], text: str) -> Iterator[tuple[int, Topic]]:
+def _signs(found: _Found, text: str) -> Iterator[tuple[int, Topic]]:
     """Where a page shows what it is about: by repairs that are certain, and by words of a topic."""
-    for at, _, remedy in rows:
+    for at, remedy in found.items():
         if remedy.confidence >= CERTAIN:
             yield from ((at, topic) for topic in proved_by(remedy.replacement))
     yield from suggested(text)
-
-
-def _place(row: Row) -> int:
-    return row[0]
 
 
 @lru_cache(maxsize=_KEPT)
@@ -284,21 +288,18 @@ def _by_word(found: str, form: str, word: str) -> Message:
     return Message.of("repair.conversion-word", found=found, form=form, word=word)
 
 
-def _without_names(rows: list[Row], text: str, frame: str, tick: Tick) -> list[Row]:
-    """The rows but for those that would take a surname from somebody who is plainly named within `_NEAR` characters.
+def _without_names(found: _Found, text: str, frame: str, tick: Tick) -> _Found:
+    """What was found but for what would take a surname from somebody who is plainly named within `_NEAR` characters.
 
     Whoever is so named once keeps the name wherever the same characters stand.
     """
-    takers = (row for row in told_of(rows, tick) if _takes_surname(text[row[0]], row[2].replacement))
-    named = {at: names for at, _, _ in takers if (names := _names(window_at(frame, at)))}
+    takers = (at for at, remedy in told_of(found.items(), tick) if _takes_surname(text[at], remedy.replacement))
+    named = {at: names for at in takers if (names := _names(window_at(frame, at)))}
     if not named:
-        return rows
+        return found
     sure = _surely_named({name for names in named.values() for name in names}, text, frame, tick)
-    return [
-        row
-        for row in told_of(rows, tick)
-        if not any(_near(row[0], sure.get(name, ())) for name in named.get(row[0], ()))
-    ]
+    kept = {at for at, names in told_of(named.items(), tick) if any(_near(at, sure.get(name, ())) for name in names)}
+    return {at: remedy for at, remedy in found.items() if at not in kept}
 
 
 @cache
@@ -341,15 +342,15 @@ def _near(at: int, places: Sequence[int]) -> bool:
     return any(abs(place - at) <= _NEAR for place in places)
 
 
-def _in_shape(rows: list[Row], text: str) -> list[Row]:
-    """The rows with each new character in the shape that the text itself prefers: 裡 or 裏."""
-    shapes = {form: _shape(form, text) for form in {remedy.replacement for _, _, remedy in rows}}
+def _in_shape(remedies: list[Remedy], text: str) -> list[Remedy]:
+    """The same with each new character in the shape that the text itself prefers: 裡 or 裏."""
+    shapes = {form: _shape(form, text) for form in {remedy.replacement for remedy in remedies}}
     changed = {form: shape for form, shape in shapes.items() if shape != form}
     if not changed:
-        return rows
-    remedies = {id(remedy): remedy for _, _, remedy in rows if remedy.replacement in changed}
-    shaped = {key: replace(remedy, replacement=changed[remedy.replacement]) for key, remedy in remedies.items()}
-    return [(start, end, shaped.get(id(remedy), remedy)) for start, end, remedy in rows]
+        return remedies
+    others = {id(remedy): remedy for remedy in remedies if remedy.replacement in changed}
+    shaped = {key: replace(remedy, replacement=changed[remedy.replacement]) for key, remedy in others.items()}
+    return [shaped.get(id(remedy), remedy) for remedy in remedies]
 
 
 def _shape(form: str, text: str) -> str:
