@@ -19,10 +19,11 @@ _BUS = Later("[0-9]{1,3}路(?![人兵纵军大口段面])")
 _NUMBER = Later(r"[0-9]+(?:-[0-9]+){0,3} ?[地建]?号(?:之[0-9]{1,2})?|[一二三四五六七八九十百]+号")
 _ROOM = Later(
     r"[0-9]{1,3} ?楼(?!盘|宇|房|市|层|道|长)"
+    r"|(?<=[楼科第])[0-9]{1,3} ?诊(?![断疗治次所金室])"
     r"|[0-9]{1,3} ?邻(?![居里近国])"
-    r"|[0-9]{1,5} ?(?:室|号楼|单元|弄|巷(?![子道口尾战])|幢[0-9]|栋[0-9]|路(?:公交|公共|电车|巴士))"
+    r"|[0-9]{1,5} ?(?:室|号楼|单元|弄|巷(?![子道口尾战])|幢[0-9]|栋[0-9]|路(?:公交|公共|电车|巴士|公车|车(?![道辆流])))"
     r"|(?<=道)[0-9]{1,3}[甲乙]?线|[0-9]{1,4} ?[甲乙丙丁][线路]"
-    r"|(?<=[苑阁邨园厦庭轩居城])[ 第]?[0-9]{1,2} ?座(?=[0-9A-Z]|[高中低地][层下]|[，。、；）)]|$)"
+    r"|(?<=[苑阁邨园厦庭轩居城])[ 第]?[0-9]{1,2} ?座(?=[0-9A-Z]|[高中低地][层下])"
     r"|[0-9]{1,3} ?线(?![城条路上下性索人数])|[0-9]{1,5} ?(?:次列车|次航班|国道|省道|高地)"
 )
 _PAPER = Later(r"[0-9]+(?:/[0-9]+)*(?:\([0-9]+\))?")
@@ -42,7 +43,7 @@ _LATITUDE = Later(
 )
 _COORDINATES = ("东经", "西经", "北纬", "南纬", "经约", "纬约", "经为", "纬为", "东经 ", "北纬 ", "经度", "纬度")
 _DEGREES = ("度", "°")
-_ROOM_WORDS = frozenset("楼室号单巷弄幢栋路线次国省高邻座甲乙丙丁 ")
+_ROOM_WORDS = frozenset("诊楼室号单巷弄幢栋路线次国省高邻座甲乙丙丁 ")
 _SUFFIX = Later("(?:[0-9]{1,3}号)?之[0-9一二三四五六七八九十]{1,2}")
 _NUMBER_WORDS = frozenset("号- 地建")
 _AFTER_NAME = frozenset("后+xX×* 版时型式寸核代.日")
@@ -168,6 +169,8 @@ def _may_count(folded: str, start: int, end: int, letter: str) -> bool:
     if letter in "xX":
         word = folded[max(0, start - 3) : start - 1].rstrip()[-1:]
         return word.isdigit() or word == ")"
+    if letter.isupper() and folded[start - 2 : start] != "pH" and context("indexes").before(folded, start) is not None:
+        return True
     return letter == "T" and folded[end : end + 1] == ":" and not folded[max(0, start - 2) : start - 1].isalpha()
 
 

@@ -14,6 +14,7 @@ from reviewer.figures.vocabulary import context
 _REST = Later(r"[0-9]+(?:[.,—-]+[0-9]+)*(?::(?:19|20)[0-9]{2})?")
 _GRID = Later(" [0-9]{3}(?![0-9])")
 """The second half of a place on a map (KK 231 786)."""
+_NOTE = Later("附注[一二三四五六七八九十]{1,2}、$")
 _MILEAGE = Later(r"[0-9]+\+[0-9]{3}(?![0-9])")
 _GROUP = Later(r"[0-9]{1,3}(?:-[0-9]{1,3}){2,}(?![0-9])")
 _COMPOUND = Later(
@@ -24,12 +25,18 @@ _SIZE = Later(r"[0-9]{1,2},?[0-9]{2,3}(?: ?[x×X*] ?[0-9]{1,2},?[0-9]{2,3})+(?![
 _PRESSURE = Later(r"[0-9]{2,3}/[0-9]{2,3} ?(?:mmHg|毫米汞柱|kPa)")
 _ITEM = Later(r"[0-9]{1,2}[.、](?![0-9])")
 _HEADING = Later(r"[0-9]{1,2} +(?=[^\W0-9零一二三四五六七八九十百千万亿])")
-_MATERIAL = Later("[0-9]{3,5}(?:芯片|处理器|显卡|[锂]?电池|不锈钢|铝合金|铝材|合金|钢材|航班|浏览器|杀毒)")
+_MATERIAL = Later(
+    "[0-9]{3,5}(?:芯片|处理器|显卡|[锂]?电池|不锈钢|铝合金|铝材|合金|钢材|航班|浏览器|杀毒|开关(?![量型])|断路器|刀闸|母线)"
+)
 _NUMBERED_PLACE = Later(
     r"[0-9]{2,4}(?:大楼|大厦|公园|快速道路|快速公路|纪念|事变|艺文特区|文创|高地|连假|空间|广场|震灾|大地震)|921园区"
 )
 _VACCINE = Later("[0-9]{1,2}价(?=[^，。；]{0,6}疫苗)")
 _LINE_BY_COLOUR = Later("[0-9]{1,2}(?:区|左|右|支线|副|快|线)?(?![0-9.,%]|个|名|只|件|位)")
+_EMERGENCY = Later(
+    "(?:110|119|120|122|999|911|112|12345)(?:联勤|联动|接警|接处警|出警|处警|警情|调度|救护|巡警|接线|派单)"
+)
+_FURNACE = Later("[0-9]{1,3}#(?![0-9])")
 _TROOPS = Later("(?<!第)[0-9]{1,3}[军师旅](?![人个名位生傅父徒长者])")
 _ALWAYS_OPEN = Later("24/7")
 _BITS = Later("(?:8|16|32|64|128)位(?=元|系统|处理|操作|架构|芯片|单片|浮点|整数|色|程序|版|计算|微|平台)")
@@ -48,18 +55,21 @@ def named_end(folded: str, start: int, end: int) -> int | None:
     rule_after = _BY_NEXT.get(following)
     if rule_after is not None and (found := rule_after(folded, start, end)) is not None:
         return found
-    if before in _COLOURS and not folded[start - 2 : start - 1].isalpha():
-        line = _LINE_BY_COLOUR.match(folded, start)
-        if (
-            line is not None
-            and unit_at(folded, line.end()) is None
-            and (line.end() > end or unit_at(folded, end) is None)
-        ):
-            return line.end()
+    if before in _COLOURS and (line := _line_end(folded, start, end)) is not None:
+        return line
     rule_before = _BY_PREVIOUS.get(before)
     if rule_before is not None:
         return rule_before(folded, start, end)
     return _model(folded, start, end) if before.isalpha() and not before.isascii() else None
+
+
+def _line_end(folded: str, start: int, end: int) -> int | None:
+    """藍12區, 紅5: a bus or line by its colour, which a word of its own must begin."""
+    word = folded[start - 2 : start - 1]
+    line = _LINE_BY_COLOUR.match(folded, start) if not word.isalpha() or word in "与和及或乘搭坐转往接" else None
+    if line is None or unit_at(folded, line.end()) is not None:
+        return None
+    return line.end() if line.end() > end or unit_at(folded, end) is None else None
 
 
 def _bare(folded: str, start: int, end: int) -> bool:
@@ -91,8 +101,15 @@ def _pressed(folded: str, start: int, end: int) -> int | None:
     return match.end() if match is not None else None
 
 
+def _either(folded: str, start: int, end: int) -> int | None:
+    match = _EMERGENCY.match(folded, start) or _MATERIAL.match(folded, start)
+    return match.end() if match is not None else None
+
+
 _BY_NEXT: dict[str, Callable[[str, int, int], int | None]] = {
-    **dict.fromkeys("芯处显锂电不铝合钢航浏杀", _matched(_MATERIAL)), **dict.fromkeys("-,", _grouped),
+    **dict.fromkeys("芯显锂电不铝合钢航浏杀开断刀母", _matched(_MATERIAL)),
+    **dict.fromkeys("联出警调救巡派", _matched(_EMERGENCY)),
+    **dict.fromkeys("接处", _either), "#": _matched(_FURNACE), **dict.fromkeys("-,", _grouped),
     **dict.fromkeys("大公快纪事艺文高连空广震园", _matched(_NUMBERED_PLACE)),
     **dict.fromkeys("x×X* ", _sized), "位": _matched(_BITS), "/": _pressed, "价": _matched(_VACCINE),
     **dict.fromkeys("军师旅", _matched(_TROOPS)),
@@ -152,9 +169,25 @@ def _opening_line(folded: str, start: int, end: int) -> int | None:
     return match.end() if 0 <= line - start <= 24 or (line < 0 and len(folded) - start <= 24) else None
 
 
+def _day_of_sales(folded: str, start: int, end: int) -> int | None:
+    """雙11: a day's name."""
+    return end if folded[start:end] in ("11", "12", "10") and _bare(folded, start, end) else None
+
+
+def _ridden(folded: str, start: int, end: int) -> int | None:
+    """乘77K、搭16A: the number of a bus."""
+    return end if end - start < 5 and folded[end - 1] == "K" and _bare(folded, start, end) else None
+
+
+def _after_note(folded: str, start: int, end: int) -> int | None:
+    """附註五、38: the number of a note within its part."""
+    return end if _NOTE.search(folded, max(0, start - 6), start) and _bare(folded, start, end) else None
+
+
 _BY_PREVIOUS: dict[str, Callable[[str, int, int], int | None]] = {
     " ": _after_space, "-": _after_dash, "[": _after_bracket, "“": _quoted, '"': _quoted,
     "；": _after_stop, ";": _after_stop, "。": _after_stop, ":": _after_stop, "\n": _opening_line,
+    "双": _day_of_sales, "乘": _ridden, "搭": _ridden, "坐": _ridden, "、": _after_note,
 }  # fmt: skip
 
 

@@ -71,6 +71,12 @@ def _follows_phone(scene: Scene, start: int) -> bool:
     )
 
 
+def _has_extension(scene: Scene) -> bool:
+    """Whether the telephone before ends with a line within the house (轉2121)."""
+    last = scene.found[-1]
+    return any(word in scene.folded[last.start : last.end] for word in ("转", "分机", "内线"))
+
+
 def _named(scene: Scene, start: int) -> Draft | None:
     """A plain number is a telephone's where a word says so."""
     folded = scene.folded
@@ -85,7 +91,7 @@ def _named(scene: Scene, start: int) -> Draft | None:
     match = _SPACED.match(folded, start) or _PLAIN.match(folded, start)
     if match is None:
         return None
-    if _follows_phone(scene, start) and _SPACED.match(folded, start):
+    if _follows_phone(scene, start) and (_SPACED.match(folded, start) or _has_extension(scene)):
         return _draft(scene, start, match.end())
     at = start
     while at and start - at < 6 and folded[at - 1] in _BETWEEN:

@@ -26,7 +26,8 @@ def _named() -> Later:
     alone = "|".join(f"{unit}(?:{_any(words)})" for unit, words in found["alone"].items())
     core = f"(?:{_any(found['named_units'])})(?:{_any(found['generics'])})子?|(?:{_any(found['bare_units'])})"
     suffix = f"(?:{_any(found['suffixes'])})(?![级道路庄落干医里办])"
-    return Later(f"(?!{'|'.join(found['alone_not'])})(?:(?:{core}){suffix}|{alone})")
+    islet = f"(?:{_any(found['named_units'])})[屿礁岬](?![石灰])"
+    return Later(f"(?!{'|'.join(found['alone_not'])})(?:(?:{core}){suffix}|{alone}|{islet})")
 
 
 @cache

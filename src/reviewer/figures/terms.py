@@ -13,7 +13,27 @@ _SYSTEM = Later(
 )
 _SECOND = frozenset(loaded("measure_words")["second_of"].split())
 """Measure words before which 二 means the second; two of them are 两 (二次供水, 二层, but 两次, 两层)."""
-_CLASS_BEFORE = ("年级", "级", "初一", "初二", "初三", "高一", "高二", "高三", "大一", "大二", "大三", "大四", "年")
+_CLASS_BEFORE = (
+    "年级",
+    "级",
+    "初一",
+    "初二",
+    "初三",
+    "高一",
+    "高二",
+    "高三",
+    "大一",
+    "大二",
+    "大三",
+    "大四",
+    "年",
+    "厂",
+    "车间",
+    "工段",
+    "工区",
+    "连",
+    "排",
+)
 
 
 _CLASS = Later(r" ?年 ?(?:[0-9]{1,2}|[一二三四五六七八九十甲乙丙丁戊己庚忠孝仁爱信义和平]{1,3}) ?班(?![次车机列])")
@@ -36,6 +56,10 @@ _RATED = (
 """Before a 級 that says how good or how grave, and counts none (能效二級, 列為三級)."""
 
 
+_PIECES = tuple("车马炮砲俥傌相仕象士兵卒帅将")
+"""Of Chinese chess (炮二平五)."""
+
+
 def class_end(folded: str, start: int, end: int) -> int | None:
     """Where the name of a school's class ends (三年二班, 5年3班); None where none begins."""
     match = _CLASS.match(folded, end) if end - start < 3 else None
@@ -50,6 +74,10 @@ def is_term(folded: str, amount: Amount) -> bool:
     if amount.unit.kind is not FigureKind.COUNT:
         return False
     name, words = amount.unit.unit.name, amount.token.words(folded)
+    if folded[amount.end : amount.end + 1] == "》" and not folded[amount.start].isascii():
+        return True
+    if name == "平" and folded[amount.start - 1 : amount.start] in _PIECES:
+        return True
     if name == "级" and folded.endswith(_RATED, 0, amount.start):
         return True
     if name == "班":
