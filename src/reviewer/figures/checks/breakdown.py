@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from reviewer.figures.checks.page import Page, Sentence, Term, alike, folded_unit
+from reviewer.figures.checks.page import Page, Sentence, Term, alike, folded_unit, is_name
 from reviewer.figures.checks.phrases import has_verb, words
 from reviewer.figures.figure import FigureKind
 from reviewer.figures.vocabulary import loaded
@@ -22,7 +22,7 @@ _TOTAL = re.compile(
 )
 _SUMS = re.compile("(?:合计|共计|总计|共|总共)(?:为|达|[\u4e00-\u9fff]{2})?")
 _NAMED_TOTAL = re.compile(
-    "^(?:总(?!产|部|之)[\u4e00-\u9fff]{1,5}|[\u4e00-\u9fff]{0,4}总[数额计分和]|应[到出参缴收]|[全两三四五六七八九十][场年部员体省市县区镇乡村校厂院班队项类组家地边者]?[\u4e00-\u9fff]{0,4}(?:[共总合][计得有数]?|累计)|全[程长])"
+    "^(?:总(?!产|部|之)[\u4e00-\u9fff]{1,5}|[\u4e00-\u9fff]{0,4}总[数额计分和]|应[到出参缴收]|[全两三四五六七八九十][场年部员体省市县区镇乡村校厂院班队项类组家地边者]?[\u4e00-\u9fff]{0,4}(?:[共总合][计得有数]?|累计)|全[程长]|有效票共计?|[\u4e00-\u9fff]{2,4}(?:合计|总计|共计))"
     "[\u4e00-\u9fff]{0,3}?(?:为|达到?|约|有|是|得)?$"
 )
 _OF_SO_MANY = re.compile(
@@ -48,7 +48,9 @@ _TAIL = re.compile("^[\u4e00-\u9fff]{1,6}(?=[、，,])")
 _AMONG_THEM = re.compile("^.*(?:其中|包括|当中|[者人户名员生]中)")
 _STATE = re.compile("原有|原为|[正订改]后(?:成为|为|计|共)|变[成为]")
 """原有13条，修正后成为20条 are states before and after, none of them a part."""
+_OPINION = re.compile("满意|赞[成同]|[同愿]意|支持|了解|清楚|知道|认[同可]|喜[欢好]|信任|看好|关心|接受")
 _BACK = 8
+_TWO = 2
 _NOT_ADDED = re.compile("气温|温度|高温|低温|水温|体温|平均|[人户月日年周]均|每|最[高低多少大小长短]|单个|水位|海拔")
 
 
@@ -274,7 +276,8 @@ def _of_so_many(sentence: Sentence, place: int) -> Iterator[Breakdown]:
     """三個標段總長37.7公里: as many amounts as are said, right before it."""
     whole, count = sentence[place], sentence[place - 1]
     parts = _run_before(sentence, place - 1, whole)
-    if parts and len(parts) == count.value and parts == sentence[place - 1 - len(parts) : place - 1]:
+    plain = tuple(term for term in sentence[: place - 1] if not is_name(term.figure))
+    if parts and len(parts) == count.value and parts == plain[-len(parts) :]:
         yield Breakdown(Form.TOTAL, whole, parts, ())
 
 
@@ -301,7 +304,14 @@ def are_cases(parts: Sequence[Term]) -> bool:
     """Whether parts are all the cases there are, by the words before them (男, 女) or after (19胜11败)."""
     names = [_AMONG_THEM.sub("", part.label) or part.after[:4] for part in parts]
     after = "".join(_outcome(part) for part in parts)
-    return ("" not in names and _among_complements(tuple(names))) or after in _OUTCOMES
+    return ("" not in names and _among_complements(tuple(names))) or after in _OUTCOMES or _is_and_is_not(names)
+
+
+def _is_and_is_not(names: Sequence[str]) -> bool:
+    """及格 and 不及格; of opinions, some may have none."""
+    if len(names) != _TWO or len(names[0]) < _TWO or _OPINION.search(names[0]):
+        return False
+    return names[1] in {no + names[0] for no in ("不", "未", "没有", "非")}
 
 
 def are_sexes(parts: Sequence[Term]) -> bool:
@@ -360,7 +370,7 @@ def _run_before(sentence: Sentence, place: int, whole: Term) -> tuple[Term, ...]
     inside = False
     for term in reversed(sentence[max(0, place - 40) : place]):
         inside = _bracketed(term, inside)
-        if inside:
+        if inside or (is_name(term.figure) and not term.after):
             continue
         if run and _TOTAL.search(term.before):
             break

@@ -14,6 +14,8 @@ from reviewer.figures.interval import Interval
 
 _FROM = re.compile("(?:由(?!于)|从(?![事业来])|自(?![己身然动主来]))[^，,。；;由从]{0,16}$")
 _TO = re.compile("^[^，,。；;、]{0,14}?(?:[升降增减涨跌提变]?[至到成为])(?:了)?[^，,。；;、]{0,10}$")
+_BESIDE = re.compile("(?:^|[，,])(?:[与跟同和]|相较于?|较之)[^，,。；;、]{2,16}$")
+_BESIDE_ENDS = re.compile("^相[比较][，,][^，,。；;、]{2,16}$")
 _LAST_TIME = ("上年", "去年", "上月", "上季", "上周", "上期", "前年", "上学期", "上个月", "上届", "前一")
 _THAN = re.compile(
     "^[，,、(]?(?:[比较](?!例)|上年|去年|同期|上个?[月季周期届]|上学期|前一?[年月日天季])[^，,。；;、]{0,14}?(?:的|为|是)?$"
@@ -21,13 +23,13 @@ _THAN = re.compile(
 _BASE = re.compile("[比较][^，,。；;比较]{0,16}的?$")
 _ENDS = re.compile("^[，,]?[升降增减涨跌提]?[至到达为](?:到|了)?$")
 _LAST = re.compile("(?:去年|上年)(?:同期)?([^，,。；;]{0,14})$")
-_THIS = re.compile("^[，,；;](?:今年|本年)(?:度)?([^，,。；;]{0,14})$")
+_THIS = re.compile("^[，,；;](?:今年|本年)(?:度|同期)?([^，,。；;]{0,14})$")
 _THEN = re.compile("^[，,](?:同比|比上年|比去年|较上年|较去年)?[\u4e00-\u9fff]{2,4}(?:了)?$")
 _BASE_AFTER = re.compile(
-    "^[，,(]?(?:而|其中)?(?:上年|去年|上期|前年|同期|上一?年度?)(?:度|同期|全年|[上下]半年|第?[一二三四]季度?|前三季度)?[\u4e00-\u9fff]{0,6}?(?:是|则?为|仅|只有|有|达)*$"
+    "^[，,(]?(?:而|其中)?(?:上年|去年|上期|前年|同期|上一?年度?)(?:度|同期|全年|[年季月]?[末底]|[上下]半年|第?[一二三四]季度?|前三季度)?[\u4e00-\u9fff]{0,6}?(?:是|则?为|仅|只有|有|达)*$"
 )
 _YEAR_AGO = re.compile(
-    "^(?:其中)?(?:上年|去年|上期|前年|同期|上一?年度?)(?:度|同期|全年|[上下]半年|第?[一二三四]季度?|前三季度)*的?"
+    "^(?:其中)?(?:上年|去年|上期|前年|同期|上一?年度?)(?:度|同期|全年|[年季月]?[末底]|[上下]半年|第?[一二三四]季度?|前三季度)*的?"
 )
 _STATED = re.compile("(?:是|则?为|仅|只有|有|达)*$")
 _OTHER_BASE_BY = re.compile("[均每再又还]|其中|复合|环比|比年初|较年初|到?现在|[至迄]今|目前|今年")
@@ -44,7 +46,7 @@ _LEVELS = (
 )  # fmt: skip
 
 
-_WIDTH = re.compile("[加调涨跌升降增减](?:升|降)?幅度?(?:为|达到?|是|即|:)*$")
+_WIDTH = re.compile("(?:[加调涨跌升降增减](?:升|降)?幅度?|[成增]长率|增[加减]率|下降率)(?:为|达到?|是|即|:)*$")
 _YEAR = re.compile("(?<![0-9])([0-9]{2,4})年(?!前|后|[来级])")
 _YEAR_ONLY = re.compile(
     "^[，,；;(](?:而|其)?([0-9]{2,4})年(?:度|同期|全年)?(?P<noun>[\u4e00-\u9fff]{0,6}?)(?:为|是|仅|只有|有|达|:)*$"
@@ -66,7 +68,8 @@ class Change:
 
 def changes(page: Page) -> Iterator[Change]:
     """Every change of the text that is stated with both its ends."""
-    for sentence in page.sentences:
+    for told in page.sentences:
+        sentence = _without_spans(told)
         for place in range(len(sentence) - 2):
             change = (
                 _change_last(sentence, place) or _change_between(sentence, place)
@@ -74,6 +77,18 @@ def changes(page: Page) -> Iterator[Change]:
             )  # fmt: skip
             if change is not None:
                 yield change
+
+
+def _without_spans(sentence: Sentence) -> Sentence:
+    """Without the time that a change took: 提高至52.3%，五年提高5.5个百分点."""
+    return tuple(
+        term
+        for term, after in zip(sentence, (*sentence[1:], None), strict=True)
+        if term.figure.kind is not FigureKind.DURATION
+        or after is None
+        or after.figure.comparison is None
+        or after.before[:1] in ("前", "后", "来", "内", "的", "，")
+    )
 
 
 def _change_last(sentence: Sentence, place: int) -> Change | None:
@@ -88,6 +103,8 @@ def _change_last(sentence: Sentence, place: int) -> Change | None:
         return Change(first, second, by)
     if _THAN.match(second.before) and _compares(second, by) and not _REACHED.search(second.before):
         return Change(second, first, by)
+    if _BESIDE.search(first.before) and _BESIDE_ENDS.match(second.before) and _says_by(by):
+        return Change(first, second, by)
     return Change(first, second, by) if _years_apart(first, second) and _THEN.match(by.before) else None
 
 

@@ -177,6 +177,8 @@ def _is_surveyed(sentence: Sentence, place: int) -> bool:
         return True
     if _SOME_OF.search(share.before) and _DOES.match(share.after):
         return True
+    if share.before in ("，", ",") and _surveys(base) and _DOES.match(share.after):
+        return True
     return share.before[-1:] in ("，", ",", "有") and _respondents(share)
 
 

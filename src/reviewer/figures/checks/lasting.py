@@ -98,6 +98,8 @@ def _lengths(first: Day, last: Day, text: str) -> set[Fraction] | None:
     if not text.endswith("年"):
         return None
     years = Fraction(months, 12)
+    if not whole_years and first.day is None and last.month is not None and (months + 1) % 12 == 0:
+        return {Fraction(months + 1, 12)}
     near = {Fraction(floor(years)), Fraction(ceil(years)), years.limit_denominator(2)}
     return near | ({years + 1} if whole_years else set())
 

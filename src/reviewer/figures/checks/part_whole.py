@@ -17,6 +17,7 @@ from reviewer.figures.checks.rates import (
     wrong_named_share,
     wrong_proportion,
     wrong_rate,
+    wrong_share_of,
 )
 from reviewer.figures.checks.ratios import wrong_ratio
 from reviewer.figures.checks.rest import wrong_rest
@@ -53,6 +54,7 @@ def _all(page: Page) -> Iterator[Finding]:
             yield from wrong_proportion(before, sentence, place)
             yield from wrong_named_share(before, sentence, place)
             yield from wrong_done(sentence, place)
+            yield from wrong_share_of(sentence, place)
             yield from wrong_discount(sentence, place)
             yield from wrong_ratio(before, sentence, place)
             yield from _over_hundred(page, sentence[place])

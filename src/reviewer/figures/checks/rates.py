@@ -210,6 +210,19 @@ def wrong_named_share(previous: Sentence, sentence: Sentence, place: int) -> Ite
     yield from judged(parts[0], wholes[0], share, pairs, sure=False)
 
 
+def wrong_share_of(sentence: Sentence, place: int) -> Iterator[Finding]:
+    """志愿者24600人，占常住人口16.4万人的15%: the whole between the part and its share."""
+    share = sentence[place]
+    if place < 2 or not share.share or share.before != "的":
+        return
+    part, whole = sentence[place - 2 : place]
+    told = (
+        part.amount and whole.amount and alike(part, whole) and re.match("^[，,(]占[^，,。；;、]{0,10}$", whole.before)
+    )
+    if told and (part.value or 0) < (whole.value or 0):
+        yield from judged(part, whole, share, [], sure=False)
+
+
 def _ends_with(label: str, name: str) -> bool:
     """Whether a label names a thing: 全村耕地面积 names 耕地."""
     return (

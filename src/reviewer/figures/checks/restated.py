@@ -33,10 +33,10 @@ def find(told: Sequence[Fact]) -> Iterator[Finding]:
     groups: dict[tuple[str, str], list[Fact]] = {}
     for fact in told:
         if not fact.inside and not _EVENT.search(fact.thing):
-            groups.setdefault((fact.thing, fact.unit), []).append(fact)
-    for (thing, _), group in groups.items():
+            groups.setdefault((fact.thing[-_LONG:], fact.unit), []).append(fact)
+    for group in groups.values():
         if 1 < len(group) <= 2 * _SERIES and len({fact.term.value for fact in group}) == _SERIES:
-            yield from _misread(thing, group)
+            yield from _misread(group)
 
     yield from _pointed(told)
 
@@ -59,10 +59,11 @@ def _points_at(fact: Fact, before: Fact) -> bool:
     return fact.back and apart and before.thing.endswith(fact.thing)
 
 
-def _misread(thing: str, group: Sequence[Fact]) -> Iterator[Finding]:
+def _misread(group: Sequence[Fact]) -> Iterator[Finding]:
     one = group[0]
     other = next(fact for fact in group[1:] if fact.term.value != one.term.value)
-    if not _of_one_thing(thing, one, other):
+    thing, longer = sorted((one.thing, other.thing), key=len)
+    if not longer.endswith(thing) or not _of_one_thing(thing, one, other):
         return
     if is_shifted(one, other):
         if _is_telling(thing, one, other):
