@@ -62,6 +62,19 @@ class Remedy:
     alternatives: tuple[str, ...] = ()
     decision: Decision = Decision.PROPOSED
 
+    def decided(self, decision: Decision) -> Remedy:
+        """The same so decided. Written out: `dataclasses.replace` takes twice as long."""
+        return Remedy(
+            self.replacement,
+            self.kind,
+            self.rule,
+            self.rule_version,
+            self.confidence,
+            self.reasons,
+            self.alternatives,
+            decision,
+        )
+
     def at(self, start: int, end: int, original: str) -> Repair:
         """The repair of `original`, which stands at `start` to `end`."""
         return Repair(

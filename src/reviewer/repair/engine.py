@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 
 from reviewer.repair.damage import Decision, Remedy
@@ -63,4 +62,4 @@ def _decided(repairs: Repairs, tick: Tick) -> Repairs:
 
 def _decide(remedy: Remedy) -> Remedy:
     decision = Decision.ACCEPTED if remedy.confidence >= SURE else Decision.PROPOSED
-    return remedy if remedy.decision is decision else replace(remedy, decision=decision)
+    return remedy if remedy.decision is decision else remedy.decided(decision)

@@ -260,11 +260,11 @@ def _in_places(
     heads = _held(left, one, between[:1], barred, TOGETHER)
     tails = _held(between[-1:], other, right, barred, TOGETHER)
     told = [[_beforehand(other, tail, awaited, last, right[:1]) for tail in tails] for last in ("", "\n")]
-    rows = []
+    rows, nothing = [], [0.0] * len(tails)
     for head, values in zip(heads, two_open(left, heads, between, tails, right), strict=True):
         known = _beforehand(one, head, awaited, left[-1:], between[:1])
         own = told[(head + between)[-1] in _BEFORE_BLANKS]
-        against = [_stopping(termed, head, between + tail) for tail in tails]
+        against = [_stopping(termed, head, between + tail) for tail in tails] if termed else nothing
         judged = zip(values, against, own, strict=True)
         rows.append([value + (known - less) + more for value, less, more in judged])
     best = max(map(max, rows))

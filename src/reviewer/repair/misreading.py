@@ -222,10 +222,13 @@ def _stretches(shown: _Shown, encoding: str, gap: _Gap) -> Iterator[_Stretch]:
 
 def _strict(data: bytes, at: int, encoding: str) -> tuple[str, int, bool]:
     """What the bytes from `at` spell, where that ends, and whether an error ends it (or only the chunk)."""
-    decoder = codecs.getincrementaldecoder(encoding)()
-    chunk = data[at : at + _CHUNK]
+    chunk, is_last = data[at : at + _CHUNK], at + _CHUNK >= len(data)
     try:
-        text = decoder.decode(chunk, at + _CHUNK >= len(data))
+        if encoding == CODECS[UTF8]:
+            text, read = codecs.utf_8_decode(chunk, "strict", is_last)
+            return text, at + read, False
+        decoder = codecs.getincrementaldecoder(encoding)()
+        text = decoder.decode(chunk, is_last)
     except UnicodeDecodeError as error:
         return chunk[: error.start].decode(encoding), at + error.start, True
     return text, at + len(chunk) - len(decoder.getstate()[0]), False

@@ -51,6 +51,8 @@ LETTER, SIGN = 3.0, 6.0
 """How much less likely (natural log) a run ends with a letter that stands alone, or with a sign of ASCII."""
 GROUP = 5
 _PARTING = frozenset("！；？。，、!;?,")
+_NO_PAIRED = re.compile("[^()\n" + "".join(PAIRS) + "]+")
+_TITLES, _QUOTED = frozenset(CLOSES[mark] for mark in NAMING), frozenset(_QUOTES)
 _QUOTE = re.compile("[“”‘’「」『』（）()《》〈〉【】〔〕\n]")
 FAR = 400
 """Code points in which a mark that closes is believed to have been opened."""
@@ -298,7 +300,18 @@ def _around(beside: Surroundings, run: Inversion | Run, near: Around) -> Around:
 def _opened(before: str) -> tuple[frozenset[str], str, float]:
     """What stands open behind `before`: the marks that cannot follow, the one that is awaited, how it may end."""
     before = _READINGS.sub("", before) if ")" in before else before
-    return unpaired(before), open_quote(before), _termed(before)
+    # All hangs on the order of the marks, but for how far a title or name goes and what stands behind a quote.
+    marks = _NO_PAIRED.sub("", before)
+    barred, opened = _left_open(marks)
+    if not _TITLES.isdisjoint(marks):
+        opened = open_quote(before)
+    return barred, opened, 0.0 if _QUOTED.isdisjoint(marks) else _termed(before)
+
+
+@lru_cache(maxsize=1024)
+def _left_open(marks: str) -> tuple[frozenset[str], str]:
+    """The marks that cannot follow these, and the one that is awaited."""
+    return unpaired(marks), open_quote(marks)
 
 
 def awaits(beside: Surroundings, inversion: Inversion) -> bool:
