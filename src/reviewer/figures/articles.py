@@ -27,6 +27,8 @@ _AT_ONCE = Later(
     "(?:最多|只|就)?(?:可[以煮容载装放处]?|能|足?够|加足|[付缴还交]清|买|吃|喝|煮|放|装|搞定|解决|[0-9二三四五六七八九十两半])"
 )
 """一次可煮六杯: at a time, not how often."""
+_TELLS = Later("[^，。；、：0-9]{1,9}?(?:说|表示|告诉|认为|坦言|介绍|回忆|感慨|笑称|直言|透露|抱怨|解释|质疑)")
+"""一位家長說: someone who is quoted, not how many."""
 _THING = Later("[大小好坏难趣喜乐怪要][事]|事")
 _ENDS = Later(r"[，,。；;、！!？?)\n\r”\"]|$|/")
 
@@ -44,9 +46,7 @@ def counts_one(scene: Scene, unit: UnitFound) -> bool:
     vague, article, often = _sets()
     if unit.kind not in (FigureKind.COUNT, FigureKind.DURATION):
         return _measures(folded, start, unit)
-    if _repeats(folded, start, unit):
-        return False
-    if name == "次" and _AT_ONCE.match(folded, unit.end) and not folded[start - 1 : start].isalnum():
+    if _repeats(folded, start, unit) or _opens_clause(folded, start, unit):
         return False
     if name in often and _each_before(folded, start):
         return True
@@ -57,6 +57,14 @@ def counts_one(scene: Scene, unit: UnitFound) -> bool:
     if name in article:
         return _is_counted(scene, start, unit)
     return not (name == "件" and _THING.match(folded, unit.end))
+
+
+def _opens_clause(folded: str, start: int, unit: UnitFound) -> bool:
+    """一次可煮六杯, 一位家長說: at a time, and someone who is quoted."""
+    name = unit.unit.name
+    if folded[start - 1 : start].isalnum() or name not in ("次", "位", "名"):
+        return False
+    return (_AT_ONCE if name == "次" else _TELLS).match(folded, unit.end) is not None
 
 
 def _measures(folded: str, start: int, unit: UnitFound) -> bool:

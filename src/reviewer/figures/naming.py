@@ -41,6 +41,7 @@ _TROOPS = Later("(?<!第)[0-9]{1,3}[军师旅](?![人个名位生傅父徒长者
 _ALWAYS_OPEN = Later("24/7")
 _BITS = Later("(?:8|16|32|64|128)位(?=元|系统|处理|操作|架构|芯片|单片|浮点|整数|色|程序|版|计算|微|平台)")
 _VARIETY = "单麦稻玉豆棉薯油优粳籼育杂农"
+_JOINING = "与和及或的架款型为由是军机用了有"
 _COLOURS = frozenset("红蓝绿棕橘黄紫")
 """Of buses and lines (藍12區, 紅5)."""
 _BARE_NAME = Later("(?![0-9.,:%/]|[至到~][0-9]|[零一二三四五六七八九十百千万亿])")
@@ -66,7 +67,7 @@ def named_end(folded: str, start: int, end: int) -> int | None:
 def _line_end(folded: str, start: int, end: int) -> int | None:
     """藍12區, 紅5: a bus or line by its colour, which a word of its own must begin."""
     word = folded[start - 2 : start - 1]
-    line = _LINE_BY_COLOUR.match(folded, start) if not word.isalpha() or word in "与和及或乘搭坐转往接" else None
+    line = _LINE_BY_COLOUR.match(folded, start) if not word.isalpha() or word in _JOINING + "乘搭坐转往接" else None
     if line is None or unit_at(folded, line.end()) is not None:
         return None
     return line.end() if line.end() > end or unit_at(folded, end) is None else None
@@ -193,6 +194,10 @@ _BY_PREVIOUS: dict[str, Callable[[str, int, int], int | None]] = {
 
 def _model(folded: str, start: int, end: int) -> int | None:
     """骁龙888, 沪深300, 郑单958: a name and a number with nothing counted after it."""
-    named = context("model_names").before(folded, start) is not None
+    name = context("model_names").before(folded, start)
+    # 停运6列: a name of one character begins a word of its own (歼20, 与运20).
+    named = name is not None and (
+        len(name) > 1 or not folded[start - 2 : start - 1].isalpha() or folded[start - 2] in _JOINING
+    )
     variety = folded[start - 1] in _VARIETY and end - start in (2, 3, 4) and folded[start:end].isdigit()
     return end if (named or variety) and _bare(folded, start, end) else None

@@ -56,6 +56,7 @@ _RATED = (
 """Before a 級 that says how good or how grave, and counts none (能效二級, 列為三級)."""
 
 
+_TENTHS = dict(zip("一二三四五六七八九", "九八七六五四三二一", strict=True))
 _PIECES = tuple("车马炮砲俥傌相仕象士兵卒帅将")
 """Of Chinese chess (炮二平五)."""
 
@@ -64,6 +65,18 @@ def class_end(folded: str, start: int, end: int) -> int | None:
     """Where the name of a school's class ends (三年二班, 5年3班); None where none begins."""
     match = _CLASS.match(folded, end) if end - start < 3 else None
     return match.end() if match is not None else None
+
+
+def _shares_ten(folded: str, amount: Amount) -> bool:
+    """九分规划、一分执行: two shares of a saying that make ten."""
+    own = amount.token.words(folded)
+    near = folded[max(0, amount.start - 9) : amount.start], folded[amount.end : amount.end + 9]
+    other = _TENTHS.get(own)
+    return (
+        other is not None
+        and folded[amount.end : amount.end + 1].isalpha()
+        and any(f"{other}分" in side for side in near)
+    )
 
 
 def is_term(folded: str, amount: Amount) -> bool:
@@ -75,6 +88,8 @@ def is_term(folded: str, amount: Amount) -> bool:
         return False
     name, words = amount.unit.unit.name, amount.token.words(folded)
     if folded[amount.end : amount.end + 1] == "》" and not folded[amount.start].isascii():
+        return True
+    if name == "分" and _shares_ten(folded, amount):
         return True
     if name == "平" and folded[amount.start - 1 : amount.start] in _PIECES:
         return True

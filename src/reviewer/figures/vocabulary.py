@@ -41,7 +41,7 @@ class Words:
         """The longest word that begins at `at`."""
         for length in self.first.get(folded[at : at + 1], ()):
             word = folded[at : at + length]
-            if len(word) == length and word in self.words:
+            if word in self.words:
                 return word
         return None
 
