@@ -80,6 +80,8 @@ def _told_then(page: Page, born: Figure, at: int) -> int | None:
         return None
     if _SOMEBODY_ELSE.search(page.folded, born.end, age.start):
         return None
+    if page.folded[max(0, told.start - 3) : told.start] == "今年(" and between == ")":
+        return place
     tied = _AT_THAT.search(between) is not None or (_SAID_OF.match(page.folded, age.end) and not between.strip("，,"))
     return place if tied and len(between) <= 20 and "岁" not in between else None
 

@@ -22,11 +22,11 @@ _THAN = re.compile(
 )
 _BASE = re.compile("[比较][^，,。；;比较]{0,16}的?$")
 _ENDS = re.compile("^[，,]?[升降增减涨跌提]?[至到达为](?:到|了)?$")
-_LAST = re.compile("(?:去年|上年)(?:同期)?([^，,。；;]{0,14})$")
+_LAST = re.compile("(?:去年|上年)(?:度|同期)*([^，,。；;]{0,14})$")
 _THIS = re.compile("^[，,；;](?:今年|本年)(?:度|同期)?([^，,。；;]{0,14})$")
 _THEN = re.compile("^[，,](?:同比|比上年|比去年|较上年|较去年)?[\u4e00-\u9fff]{2,4}(?:了)?$")
 _BASE_AFTER = re.compile(
-    "^[，,(]?(?:而|其中)?(?:上年|去年|上期|前年|同期|上一?年度?)(?:度|同期|全年|[年季月]?[末底]|[上下]半年|第?[一二三四]季度?|前三季度)?[\u4e00-\u9fff]{0,6}?(?:是|则?为|仅|只有|有|达)*$"
+    "^[，,；;(]?(?:而|其中)?(?:上年|去年|上期|前年|同期|上一?年度?)(?:度|同期|全年|[年季月]?[末底]|[上下]半年|第?[一二三四]季度?|前三季度)?[\u4e00-\u9fff]{0,6}?(?:是|则?为|仅|只有|有|达)*$"
 )
 _YEAR_AGO = re.compile(
     "^(?:其中)?(?:上年|去年|上期|前年|同期|上一?年度?)(?:度|同期|全年|[年季月]?[末底]|[上下]半年|第?[一二三四]季度?|前三季度)*的?"
@@ -180,7 +180,7 @@ def _base_last(sentence: Sentence, place: int) -> Change | None:
 
 def _same_noun(last: Term, first: Term) -> bool:
     """Whether what last year's level is called, if it is called anything, is what this year's is."""
-    noun = _STATED.sub("", _YEAR_AGO.sub("", first.before.lstrip("，,(而")))
+    noun = _STATED.sub("", _YEAR_AGO.sub("", first.before.lstrip("，,；;(而")))
     return noun.rstrip("量额数") in last.label
 
 

@@ -51,6 +51,8 @@ def wrong_length(page: Page, index: int) -> Iterator[Finding]:
 
 def _lasting_word(page: Page, between: str, length: Figure) -> str | None:
     """为期 and the like before a length of time, or 间 after it (2015年至2018年四年间); None where neither is."""
+    if page.folded[length.start : length.end].endswith("周年"):
+        return "" if re.fullmatch("[^。；0-9]{0,8}", between) else None
     words = pattern("lasting_words").pattern
     match = re.fullmatch(
         f"(?:[^，。；、]{{0,6}}[，,( ]{{0,2}}(?:已)?({words})|(?:为?止)?[，,(](计))(?:时间|约|了|过)?",
@@ -97,6 +99,8 @@ def _lengths(first: Day, last: Day, text: str) -> set[Fraction] | None:
         return None if whole_years else {Fraction(months + more) for more in (-1, 0, 1)}
     if not text.endswith("年"):
         return None
+    if text.endswith(("周年", "週年")):
+        return {Fraction(last.year - first.year + more) for more in (-1, 0, 1)}
     years = Fraction(months, 12)
     if not whole_years and first.day is None and last.month is not None and (months + 1) % 12 == 0:
         return {Fraction(months + 1, 12)}

@@ -102,7 +102,7 @@ def _of_others(part: Term, whole: Term, share: Term, pairs: Sequence[tuple[Term,
 
 def _stem(rate: str) -> str:
     """What a rate is of: 接入 of 接入比例, 合格 of 综合合格率; empty where its name is too short to say."""
-    return re.sub("(?:比[例率重]|率)$", "", rate)[-2:]
+    return re.sub("(?:比[例率重]|率|进度)$", "", rate)[-2:]
 
 
 def _part_and_whole(before: Sequence[Term], rate: str, share: Term) -> tuple[Term, Term] | None:

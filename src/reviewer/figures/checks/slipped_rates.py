@@ -17,7 +17,7 @@ from reviewer.figures.figure import FigureKind
 from reviewer.figures.finding import Check, Finding, Severity
 from reviewer.figures.interval import Interval
 
-_RATE = re.compile("(?P<rate>[\u4e00-\u9fff]{0,10}(?:率|比例|比重|占比|占))(?:为|达到?|约|是|有|[,，])*$")
+_RATE = re.compile("(?P<rate>[\u4e00-\u9fff]{0,10}(?:率|比例|比重|占比|占|进度))(?:为|达到?|约|是|有|[,，])*$")
 _OTHER = re.compile(
     "[比较](?![例重率])|同比|环比|增速|增长|去年|上年|同期|目标|计划|利率|税率|汇率|其中|的[^，]{0,8}占|占全[国省市县区州]"
 )

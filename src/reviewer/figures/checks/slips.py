@@ -25,6 +25,9 @@ _NEAR = Fraction(1, 4)
 _NO_PART = re.compile(
     "[比较增减升降涨跌]|去年|上年|同期|今年|同比|每|[人户月日年周]均|平均|最[高低多少大小]|累计|其他年|目标|计划|[0-9]年|[0-9]月|至|到|从|由|后|折合|约合|即|超|剩|余额|另|此外|约|前|第|达|又|再|购|发出|领用?|售|[买卖]|耗|退|[调转借]|结存"
 )
+_TWO = 2
+_TOTAL = re.compile("(?:共|全[日天年月周季体部场程线区校班市县镇乡村]|[总合]计|总[\u4e00-\u9fff]{1,3})(?:为|达|有)?$")
+_SUMMED = re.compile("[共总合]计|[总共](?:为|达|有)?$|总[数量额]")
 _ALL = re.compile("[总共全]")
 _NO_WHOLE = re.compile("[比较每]|[人户月日年周]均|平均|最[高低多少大小]|增加|减少|增长|下降|[至到]$")
 _PART = re.compile(
@@ -50,8 +53,28 @@ def missed_sums(page: Page) -> Iterator[tuple[Term, tuple[Term, ...]]]:
         for place, whole in enumerate(sentence):
             if _may_be_whole(whole) and not _is_sibling(sentence, place) and len(sentence) - place > 2:
                 parts = _parts(sentence, place)
-                if len(parts) > 1 and not _some_fit(sentence, place, parts) and _missed(whole, parts):
+                if (
+                    len(parts) > 1
+                    and not _totalled(sentence, parts)
+                    and not _some_fit(sentence, place, parts)
+                    and _missed(whole, parts)
+                ):
                     yield whole, parts
+            before = _total_before(sentence, place)
+            if (
+                before
+                and not _some_fit(sentence, sentence.index(before[0]), (*before[1:], whole))
+                and slipped(whole, before)
+            ):
+                yield whole, before
+
+
+def _totalled(sentence: Sentence, parts: Sequence[Term]) -> bool:
+    """Whether a total of their own follows the parts."""
+    at = sentence.index(parts[-1]) + 1
+    return _SUMMED.search(parts[-1].label) is not None or (
+        at < len(sentence) and _SUMMED.search(sentence[at].label) is not None
+    )
 
 
 def _may_be_whole(term: Term) -> bool:
@@ -101,10 +124,31 @@ def _overlap(names: Sequence[str]) -> bool:
     return any(pattern("overlapping").search(name) for name in plain)
 
 
+def _total_before(sentence: Sentence, place: int) -> tuple[Term, ...]:
+    """The amounts before a total that is named after them: 上午126人次，下午184人次，全日385人次."""
+    whole = sentence[place]
+    if place < _TWO or not _TOTAL.search(whole.label) or not _may_be_whole(whole):
+        return ()
+    first = place
+    while first and _is_part(sentence[first - 1], whole) and place - first < _MOST:
+        first -= 1
+    parts = sentence[first:place]
+    named = [_name(part) for part in parts]
+    apart = len(set(named)) == len(named) and all(named) and not any("其中" in part.before for part in parts)
+    return parts if len(parts) >= _TWO and apart else ()
+
+
+def _is_part(term: Term, whole: Term) -> bool:
+    like_it = term.amount and term.exact and alike(term, whole) and (term.value or 0) < (whole.value or 0)
+    return like_it and len(term.label) <= _FAR and not _NO_PART.search(term.label)
+
+
 def _some_fit(sentence: Sentence, place: int, parts: Sequence[Term]) -> bool:
     """Whether some of the amounts make another of them: then they are told in another order."""
     values = [term.value or Fraction(0) for term in sentence[max(0, place - 3) : place] if term.amount]
     values += [sentence[place].value or Fraction(0), *(part.value or Fraction(0) for part in parts)]
+    after = sentence[place + len(parts) + 1 : place + len(parts) + 3]
+    values += [term.value or Fraction(0) for term in after if term.amount and alike(term, sentence[place])]
     for start in range(len(values)):
         total = Fraction(0)
         for end in range(start, len(values)):
@@ -132,10 +176,19 @@ def slipped(whole: Term, parts: Sequence[Term]) -> bool:
     step = max(term.step for term in (whole, *parts)) or Fraction(1)
     rounded = sum((term.step for term in (whole, *parts)), Fraction(0)) / 2
     apart = abs(added - value)
-    long = _is_long(value, step) or (len(parts) > 2 and _is_long(value * 10, step))
+    unit = _unit([value, *(part.value or Fraction(0) for part in parts)], step)
+    few = len(parts) > _TWO or _ALL.search(whole.label) is not None or whole.after[:1] in ("中", "里")
+    long = _is_long(value, unit) or (few and _is_long(value * 10, unit))
     if not value or apart <= rounded or apart > value * _CLOSE or not long:
         return False
     return _one_digit(apart) or any(_exchanged(term, apart, term is whole, added > value) for term in (whole, *parts))
+
+
+def _unit(values: Sequence[Fraction], step: Fraction) -> Fraction:
+    """The power of ten that all values are told in: 100 for 200, 100 and 50 is none, 10 is."""
+    while all((value / step).denominator == 1 and value / step % 10 == 0 for value in values):
+        step *= 10
+    return step
 
 
 def _is_long(value: Fraction, step: Fraction) -> bool:

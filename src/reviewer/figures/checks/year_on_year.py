@@ -65,6 +65,7 @@ def last_year(level: Term, change: Term) -> Interval | None:
 _BEFORE = {"一": "四", "二": "一", "三": "二", "四": "三", "1": "4", "2": "1", "3": "2", "4": "3"}
 _LAST_PERIOD = re.compile("季[增减]|[较比]上一?个?[季月]|环比|月[增减]")
 _MONTHS = 12
+_NAMED = 4
 
 
 def _told_against(fact: Fact, change: Term) -> Fact | None:
@@ -75,10 +76,19 @@ def _told_against(fact: Fact, change: Term) -> Fact | None:
     last = None if fact.year is None else fact.year - 1
     if comparison.basis == "year-on-year" or (last is not None and comparison.basis == f"since {last}"):
         return replace(fact, year=last)
+    if comparison.basis is None and _is_yearly(fact, change):
+        return replace(fact, year=last)
     if comparison.basis != "month-on-month" and not _LAST_PERIOD.search(change.label):
         return None
     part, first = _period_before(fact.part, change.label)
     return replace(fact, year=last if first else fact.year, part=part) if part and not fact.cumulative else None
+
+
+def _is_yearly(fact: Fact, change: Term) -> bool:
+    """2023年进出口总额138亿元，增长15%: a year's amount, and its growth without another base."""
+    plain = fact.dated and not fact.part and not fact.cumulative and change.figure.kind is FigureKind.PERCENT_CHANGE
+    named = len(fact.thing) >= _NAMED and not pattern("real_terms").search(fact.term.before[-40:] + change.after[:16])
+    return plain and named and re.fullmatch("[，,、(](?:增长|下降|减少|增加|上升)(?:了)?", change.before) is not None
 
 
 def _period_before(part: str, label: str) -> tuple[str, bool]:
