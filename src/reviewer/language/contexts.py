@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 from itertools import product
 from math import prod
 from operator import methodcaller
@@ -90,22 +90,14 @@ _Test = Callable[[str], Any]
 def _begins(pattern: str) -> _Test:
     """Whether a text begins with what a pattern matches. A short list of texts is compared, and nothing compiled."""
     texts = _texts(pattern)
-    return methodcaller("startswith", texts) if texts else partial(_is_matched, pattern)
+    return methodcaller("startswith", texts) if texts else _compiled(pattern).match
 
 
 @cache
 def _ends(pattern: str) -> _Test:
     """Whether a text ends with what a pattern matches."""
     texts = _texts(pattern)
-    return methodcaller("endswith", texts) if texts else partial(_is_found, rf"(?:{pattern})\Z")
-
-
-def _is_matched(pattern: str, text: str) -> re.Match[str] | None:
-    return _compiled(pattern).match(text)
-
-
-def _is_found(pattern: str, text: str) -> re.Match[str] | None:
-    return _compiled(pattern).search(text)
+    return methodcaller("endswith", texts) if texts else _compiled(rf"(?:{pattern})\Z").search
 
 
 def _texts(pattern: str) -> tuple[str, ...]:

@@ -47,6 +47,7 @@ _COMMON = -11.0
 """Natural-log probability from which two characters are one word, whatever a page is about."""
 _KEPT = 1 << 13
 _KEPT_NEAR = 1 << 15
+_KEPT_AT_ONCE = 1 << 8
 _PIECE = 1 << 12
 """Characters that are looked through at a time."""
 _RATHER_A_WORD = -3.0
@@ -206,7 +207,7 @@ def standing_alone(places: Iterable[int], frame: str) -> Iterator[int]:
 
 @lru_cache(maxsize=_KEPT)
 def _is_best_alone(window: str) -> bool:
-    return _best_of(_alone(_simplified(window), REACH)) == _folded(window[REACH])
+    return _best_of(_alone_in(window)) == _folded(window[REACH])
 
 
 @lru_cache(maxsize=_KEPT)
@@ -221,7 +222,8 @@ def may_be_slip(near: str) -> bool:
 def judged(window: str, leaning: Leaning = NONE) -> Judgement:
     """The judgement of the character in the middle of a window (see `framed`), places in the window."""
     simplified = _simplified(window)
-    return _judgement(simplified, REACH, *_words_near(simplified[REACH - _NEXT : REACH + _NEXT + 1]), leaning)
+    alone = _alone_in(window) if leaning is NONE else _alone(simplified, REACH, leaning)
+    return _judgement(simplified, REACH, *_words_near(simplified[REACH - _NEXT : REACH + _NEXT + 1]), alone)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -247,7 +249,8 @@ def spoken_at(window: str) -> dict[str, float]:
 
 def judge(simplified: str, at: int, leaning: Leaning = NONE) -> Judgement:
     """Judge the ambiguous character `simplified[at]` of a text folded by `as_simplified`."""
-    return _judgement(simplified, at, _covering(simplified, at), names_around(simplified, at), leaning)
+    alone = _alone(simplified, at, leaning)
+    return _judgement(simplified, at, _covering(simplified, at), names_around(simplified, at), alone)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -260,8 +263,7 @@ def _words_near(near: str) -> tuple[list[Word], list[Named]]:
     return _covering(window, REACH), names_around(window, REACH)
 
 
-def _judgement(simplified: str, at: int, covering: list[Word], named: list[Named], leaning: Leaning) -> Judgement:
-    alone = _alone(simplified, at, leaning)
+def _judgement(simplified: str, at: int, covering: list[Word], named: list[Named], alone: Readings) -> Judgement:
     if not covering and not named:
         sure = _SURE if alone is not _told().get(simplified[at]) else 1.0
         return _ranked([(at, at + 1, form, sure * weight) for form, weight in alone])
@@ -438,6 +440,12 @@ def _alone(text: str, at: int, leaning: Leaning = NONE) -> Readings:
     for form, more in odds.items():
         weights[form] = weights.get(form, UNKNOWN) + more
     return tuple(weights.items())
+
+
+@lru_cache(maxsize=_KEPT_AT_ONCE)
+def _alone_in(window: str) -> Readings:
+    """The same for the middle of a window; what is not best alone is judged next."""
+    return _alone(_simplified(window), REACH)
 
 
 @lru_cache(maxsize=_KEPT)
