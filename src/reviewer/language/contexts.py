@@ -153,6 +153,11 @@ def _rule(written: dict[str, Any], character: str, classes: dict[str, str]) -> R
     )
 
 
+def expanded(written: str) -> str:
+    """A pattern with the classes of `contexts.json`, such as `<N>`, put in."""
+    return _pattern(written, _written_rules()["classes"])
+
+
 def _pattern(written: str, classes: dict[str, str]) -> str:
     for name, characters in classes.items():
         written = written.replace(f"<{name}>", characters)

@@ -17,6 +17,7 @@ from math import exp
 
 from reviewer.language.ambiguity import as_simplified, shown
 from reviewer.language.conversion_evidence import against, in_favour
+from reviewer.language.doubts import share_right
 from reviewer.language.names import names_around, surname_form
 from reviewer.language.scripts import holds_simplified, holds_traditional, script_counts
 from reviewer.language.topics import NONE, Leaning, Signs, Topic, proved_by, suggested
@@ -220,7 +221,7 @@ def _remedy(window: str, converted: float, leaning: Leaning = NONE) -> Remedy | 
         return None
     if converted < LIKELY and not _common_word(window, judgement):
         return None
-    confidence = min(confidence, _most(window, form, judgement, converted))
+    confidence = min(confidence, _most(window, form, judgement, converted), _share_right(window, form, judgement))
     if not confidence:
         return None
     return Remedy(
@@ -273,6 +274,14 @@ def _most(window: str, form: str, judgement: Judgement, converted: float) -> flo
     if told is Choice.LESSER or converted < _PLAINLY:
         return 0.0
     return LEFT_OPEN if told is Choice.OPEN else 1.0
+
+
+def _share_right(window: str, form: str, judgement: Judgement) -> float:
+    """How often the form is right in such a neighbourhood, where no word of several characters tells it."""
+    if judgement.end - judgement.start > 1:
+        return 1.0
+    simplified = as_simplified(window)
+    return share_right(simplified[:REACH], simplified[REACH], simplified[REACH + 1 :], form)
 
 
 def _reason(window: str, form: str, judgement: Judgement) -> Message:
