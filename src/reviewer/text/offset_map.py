@@ -75,9 +75,15 @@ class OffsetMap:
 
     def to_target(self, position: int, after: bool = False) -> int:
         """The position in the target that answers to `position` in the source."""
-        if self._by:
-            return self._carried_far(position, after, forth=True)
-        return _carried(position, after, self._source_start, self._source_end, self._target_start, self._target_end)
+        by = 0
+        if self._by and self._since < len(self._source_start):
+            turn = self._source_start[self._since]
+            if position == turn:
+                return self._carried_far(position, after, forth=True)
+            by = self._by if position > turn else 0
+        return (
+            _carried(position, after, self._source_start, self._source_end, self._target_start, self._target_end) + by
+        )
 
     def to_source(self, position: int, after: bool = False) -> int:
         """The position in the source that answers to `position` in the target."""
@@ -90,9 +96,12 @@ class OffsetMap:
 
         An edit that the span cuts is taken whole; what was inserted or deleted at its very ends stays outside.
         """
-        if self._by:
-            return self._span_far(span, forth=True)
-        return _carried_span(span, self._source_start, self._source_end, self._target_start, self._target_end)
+        arrays = (self._source_start, self._source_end, self._target_start, self._target_end)
+        if not self._by or self._since == len(self._source_start) or span.end < self._source_start[self._since]:
+            return _carried_span(span, *arrays)
+        if span.start > self._source_start[self._since]:
+            return _carried_span(span, *arrays).shifted(self._by)
+        return self._span_far(span, forth=True)
 
     def span_to_source(self, span: Span) -> Span:
         """The passage of the source that answers to `span` of the target; ends as in `span_to_target`."""
