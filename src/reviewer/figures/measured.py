@@ -74,7 +74,7 @@ _ARRIVES = (
 _GLUED = frozenset({FigureKind.DATE, FigureKind.TIME, FigureKind.ORDINAL, FigureKind.IDENTIFIER, FigureKind.SLOGAN})
 """What a figure may be of that stands right before a phrase and does not count it (2019年森林覆盖率)."""
 _NOT_IN_PHRASE = Later(
-    r"[这那]|(?<=.)在|超过|低于|高于|每(?!股|桶|吨|盘|亩)|[\u2460-\u24ff\u25a0-\u25ff\u2600-\u27bf]|(?<!第)[二三四五六七八九十两](?!级|产业)|[0-9A-Za-z%\ufffd]"
+    r"[这那]|(?<=.)在|超过|低于|高于|已含|内含|包含|应当|每(?!股|桶|吨|盘|亩)|[\u2460-\u24ff\u25a0-\u25ff\u2600-\u27bf]|(?<!第)[二三四五六七八九十两](?!级|产业|审|手|胎|等奖)|[0-9A-Za-z%\ufffd]"
 )
 _AFTER_BRACKET = Later(r"[^\W](?:\([^()]{1,5}\))$")
 """A bracket within a name: what stands after it is only its end (第(3)问得分率)."""
@@ -100,6 +100,13 @@ _RANKED = Later(
     "[\u4e00-\u9fff]{0,8}$"
 )
 """The verb that gives a rank, and where it holds."""
+_SIZES = frozenset("长宽高厚深重阔")
+_RESIZED = frozenset(
+    f"{verb}{size}"
+    for verb in "增延提升抬拉加拓减超全最更较很变成生校市县区镇村局会院站队家部行社所处科组班厂船机团董社"
+    for size in _SIZES
+)
+_PEOPLE = frozenset(("人", "名", "位"))
 _JOINS = ("、", "和", "与", "及")
 _ONLY_COMPARES = Later(r"[，,、]? ?(?:[同环]比|按年|按月)? ?\w{0,8}")
 
@@ -156,8 +163,27 @@ def _beside(scene: Scene, draft: Draft, previous: Draft | None, left: int) -> tu
     """A count's thing follows it, unless its phrase ends there; a share or an amount is of what stands before."""
     ends = _ends(scene.folded, draft.end)
     if draft.kind in (FigureKind.COUNT, FigureKind.FREQUENCY) and not ends:
-        return _after(scene, draft)
-    return _before(scene, draft, previous, left) or _alone(scene, draft, previous, left) or _after(scene, draft)
+        return _after(scene, draft) or _state(scene, draft, left)
+    return (
+        _before(scene, draft, previous, left)
+        or _alone(scene, draft, previous, left)
+        or _after(scene, draft)
+        or _state(scene, draft, left)
+    )
+
+
+def _state(scene: Scene, draft: Draft, left: int) -> tuple[int, int] | None:
+    """What became of those who are counted: 死亡3人, 反對19人, 造成7人死亡."""
+    if draft.kind is not FigureKind.COUNT:
+        return None
+    folded, at = scene.folded, _without_tail(scene.folded, left)
+    word = context("states").before(folded, at)
+    if word is not None and not folded[at - len(word) - 1 : at - len(word)].isalpha():
+        return at - len(word), at
+    became = context("states").after(folded, draft.end) if draft.unit in _PEOPLE else None
+    if became is None or not _ends(folded, draft.end + len(became)):
+        return None
+    return draft.end, draft.end + len(became)
 
 
 def _ends(folded: str, at: int) -> bool:
@@ -270,7 +296,17 @@ def _before(scene: Scene, draft: Draft, previous: Draft | None, left: int) -> tu
         return None
     if folded[at : at + 1] == "占" and draft.kind in _SHARES:
         return having(folded, start, at)
-    return _headed(folded, start, opening, "phrase_times" if draft.kind in _ITSELF else "phrase_heads", at)
+    sized = _sized(folded, start, opening) if draft.kind is FigureKind.MEASURE else None
+    return sized or _headed(folded, start, opening, "phrase_times" if draft.kind in _ITSELF else "phrase_heads", at)
+
+
+def _sized(folded: str, start: int, end: int) -> tuple[int, int] | None:
+    """The nouns that are all of a clause before 長, 寬, 高, 厚, 重 or 深: 步道長3.2公里."""
+    if folded[end - 1] not in _SIZES or folded[end - 2 : end] in _RESIZED:
+        return None
+    begin = trimmed(folded, start, end)
+    whole = end - begin > 2 and noun_before(folded, begin, end - 1) == begin
+    return _phrase(folded, begin, end, end) if whole and not begins_with_verb(folded, begin, end) else None
 
 
 def _dated(folded: str, previous: Draft) -> int | None:
