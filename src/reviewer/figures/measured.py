@@ -13,6 +13,7 @@ from reviewer.figures.draft import Draft, Scene, clause_start
 from reviewer.figures.figure import FigureKind
 from reviewer.figures.nouns import begins_with_verb, closed_noun, is_edge, noun_after, noun_before, verb_phrase
 from reviewer.figures.patterns import Later
+from reviewer.figures.states import state_after, state_before
 from reviewer.figures.vocabulary import context
 
 _LONGEST_BEFORE = 22
@@ -106,7 +107,6 @@ _RESIZED = frozenset(
     for verb in "增延提升抬拉加拓减超全最更较很变成生校市县区镇村局会院站队家部行社所处科组班厂船机团董社"
     for size in _SIZES
 )
-_PEOPLE = frozenset(("人", "名", "位"))
 _JOINS = ("、", "和", "与", "及")
 _ONLY_COMPARES = Later(r"[，,、]? ?(?:[同环]比|按年|按月)? ?\w{0,8}")
 
@@ -163,27 +163,21 @@ def _beside(scene: Scene, draft: Draft, previous: Draft | None, left: int) -> tu
     """A count's thing follows it, unless its phrase ends there; a share or an amount is of what stands before."""
     ends = _ends(scene.folded, draft.end)
     if draft.kind in (FigureKind.COUNT, FigureKind.FREQUENCY) and not ends:
-        return _after(scene, draft) or _state(scene, draft, left)
+        return _after(scene, draft) or _state(scene.folded, draft, left)
     return (
         _before(scene, draft, previous, left)
         or _alone(scene, draft, previous, left)
         or _after(scene, draft)
-        or _state(scene, draft, left)
+        or _state(scene.folded, draft, left)
     )
 
 
-def _state(scene: Scene, draft: Draft, left: int) -> tuple[int, int] | None:
-    """What became of those who are counted: 死亡3人, 反對19人, 造成7人死亡."""
+def _state(folded: str, draft: Draft, left: int) -> tuple[int, int] | None:
+    """What became of those who are counted."""
     if draft.kind is not FigureKind.COUNT:
         return None
-    folded, at = scene.folded, _without_tail(scene.folded, left)
-    word = context("states").before(folded, at)
-    if word is not None and not folded[at - len(word) - 1 : at - len(word)].isalpha():
-        return at - len(word), at
-    became = context("states").after(folded, draft.end) if draft.unit in _PEOPLE else None
-    if became is None or not _ends(folded, draft.end + len(became)):
-        return None
-    return draft.end, draft.end + len(became)
+    before = state_before(folded, _without_tail(folded, left)) if _ends(folded, draft.end) else None
+    return before or state_after(folded, draft.end, draft.unit)
 
 
 def _ends(folded: str, at: int) -> bool:
