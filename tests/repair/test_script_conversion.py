@@ -184,3 +184,13 @@ def test_the_development_lines():
     changed = sum(repair.confidence >= CERTAIN for repair in find(clean))
     assert wrong <= 20
     assert changed <= 5
+
+
+def test_cantonese_knows_one_form_of_a_word_on_a_page_that_tells_little():
+    page = "壽星公系長壽嘅神仙，佢嘅樣好得意，但唔使擔心。"
+    assert [(r.original, r.replacement) for r in find(page) if r.confidence >= CERTAIN] == [("系", "係")]
+
+
+@pytest.mark.parametrize("page", ["佢喺中文系讀書，係我嘅同學，我哋成日一齊。", "他在中文系讀書，這是我的同學。"])
+def test_a_page_that_writes_the_form_or_another_tongue_is_left(page):
+    assert not find(page)

@@ -63,6 +63,8 @@ LEFT_OPEN = 0.9
 """What the preferred form of a word counts as of which the other is common in Taiwan as well: 回覆 beside 回復."""
 _OUTWEIGHS = 7.0
 """Natural-log odds from which a topic, such as Cantonese, is stronger than a word."""
+_RULED_OUT, _WRONG_ANYHOW = 0.03, 0.8
+"""Below this a page was surely not converted by character; and how far such a topic makes up for missing evidence."""
 _NEAR = 20_000
 """Characters on either side in which a name is looked for."""
 _OPENING, _CLOSING = frozenset("「『“‘《〈【"), frozenset("」』”’》〉】")
@@ -183,11 +185,20 @@ def _lean(found: _Found, page: _Page, frame: str, tick: Tick) -> None:
         known = found.get(at)
         if leaning is NONE or (known is not None and _is_settled(known, leaning)):
             continue
-        remedy = _remedy(window_at(frame, at), page.converted(at), leaning)
+        remedy = _remedy(window_at(frame, at), _believed(page.converted(at), leaning), leaning)
         if remedy is not None:
             found[at] = remedy
         else:
             found.pop(at, None)
+
+
+def _believed(converted: float, leaning: Leaning) -> float:
+    """How probable it is that a character is not as it should be, where the tongue of the page knows only one form.
+
+    In Cantonese 系 for 係 is wrong however it came about, unless the page writes what no conversion does.
+    """
+    _, odds = leaning
+    return max(converted, _WRONG_ANYHOW) if odds >= _OUTWEIGHS and converted > _RULED_OUT else converted
 
 
 def _is_settled(remedy: Remedy, leaning: Leaning) -> bool:
