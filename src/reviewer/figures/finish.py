@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reviewer.figures.comparisons import compare
+from reviewer.figures.continued import continue_names
 from reviewer.figures.draft import Draft, Scene
 from reviewer.figures.figure import Figure, FigureKind
 from reviewer.figures.frequencies import make_frequent
@@ -32,6 +33,7 @@ def finish(scene: Scene, damaged: Sequence[Span]) -> tuple[Figure, ...]:
     share(scene)
     name_listed(scene)
     name_heads(scene)
+    continue_names(scene)
     name_wholes(scene)
     figures = [_figure(scene.text, draft) for draft in scene.found]
     lost = places(scene.text, damaged)

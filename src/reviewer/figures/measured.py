@@ -94,7 +94,7 @@ _SHARES = (FigureKind.PERCENT, FigureKind.PERCENT_CHANGE, FigureKind.PERCENTAGE_
 _ITSELF = (FigureKind.DURATION, FigureKind.AGE, FigureKind.TEMPERATURE)
 _SHORT_VERB = Later("立(?![法即足项体场案冬秋春夏功于志交面刻脚意])|讲(?![话述解究坛座台好])")
 _CHANGE_BEGINS = Later(
-    "同比|环比|较|比|按年|增|下降|上升|提高|提升|回升|回落|上涨|下跌|降低|减少|压减|下滑|(?:年均|净|大|略|微|小幅|大幅|月|季|年)[增减升降涨跌]"
+    "同比|环比|较|比|按年|落后|领先|超前|增|下降|上升|提高|提升|回升|回落|上涨|下跌|降低|减少|压减|下滑|(?:年均|净|大|略|微|小幅|大幅|月|季|年)[增减升降涨跌]"
 )
 _RANKED = Later(
     "(?:分别|双双|继续|连续|稳定|始终|[均都皆也仍则再又])?(?:位居|位列|稳居|高居|跃居|居于|位于|名列|排名|排在|升至|跃升至|居|列|排)"
@@ -124,7 +124,7 @@ def measure(scene: Scene, draft: Draft, previous: Draft | None, left: int) -> No
         # 增加1万个学位: what there is more of.
         counted = draft.kind is FigureKind.COUNT and not _ends(scene.folded, draft.end)
         span = _after(scene, draft) if counted else _compared(scene, draft, previous)
-        if span is None and previous is not None and _continues(scene, draft, previous):
+        if span is None and previous is not None and continues(scene, draft, previous):
             draft.measured = previous.measured
     else:
         span = _beside(scene, draft, previous, left)
@@ -205,8 +205,8 @@ def _alone(
     return _phrase(folded, begin, at, at) if whole or draft.kind is FigureKind.COUNT else None
 
 
-def _continues(scene: Scene, draft: Draft, previous: Draft) -> bool:
-    """知曉率97.97%、同比上升5.52個百分點: the change is of the same thing."""
+def continues(scene: Scene, draft: Draft, previous: Draft) -> bool:
+    """Whether a change only goes on about the figure before it (知曉率97.97%、同比上升5.52個百分點)."""
     between = scene.folded[previous.end : draft.start]
     begins = _CHANGE_BEGINS.match(between.lstrip("，,、 (")) is not None
     return previous.counts and begins and len(between) <= 14 and _ONLY_COMPARES.fullmatch(between) is not None

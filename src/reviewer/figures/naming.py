@@ -102,6 +102,13 @@ def _pressed(folded: str, start: int, end: int) -> int | None:
     return match.end() if match is not None else None
 
 
+def _named_thing(folded: str, start: int, end: int) -> int | None:
+    """“云海18”: a number that ends a name in quotation marks."""
+    opening = folded.rfind("“", max(0, start - 8), start)
+    word = folded[opening + 1 : start] if opening >= 0 else ""
+    return end if len(word) > 1 and word.isalpha() and word[-1] not in "约近超达到至为于共增减降有比第" else None
+
+
 def _either(folded: str, start: int, end: int) -> int | None:
     match = _EMERGENCY.match(folded, start) or _MATERIAL.match(folded, start)
     return match.end() if match is not None else None
@@ -110,7 +117,7 @@ def _either(folded: str, start: int, end: int) -> int | None:
 _BY_NEXT: dict[str, Callable[[str, int, int], int | None]] = {
     **dict.fromkeys("芯显锂电不铝合钢航浏杀开断刀母", _matched(_MATERIAL)),
     **dict.fromkeys("联出警调救巡派", _matched(_EMERGENCY)),
-    **dict.fromkeys("接处", _either), "#": _matched(_FURNACE), **dict.fromkeys("-,", _grouped),
+    **dict.fromkeys("接处", _either), "#": _matched(_FURNACE), "”": _named_thing, **dict.fromkeys("-,", _grouped),
     **dict.fromkeys("大公快纪事艺文高连空广震园", _matched(_NUMBERED_PLACE)),
     **dict.fromkeys("x×X* ", _sized), "位": _matched(_BITS), "/": _pressed, "价": _matched(_VACCINE),
     **dict.fromkeys("军师旅", _matched(_TROOPS)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from reviewer.figures.amounts import Amount
 from reviewer.figures.figure import FigureKind
 from reviewer.figures.patterns import Later
@@ -87,15 +89,25 @@ def is_term(folded: str, amount: Amount) -> bool:
     if amount.unit.kind is not FigureKind.COUNT:
         return False
     name, words = amount.unit.unit.name, amount.token.words(folded)
+    told = _NAMED_BY.get(name)
+    if told is not None and told(folded, amount):
+        return True
     if folded[amount.end : amount.end + 1] == "》" and not folded[amount.start].isascii():
         return True
-    if name == "分" and _shares_ten(folded, amount):
-        return True
-    if name == "平" and folded[amount.start - 1 : amount.start] in _PIECES:
-        return True
-    if name == "级" and folded.endswith(_RATED, 0, amount.start):
-        return True
-    if name == "班":
-        return folded.endswith(_CLASS_BEFORE, 0, amount.start) and len(words) <= 2
     goes_on = folded[amount.end : amount.end + 1].isalpha()
     return words == "二" and name in _SECOND and goes_on
+
+
+def _is_team(folded: str, amount: Amount) -> bool:
+    """初二三班, 装配车间二班: a class or a shift by its number."""
+    return folded.endswith(_CLASS_BEFORE, 0, amount.start) and len(amount.token.words(folded)) <= 2
+
+
+_NAMED_BY: dict[str, Callable[[str, Amount], bool]] = {
+    "分": lambda folded, amount: _shares_ten(folded, amount),
+    "峰": lambda folded, amount: "驼" not in folded[max(0, amount.start - 12) : amount.end + 4],
+    "平": lambda folded, amount: folded[amount.start - 1 : amount.start] in _PIECES,
+    "级": lambda folded, amount: folded.endswith(_RATED, 0, amount.start),
+    "班": _is_team,
+}
+"""For units that make a name of a numeral: whether they do so here."""
