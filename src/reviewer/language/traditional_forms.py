@@ -46,7 +46,7 @@ _OFTEN = -13.0
 _COMMON = -11.0
 """Natural-log probability from which two characters are one word, whatever a page is about."""
 _KEPT = 1 << 13
-_KEPT_NEAR = 1 << 15
+_KEPT_NEAR = 1 << 13
 _KEPT_AT_ONCE = 1 << 8
 _PIECE = 1 << 12
 """Characters that are looked through at a time."""
