@@ -59,6 +59,8 @@ _RATED = (
 
 
 _TENTHS = dict(zip("一二三四五六七八九", "九八七六五四三二一", strict=True))
+_FLOOR = Later("(?:在|于|至|到|往)[^，。；、0-9]{1,10}[楼厦]$")
+"""Before a floor told as a place (考場在綜合樓三層)."""
 _PIECES = tuple("车马炮砲俥傌相仕象士兵卒帅将")
 """Of Chinese chess (炮二平五)."""
 
@@ -107,6 +109,10 @@ _NAMED_BY: dict[str, Callable[[str, Amount], bool]] = {
     "分": lambda folded, amount: _shares_ten(folded, amount),
     "峰": lambda folded, amount: "驼" not in folded[max(0, amount.start - 12) : amount.end + 4],
     "平": lambda folded, amount: folded[amount.start - 1 : amount.start] in _PIECES,
+    "层": lambda folded, amount: (
+        _FLOOR.search(folded, max(0, amount.start - 14), amount.start) is not None
+        and not folded[amount.end : amount.end + 1].isalnum()
+    ),
     "级": lambda folded, amount: folded.endswith(_RATED, 0, amount.start),
     "班": _is_team,
 }
