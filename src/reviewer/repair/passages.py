@@ -49,8 +49,10 @@ UNTOLD = 60.0
 """How much it speaks against a run of nothing but marks that no other was cut at the same delimiter."""
 UNTOLD_BUT_ODD = 2.0
 """The same of one that shows what nobody writes."""
-_ROW = re.compile(r"(?![?][!！][?]?(?![!?！？]))(?<![!?！？])[!?！？]{2}")
-"""Marks in a row, as people write them: not what a cut leaves of a stop, a quote and a line end."""
+_ROW = re.compile(r"(?:\?(?![!！]\??(?![!?！？]))|!|！|？)(?<![!?！？].)[!?！？]")
+"""Marks in a row, as people write them: not what a cut leaves of a stop, a quote and a line end. Begins with what is
+looked for, so that pages without are passed over.
+"""
 _UNIT = re.compile("[年月日时時%％.0-9]")
 """What follows a digit."""
 SEEN, OTHER_READING = 5.0, 6.0
