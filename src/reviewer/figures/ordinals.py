@@ -44,6 +44,8 @@ _GRADE = Later(
 )
 
 
+_LISTED_YEARS = Later("(?:[、和及与](?:19|20)[0-9]{2}){1,4} ?级")
+"""After the year of those who began (2007、2008级)."""
 _GRADES = ("级、", "级和", "级及", "级与", "级或")
 _GRADE_LIST = Later("级[、和及与或][甲乙丙丁特一二三四五六七八九]级")
 
@@ -135,6 +137,8 @@ def place_at(scene: Scene, token: Token) -> Draft | None:
     """Ordinals without 第: 四屆, 八次全会 after them, 三中全会, 二期工程, 二級巡視員; and ranks as 前三."""
     if not token.numeral.certain:
         return None
+    if _is_year(token) and _LISTED_YEARS.match(scene.folded, token.end):
+        return _ordinal(scene, token, token.end)
     reader = _BY_UNIT.get(scene.folded[token.end : token.end + 1])
     length = reader(scene, token) if reader is not None else 0
     return _ordinal(scene, token, token.end + length) if length else _top(scene, token)
