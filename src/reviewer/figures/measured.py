@@ -209,6 +209,7 @@ def continues(scene: Scene, draft: Draft, previous: Draft) -> bool:
     """Whether a change only goes on about the figure before it (知曉率97.97%、同比上升5.52個百分點)."""
     between = scene.folded[previous.end : draft.start]
     begins = _CHANGE_BEGINS.match(between.lstrip("，,、 (")) is not None
+    begins = begins and "分别" not in between
     return previous.counts and begins and len(between) <= 14 and _ONLY_COMPARES.fullmatch(between) is not None
 
 
@@ -389,7 +390,11 @@ def _phrase(folded: str, start: int, end: int, whole: int) -> tuple[int, int] | 
     if not is_edge(folded, start) or _AFTER_BRACKET.search(folded, max(0, start - 8), start):
         return None
     glued = start > 0 and folded[start - 1].isalnum() and text[0] in _NO_FIRST
-    return None if glued or text[0] in _NEVER_FIRST or text[-1] in _NO_LAST or text.endswith("币") else (start, whole)
+    return (
+        None
+        if glued or text[0] in _NEVER_FIRST or text[-1] in _NO_LAST or text.endswith(("币", "覆盖"))
+        else (start, whole)
+    )
 
 
 _NAMES_BEGIN = {
