@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage, QPaintEvent, QRegion
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from reviewer.gui.review_view.content import Column, Content, Patch, Texts
+from reviewer.gui.review_view.content import Column, Content, Mark, MarkStyle, Patch, Texts
 from reviewer.gui.review_view.selection import Caret
 from reviewer.gui.review_view.typography import Arrangement
 from reviewer.gui.review_view.view import ReviewView
@@ -137,3 +137,42 @@ def test_another_selection_paints_where_it_was_and_is(
     after = view.viewport().grab().toImage()
     assert before != after
     assert outside(before, after, region) == 0
+
+
+def patched_outside(qtbot: QtBot, before: Content, patch: Patch) -> int:
+    """How many points outside what is painted for a patch look different after it."""
+    view, painted = ReviewView(), Painted()
+    qtbot.addWidget(view)
+    view.resize(298, 150)
+    view.show()
+    view.set_content(before)
+    QApplication.processEvents()
+    seen = view.viewport().grab().toImage()
+    view.viewport().installEventFilter(painted)
+    view.patch(patch)
+    QApplication.processEvents()
+    region = QRegion(painted.region)
+    view.viewport().removeEventFilter(painted)
+    after = view.viewport().grab().toImage()
+    assert seen != after
+    return outside(seen, after, region)
+
+
+@pytest.mark.parametrize("style", [MarkStyle.FIGURE, MarkStyle.CLAIM])
+def test_a_mark_at_the_beginning_of_a_line_may_move_the_end_of_the_one_before(
+    qtbot: QtBot, make: Make, style: MarkStyle
+) -> None:
+    text = "河堤巡查隊完成檢修" * 5
+    shifts = [Mark(f"s{at}", MarkStyle.SHIFT, Span(at, at + 1), Span(at, at + 1)) for at in range(45)]
+    content = make(text, (), shifts)
+    for at in range(3, 8):
+        mark = Mark("new", style, Span(at, at + 2), Span(at, at + 2), True)
+        patch = Patch(Texts(text, text, content.map), (), frozenset(), (mark,))
+        assert patched_outside(qtbot, content, patch) == 0
+
+
+def test_a_line_that_is_gone_leaves_its_place_empty(qtbot: QtBot, make: Make) -> None:
+    text = "河堤巡查隊完成檢修，" * 4
+    shorter = make(text, [(4, 30, "")])
+    patch = Patch(Texts(text, shorter.repaired, shorter.map), (Span(4, 30),), frozenset(), ())
+    assert patched_outside(qtbot, make(text), patch) == 0

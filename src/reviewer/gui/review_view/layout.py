@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -90,22 +90,27 @@ class RowLayout:
             made._before = {self._marks[place]: fragment for place, fragment in self._made.items()}
         return made
 
-    def marks_unlike(self, other: RowLayout) -> set[Mark]:
-        """The marks that this layout has, or the other one, and not both."""
-        ours, theirs = set(self._all_marks()), set(other._all_marks())
-        by = other.span.start - self.span.start
-        return ({mark.moved(by, self.column) for mark in ours} if by else ours) ^ theirs
+    def has_lines_of(self, other: RowLayout) -> bool:
+        """Whether the same text stands on the same lines in another layout."""
+        alike = self._raw == other._raw and self._first_units == other._first_units
+        return self.layout is other.layout or (alike and self._spacing == other._spacing)
+
+    def lines_unlike(self, other: RowLayout) -> list[int]:
+        """The numbers of the lines that have other marks than in another layout with the same lines."""
+        found: set[int] = set()
+        for *_, start, end in self._looks() ^ other._looks():
+            units = tuple(self.unit(self.span.start + at) for at in (start, end))
+            found.update(self._crossed(*units) or (self.layout.lineForTextPosition(units[0]).lineNumber(),))
+        return sorted(found)
+
+    def _looks(self) -> set[tuple[str, MarkStyle, str, bool, int, int]]:
+        """What is seen of each mark, its place counted from the row's."""
+        by = -self.span.start
+        spans = ((mark, mark.span(self.column)) for mark in self._all_marks())
+        return {(one.id, one.style, one.tone, one.open, span.start + by, span.end + by) for one, span in spans}
 
     def _all_marks(self) -> Sequence[Mark]:
         return [one.mark for one in self._fragments] if self._marks is None else self._marks
-
-    def lines_of(self, marks: Iterable[Mark]) -> list[int]:
-        """The numbers of the lines on which marks stand, in order."""
-        found: set[int] = set()
-        for mark in marks:
-            start, end = self.units_of(mark.span(self.column))
-            found.update(self._crossed(start, end) or (self.layout.lineForTextPosition(start).lineNumber(),))
-        return sorted(found)
 
     @property
     def fragments(self) -> Sequence[Fragment]:
@@ -158,6 +163,9 @@ class RowLayout:
             for line in self._crossed(start, end) or (self.layout.lineForTextPosition(start).lineNumber(),):
                 first = self._first_units[line]
                 looks[line].append((mark.id, mark.style, mark.tone, mark.open, start - first, end - first))
+        for at, space in self._spacing.items():
+            line = max(0, bisect_right(self._first_units, self.unit(at)) - 1)
+            looks[line].append((self.unit(at) - self._first_units[line], space))
         return looks
 
     def line_place(self, number: int) -> tuple[int, int]:

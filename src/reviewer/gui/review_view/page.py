@@ -46,10 +46,14 @@ def paint_parts(painter: QPainter, region: QRegion, page: Page) -> None:
 def paint_page(painter: QPainter, clip: QRectF, page: Page) -> None:
     """Paint the part of the page that lies in `clip`."""
     painter.fillRect(clip, strokes.colour(page.inks.background))
-    _paint_gutter_lines(painter, page)
+    columns = page.scroll.sheet.columns
+    gutter = clip.left() < columns.gutter_left + columns.gutter and clip.right() > columns.gutter_left
+    if gutter:
+        _paint_gutter_lines(painter, page)
     for row, y in page.scroll.visible():
         if y < clip.bottom() and y + page.scroll.sheet.measure(row) > clip.top():
-            _paint_number(painter, row, y, page)
+            if gutter:
+                _paint_number(painter, row, y, page)
             _paint_rule(painter, row, y, page)
             for column in page.scroll.sheet.columns.sides:
                 if _reaches(column, clip, page):

@@ -24,13 +24,21 @@ def changed_parts(scroll: Scrolling, rows: Collection[int], beyond: int) -> list
     for row, y in scroll.visible():
         for column in sheet.columns.sides if row in rows else ():
             layout = sheet.layout(row, column)
-            lines = _lines(layout, sheet.layouts.gone.get((row, column)), sheet.tables.at(row) is not None)
+            before = sheet.layouts.gone.get((row, column))
+            lines = _lines(layout, before, sheet.tables.at(row) is not None)
             if lines:
                 top, bottom = layout.line_place(lines[0])[0], layout.line_place(lines[-1])[1]
-                left, width = sheet.columns.left(column), sheet.columns.text_width
-                place = QRectF(left, y + sheet.lead(row) + top, width, bottom - top)
-                found.append(place.adjusted(-beyond, -beyond, beyond, beyond))
+                if before is not None and lines[-1] == len(layout.lines) - 1:
+                    # A line that is no longer there leaves its place empty.
+                    bottom = max(bottom, before.height)
+                found.append(_band(scroll, column, y + sheet.lead(row) + top, bottom - top, beyond))
     return found
+
+
+def _band(scroll: Scrolling, column: Column, top: int, height: int, beyond: int) -> QRectF:
+    """A part of a column, with what marks and signs reach out of the text on each side."""
+    columns, aside = scroll.sheet.columns, scroll.sheet.sizes.margin
+    return QRectF(columns.left(column), top, columns.text_width, height).adjusted(-aside, -beyond, aside, beyond)
 
 
 def caret_parts(scroll: Scrolling, carets: Sequence[Caret | None], beyond: int) -> list[QRectF]:
@@ -65,8 +73,7 @@ def _span_parts(scroll: Scrolling, span: Span, column: Column, beyond: int) -> I
             continue
         first, last = (layout.line_of(at) for at in (max(span.start, layout.span.start), min(span.end, layout.end)))
         top, bottom = layout.line_place(first)[0], layout.line_place(last)[1]
-        place = QRectF(sheet.columns.left(column), y + sheet.lead(row) + top, sheet.columns.text_width, bottom - top)
-        yield place.adjusted(-beyond, -beyond, beyond, beyond)
+        yield _band(scroll, column, y + sheet.lead(row) + top, bottom - top, beyond)
 
 
 def _lines(layout: RowLayout, before: RowLayout | None, in_table: bool) -> Sequence[int]:
@@ -78,7 +85,7 @@ def _lines(layout: RowLayout, before: RowLayout | None, in_table: bool) -> Seque
 
 def changed_lines(before: RowLayout, after: RowLayout) -> list[int]:
     """The numbers of the lines of a row that look another way, in its new layout."""
-    if after.layout is before.layout:
-        return after.lines_of(before.marks_unlike(after))
+    if after.has_lines_of(before):
+        return after.lines_unlike(before)
     pairs = zip_longest(before.looks(), after.looks())
     return [min(line, len(after.lines) - 1) for line, (one, other) in enumerate(pairs) if one != other]
