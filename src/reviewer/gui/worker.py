@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, MutableSequence
-from contextlib import suppress
 from threading import Thread
 from typing import Any
 
@@ -17,8 +16,6 @@ from reviewer.repair.progress import Cancelled
 Board = MutableSequence[float]
 SLOTS = 64
 """Pieces of work whose end can be asked for at the same time."""
-RANK = 5
-"""How far the worker stands behind the window when the processors are busy (nice(2))."""
 UNDER_WAY, SHARE, CALLED_OFF = 0, 1, 2
 SIZE = CALLED_OFF + SLOTS
 
@@ -29,9 +26,6 @@ def begin(board: Board) -> None:
     """Use the array that the window looks at; called once in a new worker."""
     global _board
     _board = board
-    with suppress(OSError, AttributeError):
-        # Who presses a key goes first; where there is no such rank, all are alike.
-        os.nice(RANK)
     Thread(target=_end_with_window, daemon=True).start()
 
 
