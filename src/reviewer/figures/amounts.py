@@ -28,6 +28,7 @@ _PRICED = Later("(?:价|总价|首付|月薪|年薪|底薪|月供|售|低至)[^�
 _DRAWN = Later("[胜负败战场积](?![利任])")
 """Beside these 平 counts matches drawn; elsewhere it is a square metre (89平)."""
 _SECONDS = Later(" ?(?:[0-9]{1,2}(?:[.][0-9]{1,3})?|[零二三四五]?十?[一二三四五六七八九]|[二三四五]?十) ?秒")
+_HUNDREDTHS = Later("([0-9]{1,3})(?![0-9.,:%/~—-]| ?[十百千万亿米人次个件名台年月日时分秒度倍元])")
 _HOURS = Later("(?:小时|钟头|[0-9]时)$")
 _BLOCK_REST = Later(r"([一二三四五六七八九半])(?=[，。；、！？,;!? \n)”的了吧呢啊嘛呀哦]|$)")
 _BLOCK_END = Later(r"[，。；、！？,;!?\n)”]|$|的[钱价]|一[个斤张份碗]")
@@ -168,6 +169,8 @@ def _with_unit(folded: str, amount: Amount) -> Amount:
     if amount.unit.kind is FigureKind.MONEY and not amount.unit.over:
         return _small_money(folded, amount)
     factor = amount.unit.unit.factor
+    if name == "秒":
+        return _with_hundredths(folded, amount)
     if name not in _HALVED:
         return amount if factor is ONE else amount.worth(amount.numeral.times(factor))
     numeral = amount.numeral.times(factor)
@@ -175,6 +178,16 @@ def _with_unit(folded: str, amount: Amount) -> Amount:
     if half is not None and numeral.denominator == 1 and numeral.low is None:
         return amount.worth(_plus_half(numeral), half.end())
     return amount.worth(numeral)
+
+
+def _with_hundredths(folded: str, amount: Amount) -> Amount:
+    """12秒84 is 12.84 seconds, as times of races are told."""
+    match = _HUNDREDTHS.match(folded, amount.end)
+    if match is None or amount.numeral.denominator != 1 or not folded[amount.start].isdigit():
+        return amount
+    whole, digits = amount.numeral.numerator, len(match[1])
+    value = Fraction(whole * 10**digits + int(match[1]), 10**digits)
+    return amount.worth(Numeral(value.numerator, value.denominator, digits), match.end())
 
 
 def _in_money(folded: str, amount: Amount) -> Amount | None:
