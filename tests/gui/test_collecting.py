@@ -13,11 +13,16 @@ from reviewer.gui.collecting import SELDOM, SOME, Collecting
 
 
 @pytest.fixture
-def collecting() -> Iterator[Collecting]:
+def collecting(monkeypatch: pytest.MonkeyPatch) -> Iterator[Collecting]:
+    # Whatever other windows are making, and however much was made before.
+    monkeypatch.setattr("reviewer.gui.collecting.at_work", lambda: False)
     owner = QObject()
     made = Collecting(owner)
     made.begin()
+    gc.collect()
+    gc.disable()
     yield made
+    gc.enable()
     made.end()
     gc.unfreeze()
 
