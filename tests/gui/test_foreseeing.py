@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from pytestqt.qtbot import QtBot
 
+from reviewer.figures.find import find_figures
 from reviewer.gui.main_window import MainWindow
 from reviewer.repair.damage import Decision
 from reviewer.services import finding, foreseeing, history
@@ -26,6 +29,7 @@ def opened(window: MainWindow) -> str:
 def test_the_figures_after_a_decision_are_known_before_it(window: MainWindow, opened: str, qtbot: QtBot) -> None:
     session = window.context.session
     assert session.document is not None
+    assert find_figures("12座"), "what reads figures has been loaded"
     session.go(None)
     before, entry = review(session.library, session.document), history.to_undo(session.library)
     finding._read.cache_clear()
@@ -57,5 +61,14 @@ def test_a_repair_that_is_decided_needs_no_foresight(window: MainWindow, monkeyp
     session = window.context.session
     assert session.state is not None
     session.go(next(one for one in session.state.repairs if not one.open).id)
+    window._foreseeing._foresee_decision()
+    assert not asked
+
+
+def test_nothing_is_loaded_to_foresee(window: MainWindow, opened: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(foreseeing, "foresee_decision", lambda *arguments: asked.append(arguments))
+    monkeypatch.delitem(sys.modules, "reviewer.figures.find")
+    window.context.session.go(opened)
     window._foreseeing._foresee_decision()
     assert not asked

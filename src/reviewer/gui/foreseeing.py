@@ -51,7 +51,7 @@ class Foreseeing(QObject):
         """Whether nobody waits for anything else; it is tried again once that is done."""
         session = self._session
         busy = self._afterwards.busy or session.loading or session.previewing or session.writing
-        return not busy and self._view.isVisible()
+        return not busy and self._view.isVisible() and foreseeing.can_read()
 
     def _try(self, work: Callable[[], object]) -> None:
         # Who then does it is told what is wrong.

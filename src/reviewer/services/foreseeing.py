@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from reviewer.services.finding import Passage
 from reviewer.services.library import Library
 from reviewer.services.refinding import passage_around
@@ -10,6 +12,11 @@ from reviewer.text.span import Span
 
 LONGEST = 6_000
 """Characters of the longest passage that is read ahead: fifteen milliseconds."""
+
+
+def can_read() -> bool:
+    """Whether what reads figures has been loaded: that takes a tenth of a second, too long to do unasked."""
+    return hasattr(sys.modules.get("reviewer.figures.find"), "find_figures")
 
 
 def foresee_decision(library: Library, repair: str) -> None:
